@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Making errors: the one way a function of the core says that it failed. */
+#ifndef BERTH_BASE_ERROR_H
+#define BERTH_BASE_ERROR_H
+
+#include "base/memory.h"
+#include "berth/berth-base.h"
+
+#define BERTH_AUTO_ERROR BERTH_AUTO(berth_cleanup_error)
+
+/** Sets @error (when the caller wants one) and returns false, so that a failing function can return the call. */
+bool berth_fail(berth_error **error, berth_error_domain domain, berth_error_code code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/** The same with a place; @line 0 means the whole file. The message gets "FILE:LINE: " in front. */
+bool berth_fail_at(berth_error **error, berth_error_domain domain, berth_error_code code, const char *file,
+                   unsigned line, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/** The same for a failed system call: the code follows from @errnum, whose text ends the message. */
+bool berth_fail_errno(berth_error **error, berth_error_domain domain, int errnum, const char *file, const char *format,
+                      ...) __attribute__((format(printf, 5, 6)));
+
+bool berth_fail_memory(berth_error **error, berth_error_domain domain);
+
+void berth_cleanup_error(berth_error **error);
+
+#endif

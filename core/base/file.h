@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Files under a root folder: read whole, replaced whole. Every path the library touches goes through
+ * here, so that a root moves all of them and nothing outside it is ever followed.
+ */
+#ifndef BERTH_BASE_FILE_H
+#define BERTH_BASE_FILE_H
+
+#include <sys/stat.h>
+
+#include "base/memory.h"
+#include "berth/berth-base.h"
+
+/** A folder that stands for "/"; @fd holds it open (O_PATH), so renaming it does not move us. */
+typedef struct berth_root {
+    char *path; /* as given, without a trailing slash; "/" for the running system */
+    int fd;
+} berth_root;
+
+bool berth_root_open(berth_root *root, const char *path, berth_error_domain domain, berth_error **error);
+void berth_root_close(berth_root *root);
+bool berth_root_is_system(const berth_root *root);
+
+/** Returns: (owned) (nullable): @path as the caller of the library would write it, for messages. */
+char *berth_root_show(const berth_root *root, const char *path);
+
+/** What a file was when it was read: enough to see that somebody wrote it since. */
+typedef struct berth_stamp {
+    bool exists;
+    dev_t device;
+    ino_t inode;
+    off_t size;
+    struct timespec modified, changed;
+} berth_stamp;
+
+/** A file's whole content, with a NUL after the last byte. */
+typedef struct berth_content {
+    char *data;
+    size_t size;
+    berth_stamp stamp;
+} berth_content;
+
+void berth_content_clear(berth_content *content);
+
+/** Reads a regular file. Fails NOT_FOUND, DENIED, IO, INVALID (no regular file), NO_MEMORY. */
+bool berth_file_read(const berth_root *root, const char *path, berth_content *content, berth_error_domain domain,
+                     berth_error **error);
+
+/** Returns: whether @path is there and is a regular file. */
+bool berth_file_exists(const berth_root *root, const char *path);
+
+/**
+ * Replaces a file at one moment: writes a temporary file beside it, syncs it, renames it over the old
+ * one, syncs the folder. Keeps owner, mode and extended attributes (access lists and SELinux labels are
+ * such), and follows symbolic links to the file they end at. Holds a lock on the folder meanwhile.
+ * Fails CONFLICT when the file is not the one that @expected describes, BUSY when somebody holds the
+ * lock for 5 seconds, DENIED, IO, NOT_FOUND (no folder).
+ */
+bool berth_file_replace(const berth_root *root, const char *path, const char *data, size_t size,
+                        const berth_stamp *expected, berth_error_domain domain, berth_error **error);
+
+/** Adds the paths that match a glob(7) pattern, sorted; none is no failure. */
+bool berth_file_glob(const berth_root *root, const char *pattern, berth_strings *paths);
+
+/** Adds the names in a folder, sorted, without "." and ".."; a folder that cannot be read adds none. */
+bool berth_file_list_folder(const berth_root *root, const char *path, berth_strings *names);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Ownership helpers, and the two public functions that end what callers own. */
+#include "base/memory.h"
+
+#include <unistd.h>
+
+#include "berth/berth-base.h"
+
+void berth_free(void *memory)
+{
+    free(memory);
+}
+
+void berth_strv_free(char **strings)
+{
+    if (!strings)
+        return;
+    for (char **string = strings; *string; string++)
+        free(*string);
+    free(strings);
+}
+
+void berth_cleanup_free(void *pointer_to_pointer)
+{
+    free(*(void **)pointer_to_pointer);
+}
+
+void berth_cleanup_close(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+}
+
+void *berth_grow(void *items, size_t count, size_t *capacity, size_t element_size)
+{
+    if (count < *capacity)
+        return items;
+    size_t wanted = *capacity ? *capacity * 2 : 8;
+    void *grown = reallocarray(items, wanted, element_size);
+    if (grown)
+        *capacity = wanted;
+    return grown;
+}
+
+bool berth_strings_take(berth_strings *strings, char *text)
+{
+    /* One element beyond the count is always there: the terminating NULL. */
+    if (!text || !BERTH_GROW(strings->items, strings->count + 1, strings->capacity)) {
+        free(text);
+        return false;
+    }
+    strings->items[strings->count++] = text;
+    strings->items[strings->count] = NULL;
+    return true;
+}
+
+bool berth_strings_add(berth_strings *strings, const char *text)
+{
+    return berth_strings_take(strings, strdup(text));
+}
+
+void berth_strings_clear(berth_strings *strings)
+{
+    berth_strv_free(strings->items);
+    memset(strings, 0, sizeof *strings);
+}
+
+bool berth_strings_contain(const berth_strings *strings, const char *text)
+{
+    for (size_t i = 0; i < strings->count; i++)
+        if (strcmp(strings->items[i], text) == 0)
+            return true;
+    return false;
+}
+
+bool berth_streq(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}

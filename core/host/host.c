@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Opening a host. */
+#include "host/host.h"
+
+#include "base/error.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_HOST
+#define LOCAL_URI "local:///"
+
+struct berth_host_options {
+    char *root;
+    const berth_driver *driver;
+    berth_log log;
+};
+
+berth_host_options *berth_host_options_new(void)
+{
+    return calloc(1, sizeof(berth_host_options));
+}
+
+void berth_host_options_free(berth_host_options *options)
+{
+    if (!options)
+        return;
+    free(options->root);
+    free(options);
+}
+
+bool berth_host_options_set_root(berth_host_options *options, const char *root, berth_error **error)
+{
+    char *copy = root ? strdup(root) : NULL;
+    if (root && !*root) {
+        free(copy);
+        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the root folder's name is empty; use / for the running system");
+    }
+    if (root && !copy)
+        return berth_fail_memory(error, DOMAIN);
+    free(options->root);
+    options->root = copy;
+    return true;
+}
+
+bool berth_host_options_set_driver(berth_host_options *options, const char *driver, berth_error **error)
+{
+    const berth_driver *found = driver ? berth_driver_by_name(driver) : NULL;
+    if (driver && !found)
+        return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, "there is no interface driver '%s'; there is: debian",
+                          driver);
+    options->driver = found;
+    return true;
+}
+
+void berth_host_options_set_log(berth_host_options *options, berth_log_func func, void *user_data)
+{
+    options->log = (berth_log){func, user_data};
+}
+
+static const char *default_uri(void)
+{
+    const char *uri = getenv("BERTH_DEFAULT_URI");
+    return uri && *uri ? uri : LOCAL_URI;
+}
+
+berth_host *berth_host_open(const char *uri, const berth_host_options *options, berth_error **error)
+{
+    static const berth_host_options none = {0};
+    if (!options)
+        options = &none;
+    if (!uri)
+        uri = default_uri();
+    if (strcmp(uri, LOCAL_URI) != 0) {
+        berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, "the URI '%s' is not supported by this version; use %s", uri,
+                   LOCAL_URI);
+        return NULL;
+    }
+    berth_host *host = calloc(1, sizeof *host);
+    if (host)
+        host->uri = strdup(uri);
+    if (!host || !host->uri) {
+        free(host);
+        berth_fail_memory(error, DOMAIN);
+        return NULL;
+    }
+    atomic_init(&host->references, 1);
+    host->driver = options->driver;
+    host->log = options->log;
+    if (berth_root_open(&host->root, options->root ? options->root : "/", DOMAIN, error))
+        return host;
+    berth_host_unref(host);
+    return NULL;
+}
+
+berth_host *berth_host_ref(berth_host *host)
+{
+    atomic_fetch_add(&host->references, 1);
+    return host;
+}
+
+void berth_host_unref(berth_host *host)
+{
+    if (!host || atomic_fetch_sub(&host->references, 1) != 1)
+        return;
+    berth_root_close(&host->root);
+    free(host->uri);
+    free(host);
+}
+
+const char *berth_host_get_uri(const berth_host *host)
+{
+    return host->uri;
+}
+
+const char *berth_host_get_root(const berth_host *host)
+{
+    return host->root.path;
+}
+
+const berth_driver *berth_host_find_driver(const berth_host *host)
+{
+    return host->driver ? host->driver : berth_driver_detect(&host->root);
+}
+
+const char *berth_host_get_driver(const berth_host *host)
+{
+    const berth_driver *driver = berth_host_find_driver(host);
+    return driver ? driver->name : NULL;
+}

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Network interfaces: what the host's files say of them, and what its kernel says.
+ */
+#ifndef BERTH_INTERFACE_H
+#define BERTH_INTERFACE_H
+
+#include <berth/berth-base.h>
+#include <berth/berth-host.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** berth_interface_type: what kind of interface it is. Since: 0.1 */
+typedef enum berth_interface_type {
+    BERTH_INTERFACE_TYPE_OTHER = 1, /**< a kind the model does not describe; only in snapshots */
+    BERTH_INTERFACE_TYPE_LOOPBACK = 2,
+    BERTH_INTERFACE_TYPE_ETHERNET = 3,
+    BERTH_INTERFACE_TYPE_BRIDGE = 4,
+    BERTH_INTERFACE_TYPE_VLAN = 5, /**< IEEE 802.1Q, one tag on top of another interface */
+    BERTH_INTERFACE_TYPE_BOND = 6  /**< seen in snapshots; not yet in configurations */
+} berth_interface_type;
+
+/** berth_start_mode: when the host brings the interface up by itself. Since: 0.1 */
+typedef enum berth_start_mode {
+    BERTH_START_MODE_NONE = 1,   /**< never */
+    BERTH_START_MODE_ONBOOT = 2, /**< when the host starts */
+    BERTH_START_MODE_HOTPLUG = 3 /**< when the device appears */
+} berth_start_mode;
+
+/** berth_ip_family: which internet protocol. The values are the protocols' version numbers. Since: 0.1 */
+typedef enum berth_ip_family {
+    BERTH_IP_FAMILY_IPV4 = 4,
+    BERTH_IP_FAMILY_IPV6 = 6
+} berth_ip_family;
+
+/** berth_interface_type_get_name: Returns: (borrowed) (nullable): "ethernet", as in XML and JSON; NULL for a number that is no type. Since: 0.1 */
+BERTH_API const char *berth_interface_type_get_name(berth_interface_type type);
+
+/** berth_start_mode_get_name: Returns: (borrowed) (nullable): "onboot", as in XML and JSON; NULL for a number that is no mode. Since: 0.1 */
+BERTH_API const char *berth_start_mode_get_name(berth_start_mode mode);
+
+/* --- Configurations ------------------------------------------------------------------------- */
+
+/**
+ * berth_interface_config:
+ *
+ * The settings of one interface, apart from any host and any file format. Belongs to one thread at a
+ * time; calls on a host copy it. Ended with berth_interface_config_unref(). Since: 0.1
+ */
+typedef struct berth_interface_config berth_interface_config;
+
+/**
+ * berth_interface_config_new:
+ * @type: LOOPBACK, ETHERNET, BRIDGE or VLAN
+ * @name: the interface's name: 1 to 15 bytes, no "/", ":" or white space, not "." or ".." (the kernel's
+ *   dev_valid_name(), net/core/dev.c)
+ *
+ * Returns: (owned) (nullable): a configuration with start mode NONE and nothing else set; NULL with
+ *   INVALID or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API berth_interface_config *berth_interface_config_new(berth_interface_type type, const char *name,
+                                                             berth_error **error);
+
+/**
+ * berth_interface_config_from_xml:
+ * @xml: a document in the interface format of netcf and libvirt, UTF-8
+ * @source: (nullable): the name of the file it came from, for messages
+ *
+ * Returns: (owned) (nullable): the configuration; NULL with PARSE, SCHEMA or INVALID, each with file
+ *   and line, or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API berth_interface_config *berth_interface_config_from_xml(const char *xml, const char *source,
+                                                                  berth_error **error);
+
+/**
+ * berth_interface_config_from_json:
+ * @json: a document as berth_interface_config_to_json() writes it, UTF-8
+ * @source: (nullable): the name of the file it came from, for messages
+ *
+ * Returns: (owned) (nullable): the configuration; NULL with PARSE, SCHEMA or INVALID, or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API berth_interface_config *berth_interface_config_from_json(const char *json, const char *source,
+                                                                   berth_error **error);
+
+/** berth_interface_config_to_xml: Returns: (owned) (nullable): the document, ending in a newline; NULL with NO_MEMORY. Since: 0.1 */
+BERTH_API char *berth_interface_config_to_xml(const berth_interface_config *config, berth_error **error);
+
+/** berth_interface_config_to_json: Returns: (owned) (nullable): the document, ending in a newline; NULL with NO_MEMORY. Since: 0.1 */
+BERTH_API char *berth_interface_config_to_json(const berth_interface_config *config, berth_error **error);
+
+/** berth_interface_config_ref: Returns: (owned): @config, held once more. Since: 0.1 */
+BERTH_API berth_interface_config *berth_interface_config_ref(berth_interface_config *config);
+
+/** berth_interface_config_unref: @config: (nullable): what to let go. Since: 0.1 */
+BERTH_API void berth_interface_config_unref(berth_interface_config *config);
+
+/** berth_interface_config_copy: Returns: (owned) (nullable): another one with the same settings; NULL when memory ran out. Since: 0.1 */
+BERTH_API berth_interface_config *berth_interface_config_copy(const berth_interface_config *config);
+
+/** berth_interface_config_equal: Returns: whether both have the same settings, in the same order where order means something. Since: 0.1 */
+BERTH_API bool berth_interface_config_equal(const berth_interface_config *config, const berth_interface_config *other);
+
+/** berth_interface_config_get_interface_type: Returns: its type. Since: 0.1 */
+BERTH_API berth_interface_type berth_interface_config_get_interface_type(const berth_interface_config *config);
+
+/** berth_interface_config_get_name: Returns: (borrowed): its name. Since: 0.1 */
+BERTH_API const char *berth_interface_config_get_name(const berth_interface_config *config);
+
+/** berth_interface_config_get_start_mode: Returns: when the host brings it up by itself. Since: 0.1 */
+BERTH_API berth_start_mode berth_interface_config_get_start_mode(const berth_interface_config *config);
+
+/** berth_interface_config_set_start_mode: Returns: true; false with INVALID for a number that is no mode. Since: 0.1 */
+BERTH_API bool berth_interface_config_set_start_mode(berth_interface_config *config, berth_start_mode mode,
+                                                     berth_error **error);
+
+/** berth_interface_config_get_mac: Returns: (borrowed) (nullable): the hardware address to give it, "52:54:00:12:34:56"; NULL when it keeps its own. Since: 0.1 */
+BERTH_API const char *berth_interface_config_get_mac(const berth_interface_config *config);
+
+/**
+ * berth_interface_config_set_mac:
+ * @mac: (nullable): six bytes in hexadecimal with colons between, not a group address; NULL to unset
+ *
+ * Returns: true; false with INVALID or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_config_set_mac(berth_interface_config *config, const char *mac, berth_error **error);
+
+/**
+ * berth_interface_config_get_mtu:
+ * @mtu: (out): the maximum transmission unit in bytes
+ *
+ * Returns: true; false with NOT_SET when the driver's default holds.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_config_get_mtu(const berth_interface_config *config, int64_t *mtu, berth_error **error);
+
+/**
+ * berth_interface_config_set_mtu:
+ * @mtu: 68 (RFC 791, the smallest IPv4 can use) to 65535 bytes; 1280 or more with IPv6 (RFC 8200)
+ *
+ * Returns: true; false with INVALID.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_config_set_mtu(berth_interface_config *config, int64_t mtu, berth_error **error);
+
+/** berth_interface_config_unset_mtu: leaves the MTU to the driver. Since: 0.1 */
+BERTH_API void berth_interface_config_unset_mtu(berth_interface_config *config);
+
+/** berth_interface_config_get_dhcp: Returns: whether DHCP gives its addresses of @family; false for a number that is no family. Since: 0.1 */
+BERTH_API bool berth_interface_config_get_dhcp(const berth_interface_config *config, berth_ip_family family);
+
+/** berth_interface_config_set_dhcp: Returns: true; false with INVALID for a number that is no family. Since: 0.1 */
+BERTH_API bool berth_interface_config_set_dhcp(berth_interface_config *config, berth_ip_family family, bool dhcp,
+                                               berth_error **error);
+
+/**
+ * berth_interface_config_get_addresses:
+ *
+ * Returns: (owned) (nullable): the static addresses of @family in order, NULL-terminated, each
+ *   "ADDRESS/PREFIX" or "ADDRESS" where no prefix was given; NULL with INVALID for a number that is no
+ *   family, or NO_MEMORY. Freed with berth_strv_free().
+ * Since: 0.1
+ */
+BERTH_API char **berth_interface_config_get_addresses(const berth_interface_config *config, berth_ip_family family,
+                                                      berth_error **error);
+
+/**
+ * berth_interface_config_add_address:
+ * @family: which protocol
+ * @address: "ADDRESS/PREFIX" or "ADDRESS", in the family's notation
+ *
+ * Returns: true; false with INVALID (also for one that is there already) or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_config_add_address(berth_interface_config *config, berth_ip_family family,
+                                                  const char *address, berth_error **error);
+
+/** berth_interface_config_clear_addresses: removes all static addresses of @family. Since: 0.1 */
+BERTH_API void berth_interface_config_clear_addresses(berth_interface_config *config, berth_ip_family family);
+
+/** berth_interface_config_get_gateway: Returns: (borrowed) (nullable): the default gateway of @family. Since: 0.1 */
+BERTH_API const char *berth_interface_config_get_gateway(const berth_interface_config *config, berth_ip_family family);
+
+/**
+ * berth_interface_config_set_gateway:
+ * @gateway: (nullable): an address of @family; NULL to unset
+ *
+ * Returns: true; false with INVALID or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_config_set_gateway(berth_interface_config *config, berth_ip_family family,
+                                                  const char *gateway, berth_error **error);
+
+/**
+ * berth_interface_config_get_ports:
+ *
+ * Returns: (owned) (nullable): the names of a bridge's ports in order, NULL-terminated; NULL with
+ *   INVALID when it is no bridge, or NO_MEMORY. Freed with berth_strv_free().
+ * Since: 0.1
+ */
+BERTH_API char **berth_interface_config_get_ports(const berth_interface_config *config, berth_error **error);
+
+/**
+ * berth_interface_config_add_port:
+ * @port: an ethernet or vlan configuration, copied; an ethernet port may have a MAC and an MTU
+ *
+ * Returns: true; false with INVALID when @config is no bridge, @port is of another type, has addresses,
+ *   or is there already; or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_config_add_port(berth_interface_config *config, const berth_interface_config *port,
+                                               berth_error **error);
+
+/** berth_interface_config_get_stp: @stp: (out): whether the bridge speaks the spanning tree protocol. Returns: true; false with NOT_SET, or INVALID when it is no bridge. Since: 0.1 */
+BERTH_API bool berth_interface_config_get_stp(const berth_interface_config *config, bool *stp, berth_error **error);
+
+/** berth_interface_config_set_stp: Returns: true; false with INVALID when it is no bridge. Since: 0.1 */
+BERTH_API bool berth_interface_config_set_stp(berth_interface_config *config, bool stp, berth_error **error);
+
+/** berth_interface_config_get_delay: @delay_ms: (out): the bridge's forward delay in milliseconds. Returns: true; false with NOT_SET, or INVALID when it is no bridge. Since: 0.1 */
+BERTH_API bool berth_interface_config_get_delay(const berth_interface_config *config, int64_t *delay_ms,
+                                                berth_error **error);
+
+/** berth_interface_config_set_delay: @delay_ms: 0 to 30000 (IEEE 802.1D-2004, table 17-1). Returns: true; false with INVALID. Since: 0.1 */
+BERTH_API bool berth_interface_config_set_delay(berth_interface_config *config, int64_t delay_ms, berth_error **error);
+
+/**
+ * berth_interface_config_get_vlan:
+ * @tag: (out) (optional): the VLAN identifier
+ * @device: (out) (optional) (borrowed): the name of the interface below
+ *
+ * Returns: true; false with NOT_SET, or INVALID when it is no vlan.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_config_get_vlan(const berth_interface_config *config, int64_t *tag, const char **device,
+                                               berth_error **error);
+
+/**
+ * berth_interface_config_set_vlan:
+ * @tag: 1 to 4094 (IEEE 802.1Q; 0 and 4095 are reserved)
+ * @device: the name of the interface below
+ *
+ * Returns: true; false with INVALID or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_config_set_vlan(berth_interface_config *config, int64_t tag, const char *device,
+                                               berth_error **error);
+
+/* --- Handles -------------------------------------------------------------------------------- */
+
+/**
+ * berth_interface:
+ *
+ * A handle: a host and an interface's name. It holds no state, so it never goes stale; the interface
+ * may vanish, and calls then fail NOT_FOUND. May be used from several threads. Ended with
+ * berth_interface_unref(). Since: 0.1
+ */
+typedef struct berth_interface berth_interface;
+
+/**
+ * berth_interface_info:
+ *
+ * An immutable snapshot of one interface: what was so when it was taken. May be used from several
+ * threads. Ended with berth_interface_info_unref(). Since: 0.1
+ */
+typedef struct berth_interface_info berth_interface_info;
+
+/** berth_interface_filter: which interfaces to list, flags; those named must all hold, 0 lists all. Since: 0.1 */
+typedef enum berth_interface_filter {
+    BERTH_INTERFACE_FILTER_ALL = 0,
+    BERTH_INTERFACE_FILTER_ACTIVE = 1 << 0,   /**< up in the kernel */
+    BERTH_INTERFACE_FILTER_INACTIVE = 1 << 1, /**< down, or absent from the kernel */
+    BERTH_INTERFACE_FILTER_DEFINED = 1 << 2   /**< in the host's configuration */
+} berth_interface_filter;
+
+/** berth_define_flags: what a definition may replace. Since: 0.1 */
+typedef enum berth_define_flags {
+    BERTH_DEFINE_DEFAULT = 0,
+    BERTH_DEFINE_CREATE_ONLY = 1 << 0, /**< EXISTS when there is a definition of that name */
+    BERTH_DEFINE_UPDATE_ONLY = 1 << 1  /**< NOT_FOUND when there is none */
+} berth_define_flags;
+
+/**
+ * berth_host_list_interfaces:
+ * @filter: which, of berth_interface_filter
+ * @cancel: (nullable): ends the call early
+ *
+ * Lists what the configuration defines, in its order, then what only the kernel has, by its index.
+ *
+ * Returns: (owned) (nullable): handles, NULL-terminated, freed with berth_interface_list_free(); NULL
+ *   with PARSE (a configuration file with an include loop or a NUL byte), DENIED, IO, CANCELLED,
+ *   NO_MEMORY, or NOT_FOUND when the driver asked for has no configuration file.
+ * Since: 0.1
+ */
+BERTH_API berth_interface **berth_host_list_interfaces(berth_host *host, unsigned filter, berth_cancel *cancel,
+                                                       berth_error **error);
+
+/**
+ * berth_host_list_interfaces_info:
+ *
+ * As berth_host_list_interfaces(), with a snapshot of each, all taken in one pass.
+ *
+ * Returns: (owned) (nullable): snapshots, freed with berth_interface_info_list_free().
+ * Since: 0.1
+ */
+BERTH_API berth_interface_info **berth_host_list_interfaces_info(berth_host *host, unsigned filter,
+                                                                 berth_cancel *cancel, berth_error **error);
+
+/** berth_interface_list_free: @list: (nullable): frees a list and lets go of what is in it. Since: 0.1 */
+BERTH_API void berth_interface_list_free(berth_interface **list);
+
+/** berth_interface_info_list_free: @list: (nullable): frees a list and lets go of what is in it. Since: 0.1 */
+BERTH_API void berth_interface_info_list_free(berth_interface_info **list);
+
+/** berth_host_lookup_interface: Returns: (owned) (nullable): a handle to an interface that is defined or in the kernel; NULL with NOT_FOUND, or as berth_host_list_interfaces(). Since: 0.1 */
+BERTH_API berth_interface *berth_host_lookup_interface(berth_host *host, const char *name, berth_cancel *cancel,
+                                                       berth_error **error);
+
+/**
+ * berth_host_lookup_interface_by_mac:
+ * @mac: a hardware address, six bytes in hexadecimal with colons between
+ *
+ * Several interfaces may share one address (a bridge and its port): berth_host_list_interfaces_info()
+ * shows all; this returns the first that is defined, else the first.
+ *
+ * Returns: (owned) (nullable): a handle; NULL with INVALID, NOT_FOUND, or as berth_host_list_interfaces().
+ * Since: 0.1
+ */
+BERTH_API berth_interface *berth_host_lookup_interface_by_mac(berth_host *host, const char *mac, berth_cancel *cancel,
+                                                              berth_error **error);
+
+/**
+ * berth_host_define_interface:
+ * @config: what to write
+ * @flags: of berth_define_flags
+ *
+ * Writes @config into the host's configuration, in place of a definition of that name. Nothing on the
+ * running system changes. Bytes that the change does not concern stay as they are, and the file is
+ * replaced at one moment: after any failure the old one is there whole.
+ *
+ * Returns: (owned) (nullable): a handle to it; NULL with INVALID, EXISTS, CONFLICT (the definition
+ *   changed since @config was read from the host, or the file while it was being written),
+ *   UNSUPPORTED (this driver cannot express it, or the host has no configuration a driver knows),
+ *   DENIED, IO, NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API berth_interface *berth_host_define_interface(berth_host *host, const berth_interface_config *config,
+                                                       unsigned flags, berth_cancel *cancel, berth_error **error);
+
+/** berth_interface_ref: Returns: (owned): @iface, held once more. Since: 0.1 */
+BERTH_API berth_interface *berth_interface_ref(berth_interface *iface);
+
+/** berth_interface_unref: @iface: (nullable): what to let go. Since: 0.1 */
+BERTH_API void berth_interface_unref(berth_interface *iface);
+
+/** berth_interface_get_name: Returns: (borrowed): its name. Since: 0.1 */
+BERTH_API const char *berth_interface_get_name(const berth_interface *iface);
+
+/** berth_interface_get_host: Returns: (borrowed): the host it belongs to. Since: 0.1 */
+BERTH_API berth_host *berth_interface_get_host(const berth_interface *iface);
+
+/**
+ * berth_interface_get_config:
+ *
+ * Returns: (owned) (nullable): what the host's files say of it now; NULL with NOT_FOUND when they
+ *   define no such interface, UNSUPPORTED when they say something the model cannot hold (with file and
+ *   line), INVALID for a value that is none (with file and line), or as berth_host_list_interfaces().
+ * Since: 0.1
+ */
+BERTH_API berth_interface_config *berth_interface_get_config(berth_interface *iface, berth_cancel *cancel,
+                                                             berth_error **error);
+
+/** berth_interface_get_info: Returns: (owned) (nullable): a snapshot; NULL with NOT_FOUND, or as berth_host_list_interfaces(). Since: 0.1 */
+BERTH_API berth_interface_info *berth_interface_get_info(berth_interface *iface, berth_cancel *cancel,
+                                                         berth_error **error);
+
+/**
+ * berth_interface_up:
+ * @timeout_ms: how long the host's own tool may take, in milliseconds; -1 for 30,000
+ * @cancel: (nullable): ends the call early, and the tool with it
+ *
+ * Brings the interface up as its definition says, with the host's own tool (ifup on Debian), then
+ * reads the kernel, for up to 5 seconds, until all of it came true. An interface that already is as
+ * defined is left alone; one that is up otherwise is taken down first. Needs CAP_NET_ADMIN.
+ *
+ * Returns: true; false with NOT_FOUND (no definition), NOT_APPLIED (the message lists what did not
+ *   come true), TIMEOUT or CANCELLED (the tool was ended, the interface may be half up), DENIED,
+ *   UNSUPPORTED (the host is offline, or its tool is not installed), IO.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_up(berth_interface *iface, int timeout_ms, berth_cancel *cancel, berth_error **error);
+
+/**
+ * berth_interface_down:
+ *
+ * Takes the interface down with the host's own tool, then reads the kernel until it is. One that is
+ * down already is left alone. Parameters and errors as berth_interface_up().
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_down(berth_interface *iface, int timeout_ms, berth_cancel *cancel, berth_error **error);
+
+/**
+ * berth_interface_undefine:
+ *
+ * Removes the definition from the host's files. The running system does not change.
+ *
+ * Returns: true; false with NOT_FOUND, CONFLICT, DENIED, IO, UNSUPPORTED, NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_undefine(berth_interface *iface, berth_cancel *cancel, berth_error **error);
+
+/* --- Snapshots ------------------------------------------------------------------------------ */
+
+/** berth_interface_info_ref: Returns: (owned): @info, held once more. Since: 0.1 */
+BERTH_API berth_interface_info *berth_interface_info_ref(berth_interface_info *info);
+
+/** berth_interface_info_unref: @info: (nullable): what to let go. Since: 0.1 */
+BERTH_API void berth_interface_info_unref(berth_interface_info *info);
+
+/** berth_interface_info_get_name: Returns: (borrowed): the interface's name. Since: 0.1 */
+BERTH_API const char *berth_interface_info_get_name(const berth_interface_info *info);
+
+/** berth_interface_info_get_interface_type: Returns: what the kernel says it is; for one that is absent, what its definition says. Since: 0.1 */
+BERTH_API berth_interface_type berth_interface_info_get_interface_type(const berth_interface_info *info);
+
+/** berth_interface_info_is_defined: Returns: whether the host's files define it. Since: 0.1 */
+BERTH_API bool berth_interface_info_is_defined(const berth_interface_info *info);
+
+/** berth_interface_info_is_active: Returns: whether it is up in the kernel (IFF_UP, netdevice(7)). Since: 0.1 */
+BERTH_API bool berth_interface_info_is_active(const berth_interface_info *info);
+
+/** berth_interface_info_is_present: Returns: whether the kernel has it, up or down. Since: 0.1 */
+BERTH_API bool berth_interface_info_is_present(const berth_interface_info *info);
+
+/** berth_interface_info_get_index: @index: (out): the kernel's number for it. Returns: true; false with NOT_SET when the kernel has no such interface. Since: 0.1 */
+BERTH_API bool berth_interface_info_get_index(const berth_interface_info *info, int64_t *index, berth_error **error);
+
+/** berth_interface_info_get_mac: Returns: (borrowed) (nullable): the hardware address it has; for one that is absent, the one its definition gives it. Since: 0.1 */
+BERTH_API const char *berth_interface_info_get_mac(const berth_interface_info *info);
+
+/** berth_interface_info_get_master: Returns: (borrowed) (nullable): the bridge or bond it is a port of. Since: 0.1 */
+BERTH_API const char *berth_interface_info_get_master(const berth_interface_info *info);
+
+/**
+ * berth_interface_info_get_live_config:
+ *
+ * Returns: (owned) (nullable): what the running system has, in the form of a configuration (addresses
+ *   as they are, however they came; start mode NONE); NULL with NOT_FOUND when the kernel has no such
+ *   interface, UNSUPPORTED for a kind the model does not describe, or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API berth_interface_config *berth_interface_info_get_live_config(const berth_interface_info *info,
+                                                                       berth_error **error);
+
+/**
+ * berth_interface_info_to_json:
+ *
+ * Returns: (owned) (nullable): the snapshot as a JSON document, ending in a newline; NULL with NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API char *berth_interface_info_to_json(const berth_interface_info *info, berth_error **error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

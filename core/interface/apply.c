@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "interface/apply.h"
+
+#include "base/buffer.h"
+#include "base/cancel.h"
+#include "base/error.h"
+#include "base/process.h"
+#include "interface/verify.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+#define DEFAULT_TIMEOUT_MS 30000
+#define SETTLE_MS 5000     /* what the kernel, DHCP and duplicate address detection may take after the tool has ended */
+#define SETTLE_STEP_MS 50
+
+typedef struct apply {
+    const berth_interface_config *config;
+    bool up;
+} apply;
+
+/* One look at the kernel: what of @wanted is not true. */
+static bool look(const apply *wanted, berth_strings *differences, berth_error **error)
+{
+    berth_live live;
+    berth_strings_clear(differences);
+    if (!berth_live_read(&live, BERTH_LIVE_ALL, error))
+        return false;
+    bool done = wanted->up ? berth_verify_up(wanted->config, &live, differences)
+                           : berth_verify_down(wanted->config->name, &live, differences);
+    berth_live_clear(&live);
+    return done || berth_fail_memory(error, DOMAIN);
+}
+
+/* Looks until all is true, for at most SETTLE_MS. */
+static bool settle(const apply *wanted, const berth_driver_host *host, berth_strings *differences, berth_error **error)
+{
+    int64_t end = berth_clock_ms() + SETTLE_MS;
+    for (;;) {
+        if (!look(wanted, differences, error) || !berth_cancel_check(host->cancel, DOMAIN, error))
+            return false;
+        if (!differences->count || berth_clock_ms() >= end)
+            return true;
+        berth_sleep_ms(SETTLE_STEP_MS, host->cancel);
+    }
+}
+
+/* The tool's own words, on one line, as far as they help. */
+static void quote(berth_buffer *message, const char *said)
+{
+    const char *separator = "";
+    for (const char *line = said; *line;) {
+        size_t length = strcspn(line, "\n");
+        if (length && message->length < 1000) {
+            berth_buffer_add_string(message, separator);
+            berth_buffer_add(message, line, length);
+            separator = "; ";
+        }
+        line += length + (line[length] == '\n');
+    }
+}
+
+static bool not_applied(const apply *wanted, const berth_strings *differences, const char *said, berth_error **error)
+{
+    berth_buffer list = {0}, words = {0};
+    for (size_t i = 0; i < differences->count; i++)
+        berth_buffer_printf(&list, "%s%s", i ? "; " : "", differences->items[i]);
+    quote(&words, said ? said : "");
+    BERTH_AUTO_FREE char *what = berth_buffer_steal(&list);
+    BERTH_AUTO_FREE char *quoted = berth_buffer_steal(&words);
+    if (!what || !quoted)
+        return berth_fail_memory(error, DOMAIN);
+    return berth_fail(error, DOMAIN, BERTH_ERROR_NOT_APPLIED, "'%s' did not come %s: %s%s%s%s", wanted->config->name,
+                      wanted->up ? "up as defined" : "down", what, *quoted ? " ('" : "", quoted,
+                      *quoted ? "' was said)" : "");
+}
+
+static bool run(const berth_driver *driver, const berth_driver_host *host, const apply *wanted, int timeout_ms,
+                berth_strings *differences, berth_error **error)
+{
+    BERTH_AUTO_FREE char *said = NULL;
+    if (!look(wanted, differences, error))
+        return false;
+    if (!differences->count) {
+        berth_log_message(host->log, BERTH_LOG_INFO, "'%s' is %s already", wanted->config->name,
+                          wanted->up ? "as defined" : "down");
+        return true;
+    }
+    if (!driver->switch_to(host, wanted->config->name, wanted->up, timeout_ms, &said, error) ||
+        !settle(wanted, host, differences, error))
+        return false;
+    return !differences->count || not_applied(wanted, differences, said, error);
+}
+
+bool berth_apply(const berth_driver *driver, const berth_driver_host *host, const char *name, bool up, int timeout_ms,
+                 berth_error **error)
+{
+    if (!berth_root_is_system(host->root))
+        return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
+                          "'%s' belongs to the files under %s, which no system runs; open the host without a root",
+                          name, host->root->path);
+    if (!berth_cancel_check(host->cancel, DOMAIN, error))
+        return false;
+    BERTH_AUTO_CONFIG berth_interface_config *config = driver->read(host, name, error);
+    if (!config)
+        return false;
+    apply wanted = {config, up};
+    berth_strings differences = {0};
+    bool done = run(driver, host, &wanted, timeout_ms < 0 ? DEFAULT_TIMEOUT_MS : timeout_ms, &differences, error);
+    berth_strings_clear(&differences);
+    return done;
+}

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The JSON form of a configuration: the same model as the XML, with the settings' paths as keys ("ipv4.addresses[0].prefix")
+ * and durations in milliseconds.
+ */
+#include "base/json.h"
+
+#include <stdio.h>
+
+#include "base/error.h"
+#include "interface/address.h"
+#include "interface/config.h"
+#include "interface/config-json.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+#define MAX_DEPTH 4
+
+typedef struct reader {
+    const char *file;
+    berth_error **error;
+    char path[128]; /* of the value being read, for messages */
+    int depth;
+} reader;
+
+typedef bool (*member_func)(reader *in, const json_t *value, void *target);
+
+typedef struct member {
+    const char *name;
+    json_type type; /* JSON_TRUE stands for both truth values */
+    member_func read;
+} member;
+
+static bool fail(reader *in, berth_error_code code, const char *text)
+{
+    return berth_fail_at(in->error, DOMAIN, code, in->file, 0, "%s: %s", in->path[0] ? in->path : "document", text);
+}
+
+static bool pass_on(reader *in, berth_error *problem)
+{
+    fail(in, berth_error_get_code(problem), berth_error_get_message(problem));
+    berth_error_free(problem);
+    return false;
+}
+
+static bool has_type(const json_t *value, json_type type)
+{
+    return json_typeof(value) == type || (type == JSON_TRUE && json_is_boolean(value));
+}
+
+static const char *type_name(json_type type)
+{
+    static const char *const names[] = {"an object", "an array", "a string", "a whole number", "a number", "true or false"};
+    return names[type];
+}
+
+static bool read_members(reader *in, const json_t *object, const member *allowed, size_t count, void *target)
+{
+    const char *name;
+    json_t *value;
+    char message[64];
+    size_t length = strlen(in->path);
+    json_object_foreach((json_t *)object, name, value)
+    {
+        size_t row = 0;
+        snprintf(in->path + length, sizeof in->path - length, "%s%s", length ? "." : "", name);
+        while (row < count && strcmp(allowed[row].name, name) != 0)
+            row++;
+        if (row == count)
+            return fail(in, BERTH_ERROR_SCHEMA, "is not a setting here; remove it, or see the documented JSON form");
+        if (!has_type(value, allowed[row].type)) {
+            snprintf(message, sizeof message, "must be %s", type_name(allowed[row].type));
+            return fail(in, BERTH_ERROR_SCHEMA, message);
+        }
+        if (allowed[row].read && !allowed[row].read(in, value, target))
+            return false;
+        in->path[length] = '\0';
+    }
+    return true;
+}
+
+/* Reads each element of @array, an object, with @read. */
+static bool read_elements(reader *in, const json_t *array, member_func read, void *target)
+{
+    size_t index, length = strlen(in->path);
+    json_t *value;
+    json_array_foreach(array, index, value)
+    {
+        snprintf(in->path + length, sizeof in->path - length, "[%zu]", index);
+        if (!json_is_object(value))
+            return fail(in, BERTH_ERROR_SCHEMA, "must be an object");
+        if (!read(in, value, target))
+            return false;
+        in->path[length] = '\0';
+    }
+    return true;
+}
+
+static bool read_start(reader *in, const json_t *value, void *target)
+{
+    berth_interface_config *config = target;
+    int mode = berth_start_mode_from_name(json_string_value(value));
+    if (mode < 0)
+        return fail(in, BERTH_ERROR_SCHEMA, "must be \"none\", \"onboot\" or \"hotplug\"");
+    config->start = (berth_start_mode)mode;
+    return true;
+}
+
+static bool read_mac(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_set_mac(target, json_string_value(value), &problem) ? true : pass_on(in, problem);
+}
+
+static bool read_mtu(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_set_mtu(target, json_integer_value(value), &problem) ? true : pass_on(in, problem);
+}
+
+static bool read_dhcp(reader *in, const json_t *value, void *target)
+{
+    (void)in;
+    ((berth_ip *)target)->dhcp = json_is_true(value);
+    return true;
+}
+
+static bool read_peerdns(reader *in, const json_t *value, void *target)
+{
+    (void)in;
+    ((berth_ip *)target)->peerdns = json_is_true(value) ? BERTH_ON : BERTH_OFF;
+    return true;
+}
+
+static bool read_autoconf(reader *in, const json_t *value, void *target)
+{
+    berth_ip *ip = target;
+    if (ip->family != BERTH_IP_FAMILY_IPV6)
+        return fail(in, BERTH_ERROR_SCHEMA, "belongs to ipv6");
+    ip->autoconf = json_is_true(value);
+    return true;
+}
+
+static bool read_address(reader *in, const json_t *object, void *target)
+{
+    static const member allowed[] = {{"address", JSON_STRING, NULL}, {"prefix", JSON_INTEGER, NULL}};
+    berth_ip *ip = target;
+    berth_error *problem = NULL;
+    char text[BERTH_ADDRESS_TEXT];
+    if (!read_members(in, object, allowed, BERTH_COUNT(allowed), NULL))
+        return false;
+    const json_t *address = json_object_get(object, "address");
+    const json_t *prefix = json_object_get(object, "prefix");
+    json_int_t bits = prefix ? json_integer_value(prefix) : BERTH_NO_PREFIX;
+    if (!address)
+        return fail(in, BERTH_ERROR_SCHEMA, "has no \"address\"");
+    if (prefix && (bits < 0 || bits > berth_family_bits(ip->family)))
+        return fail(in, BERTH_ERROR_INVALID, "the prefix is out of range");
+    if (!berth_address_parse(ip->family, json_string_value(address), text, &problem))
+        return pass_on(in, problem);
+    for (size_t i = 0; i < ip->count; i++)
+        if (strcmp(ip->addresses[i].text, text) == 0 && ip->addresses[i].prefix == bits)
+            return fail(in, BERTH_ERROR_INVALID, "is there already; remove one of the two");
+    return berth_ip_append(ip, text, (int)bits) ? true : berth_fail_memory(in->error, DOMAIN);
+}
+
+static bool read_addresses(reader *in, const json_t *array, void *target)
+{
+    return read_elements(in, array, read_address, target);
+}
+
+static bool read_gateway(reader *in, const json_t *value, void *target)
+{
+    berth_ip *ip = target;
+    berth_error *problem = NULL;
+    char text[BERTH_ADDRESS_TEXT];
+    if (!berth_address_parse(ip->family, json_string_value(value), text, &problem))
+        return pass_on(in, problem);
+    ip->gateway = strdup(text);
+    return ip->gateway ? true : berth_fail_memory(in->error, DOMAIN);
+}
+
+static bool read_ip(reader *in, const json_t *object, berth_ip *ip)
+{
+    static const member allowed[] = {
+        {"dhcp", JSON_TRUE, read_dhcp},         {"peerdns", JSON_TRUE, read_peerdns},
+        {"autoconf", JSON_TRUE, read_autoconf}, {"addresses", JSON_ARRAY, read_addresses},
+        {"gateway", JSON_STRING, read_gateway},
+    };
+    ip->present = true;
+    return read_members(in, object, allowed, BERTH_COUNT(allowed), ip);
+}
+
+static bool read_ipv4(reader *in, const json_t *object, void *target)
+{
+    return read_ip(in, object, &((berth_interface_config *)target)->ipv4);
+}
+
+static bool read_ipv6(reader *in, const json_t *object, void *target)
+{
+    return read_ip(in, object, &((berth_interface_config *)target)->ipv6);
+}
+
+static bool read_stp(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_set_stp(target, json_is_true(value), &problem) ? true : pass_on(in, problem);
+}
+
+static bool read_delay(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_set_delay(target, json_integer_value(value), &problem) ? true : pass_on(in, problem);
+}
+
+static berth_interface_config *read_interface(reader *in, const json_t *object);
+
+static bool read_port(reader *in, const json_t *object, void *target)
+{
+    berth_error *problem = NULL;
+    BERTH_AUTO_CONFIG berth_interface_config *port = read_interface(in, object);
+    if (!port)
+        return false;
+    return berth_interface_config_add_port(target, port, &problem) ? true : pass_on(in, problem);
+}
+
+static bool read_ports(reader *in, const json_t *array, void *target)
+{
+    return read_elements(in, array, read_port, target);
+}
+
+static bool read_bridge(reader *in, const json_t *object, void *target)
+{
+    static const member allowed[] = {
+        {"stp", JSON_TRUE, read_stp},
+        {"delay_ms", JSON_INTEGER, read_delay},
+        {"ports", JSON_ARRAY, read_ports},
+    };
+    if (((berth_interface_config *)target)->type != BERTH_INTERFACE_TYPE_BRIDGE)
+        return fail(in, BERTH_ERROR_SCHEMA, "belongs to the type \"bridge\"");
+    return read_members(in, object, allowed, BERTH_COUNT(allowed), target);
+}
+
+static bool read_vlan(reader *in, const json_t *object, void *target)
+{
+    static const member allowed[] = {{"tag", JSON_INTEGER, NULL}, {"device", JSON_STRING, NULL}};
+    berth_error *problem = NULL;
+    if (!read_members(in, object, allowed, BERTH_COUNT(allowed), NULL))
+        return false;
+    const json_t *tag = json_object_get(object, "tag");
+    const json_t *device = json_object_get(object, "device");
+    if (!tag || !device)
+        return fail(in, BERTH_ERROR_SCHEMA, "needs \"tag\" and \"device\"");
+    return berth_interface_config_set_vlan(target, json_integer_value(tag), json_string_value(device), &problem)
+               ? true
+               : pass_on(in, problem);
+}
+
+static bool read_extra(reader *in, const json_t *object, void *target)
+{
+    static const member allowed[] = {
+        {"stanza", JSON_INTEGER, NULL},
+        {"name", JSON_STRING, NULL},
+        {"value", JSON_STRING, NULL},
+    };
+    if (!read_members(in, object, allowed, BERTH_COUNT(allowed), NULL))
+        return false;
+    const char *name = json_string_value(json_object_get(object, "name"));
+    const char *value = json_string_value(json_object_get(object, "value"));
+    json_int_t stanza = json_integer_value(json_object_get(object, "stanza"));
+    if (!name || !value || stanza < 0 || stanza > INT32_MAX)
+        return fail(in, BERTH_ERROR_SCHEMA, "needs \"name\", \"value\" and a \"stanza\" of 0 or more");
+    return berth_interface_config_add_extra(target, (int)stanza, name, value) ? true
+                                                                              : berth_fail_memory(in->error, DOMAIN);
+}
+
+static bool read_extras(reader *in, const json_t *array, void *target)
+{
+    ((berth_interface_config *)target)->extras_given = true;
+    return read_elements(in, array, read_extra, target);
+}
+
+static berth_interface_config *start_interface(reader *in, const json_t *object)
+{
+    berth_error *problem = NULL;
+    const char *type = json_string_value(json_object_get(object, "type"));
+    const char *name = json_string_value(json_object_get(object, "name"));
+    int number = type ? berth_interface_type_from_name(type) : -1;
+    if (!type || !name)
+        fail(in, BERTH_ERROR_SCHEMA, "needs a \"type\" and a \"name\"");
+    else if (number == BERTH_INTERFACE_TYPE_BOND)
+        fail(in, BERTH_ERROR_UNSUPPORTED, "bonds are not supported by this version");
+    else if (number < 0)
+        fail(in, BERTH_ERROR_SCHEMA, "the type must be \"loopback\", \"ethernet\", \"bridge\" or \"vlan\"");
+    else {
+        berth_interface_config *config = berth_interface_config_new((berth_interface_type)number, name, &problem);
+        if (!config)
+            pass_on(in, problem);
+        return config;
+    }
+    return NULL;
+}
+
+static berth_interface_config *read_interface(reader *in, const json_t *object)
+{
+    static const member allowed[] = {
+        {"berth", JSON_INTEGER, NULL},       {"type", JSON_STRING, NULL},       {"name", JSON_STRING, NULL},
+        {"start", JSON_STRING, read_start},  {"mac", JSON_STRING, read_mac},    {"mtu", JSON_INTEGER, read_mtu},
+        {"ipv4", JSON_OBJECT, read_ipv4},    {"ipv6", JSON_OBJECT, read_ipv6},  {"bridge", JSON_OBJECT, read_bridge},
+        {"vlan", JSON_OBJECT, read_vlan},    {"extras", JSON_ARRAY, read_extras},
+    };
+    if (++in->depth > MAX_DEPTH) {
+        fail(in, BERTH_ERROR_SCHEMA, "interfaces are nested too deep");
+        return NULL;
+    }
+    BERTH_AUTO_CONFIG berth_interface_config *config = start_interface(in, object);
+    if (!config || !read_members(in, object, allowed, BERTH_COUNT(allowed), config))
+        return NULL;
+    in->depth--;
+    return BERTH_STEAL(config);
+}
+
+berth_interface_config *berth_interface_config_from_json(const char *json, const char *source, berth_error **error)
+{
+    reader in = {.file = source ? source : "JSON", .error = error};
+    json_t *document = berth_json_parse(json, source, DOMAIN, error);
+    berth_error *problem = NULL;
+    if (!document)
+        return NULL;
+    berth_interface_config *config = read_interface(&in, document);
+    if (config && !berth_interface_config_check(config, &problem)) {
+        pass_on(&in, problem);
+        berth_interface_config_unref(config);
+        config = NULL;
+    }
+    json_decref(document);
+    return config;
+}
+
+/* --- Writing: jansson's *_new setters take NULL for "out of memory" and report it, checked once at the end. --- */
+
+static json_t *write_addresses(const berth_ip *ip)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < ip->count; i++) {
+        json_t *address = json_object();
+        json_object_set_new(address, "address", json_string(ip->addresses[i].text));
+        if (ip->addresses[i].prefix >= 0)
+            json_object_set_new(address, "prefix", json_integer(ip->addresses[i].prefix));
+        json_array_append_new(list, address);
+    }
+    return list;
+}
+
+static void write_ip(json_t *parent, const char *name, const berth_ip *ip)
+{
+    if (!ip->present)
+        return;
+    json_t *object = json_object();
+    if (ip->autoconf)
+        json_object_set_new(object, "autoconf", json_true());
+    if (ip->dhcp)
+        json_object_set_new(object, "dhcp", json_true());
+    if (ip->peerdns != BERTH_UNSET)
+        json_object_set_new(object, "peerdns", json_boolean(ip->peerdns == BERTH_ON));
+    if (ip->count)
+        json_object_set_new(object, "addresses", write_addresses(ip));
+    if (ip->gateway)
+        json_object_set_new(object, "gateway", json_string(ip->gateway));
+    json_object_set_new(parent, name, object);
+}
+
+static json_t *write_bridge(const berth_bridge *settings)
+{
+    json_t *object = json_object();
+    json_t *ports = json_array();
+    if (settings->stp != BERTH_UNSET)
+        json_object_set_new(object, "stp", json_boolean(settings->stp == BERTH_ON));
+    if (settings->delay_ms >= 0)
+        json_object_set_new(object, "delay_ms", json_integer(settings->delay_ms));
+    for (size_t i = 0; i < settings->count; i++) {
+        json_t *port = json_object();
+        berth_interface_config_write_json(settings->ports[i], port);
+        json_array_append_new(ports, port);
+    }
+    json_object_set_new(object, "ports", ports);
+    return object;
+}
+
+static json_t *write_extras(const berth_interface_config *config)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < config->extra_count; i++) {
+        json_t *extra = json_object();
+        json_object_set_new(extra, "stanza", json_integer(config->extras[i].stanza));
+        json_object_set_new(extra, "name", json_string(config->extras[i].name));
+        json_object_set_new(extra, "value", json_string(config->extras[i].value));
+        json_array_append_new(list, extra);
+    }
+    return list;
+}
+
+void berth_interface_config_write_json(const berth_interface_config *config, json_t *object)
+{
+    json_object_set_new(object, "type", json_string(berth_interface_type_get_name(config->type)));
+    json_object_set_new(object, "name", json_string(config->name));
+    json_object_set_new(object, "start", json_string(berth_start_mode_get_name(config->start)));
+    if (config->mac)
+        json_object_set_new(object, "mac", json_string(config->mac));
+    if (config->mtu >= 0)
+        json_object_set_new(object, "mtu", json_integer(config->mtu));
+    write_ip(object, "ipv4", &config->ipv4);
+    write_ip(object, "ipv6", &config->ipv6);
+    if (config->type == BERTH_INTERFACE_TYPE_BRIDGE)
+        json_object_set_new(object, "bridge", write_bridge(&config->bridge));
+    if (config->type == BERTH_INTERFACE_TYPE_VLAN && config->vlan.tag >= 0) {
+        json_t *vlan = json_object();
+        json_object_set_new(vlan, "tag", json_integer(config->vlan.tag));
+        json_object_set_new(vlan, "device", json_string(config->vlan.device));
+        json_object_set_new(object, "vlan", vlan);
+    }
+    if (config->extra_count)
+        json_object_set_new(object, "extras", write_extras(config));
+}
+
+char *berth_interface_config_to_json(const berth_interface_config *config, berth_error **error)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "berth", json_integer(BERTH_JSON_VERSION));
+    berth_interface_config_write_json(config, object);
+    return berth_json_print(object, DOMAIN, error);
+}

@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The XML form of a configuration: the interface format of netcf (its data/xml/interface.rng) and libvirt, and one
+ * element of ours, <extras>, for what only the host's own format knows.
+ */
+#include "base/xml.h"
+
+#include <stdio.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "interface/address.h"
+#include "interface/config.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+#define MAX_DEPTH 4 /* a bridge over a bond over a vlan over an interface */
+
+typedef struct reader {
+    const char *file;
+    berth_error **error;
+    int depth;
+} reader;
+
+typedef bool (*element_func)(reader *in, xmlNode *node, void *target);
+
+/* One element that may stand in another: the attributes it may have, and what reads it. */
+typedef struct element {
+    const char *name;
+    const char *attributes; /* separated by spaces */
+    element_func read;
+} element;
+
+static bool schema_error(reader *in, const xmlNode *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static bool schema_error(reader *in, const xmlNode *node, const char *format, ...)
+{
+    va_list arguments;
+    char *text = NULL;
+    va_start(arguments, format);
+    int length = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        return berth_fail_memory(in->error, DOMAIN);
+    berth_fail_at(in->error, DOMAIN, BERTH_ERROR_SCHEMA, in->file, (unsigned)xmlGetLineNo(node), "%s", text);
+    free(text);
+    return false;
+}
+
+/* Passes on what a setter said of a value, with the place of the element it stood in. Takes @problem over. */
+static bool value_error(reader *in, const xmlNode *node, berth_error *problem)
+{
+    berth_fail_at(in->error, DOMAIN, berth_error_get_code(problem), in->file, (unsigned)xmlGetLineNo(node), "<%s>: %s",
+                  (const char *)node->name, berth_error_get_message(problem));
+    berth_error_free(problem);
+    return false;
+}
+
+static char *attribute(const xmlNode *node, const char *name)
+{
+    return (char *)xmlGetNoNsProp((xmlNode *)node, (const xmlChar *)name);
+}
+
+static char *required(reader *in, const xmlNode *node, const char *name)
+{
+    char *value = attribute(node, name);
+    if (!value)
+        schema_error(in, node, "<%s> has no attribute '%s'; add %s=\"...\"", (const char *)node->name, name, name);
+    return value;
+}
+
+static bool is_word(const char *word, const char *words)
+{
+    size_t length = strlen(word);
+    for (const char *at = words; (at = strstr(at, word)); at += length)
+        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+            return true;
+    return false;
+}
+
+static bool check_attributes(reader *in, const xmlNode *node, const char *allowed)
+{
+    for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
+        if (!is_word((const char *)attr->name, allowed))
+            return schema_error(in, node, "<%s> has an unknown attribute '%s'; allowed: %s", (const char *)node->name,
+                                (const char *)attr->name, *allowed ? allowed : "none");
+    return true;
+}
+
+static bool unknown_element(reader *in, const xmlNode *node, const element *allowed, size_t count)
+{
+    berth_buffer names = {0};
+    for (size_t i = 0; i < count; i++)
+        berth_buffer_printf(&names, "%s<%s>", i ? ", " : "", allowed[i].name);
+    BERTH_AUTO_FREE char *list = berth_buffer_steal(&names);
+    return schema_error(in, node, "<%s> is not allowed in <%s>; allowed: %s", (const char *)node->name,
+                        (const char *)node->parent->name, list && *list ? list : "nothing");
+}
+
+/* Reads what stands in @node, each element by the row of the table that has its name. */
+static bool read_children(reader *in, xmlNode *node, const element *allowed, size_t count, void *target)
+{
+    for (xmlNode *child = node->children; child; child = child->next) {
+        size_t row = 0;
+        if (child->type == XML_COMMENT_NODE || child->type == XML_PI_NODE || xmlIsBlankNode(child))
+            continue;
+        if (child->type != XML_ELEMENT_NODE)
+            return schema_error(in, child, "<%s> cannot hold text; remove it", (const char *)node->name);
+        while (row < count && strcmp(allowed[row].name, (const char *)child->name) != 0)
+            row++;
+        if (row == count)
+            return unknown_element(in, child, allowed, count);
+        if (!check_attributes(in, child, allowed[row].attributes) || !allowed[row].read(in, child, target))
+            return false;
+    }
+    return true;
+}
+
+static bool read_yes_no(reader *in, const xmlNode *node, const char *name, const char *yes, const char *no,
+                        berth_tristate *value)
+{
+    BERTH_AUTO_FREE char *text = attribute(node, name);
+    if (text && strcmp(text, yes) != 0 && strcmp(text, no) != 0)
+        return schema_error(in, node, "<%s %s=\"%s\"> is neither '%s' nor '%s'", (const char *)node->name, name, text,
+                            yes, no);
+    *value = !text ? BERTH_UNSET : strcmp(text, yes) == 0 ? BERTH_ON : BERTH_OFF;
+    return true;
+}
+
+static bool read_start(reader *in, xmlNode *node, void *target)
+{
+    berth_interface_config *config = target;
+    BERTH_AUTO_FREE char *mode = required(in, node, "mode");
+    int number = mode ? berth_start_mode_from_name(mode) : -1;
+    if (mode && number < 0)
+        schema_error(in, node, "'%s' is no start mode; use none, onboot or hotplug", mode);
+    if (number < 0)
+        return false;
+    config->start = (berth_start_mode)number;
+    return true;
+}
+
+static bool read_mac(reader *in, xmlNode *node, void *target)
+{
+    berth_error *problem = NULL;
+    BERTH_AUTO_FREE char *address = required(in, node, "address");
+    if (!address)
+        return false;
+    return berth_interface_config_set_mac(target, address, &problem) ? true : value_error(in, node, problem);
+}
+
+static bool read_mtu(reader *in, xmlNode *node, void *target)
+{
+    berth_error *problem = NULL;
+    BERTH_AUTO_FREE char *size = required(in, node, "size");
+    if (!size)
+        return false;
+    int64_t mtu = berth_parse_number(size, 0, INT32_MAX);
+    if (mtu < 0)
+        return schema_error(in, node, "the mtu '%s' is no number of bytes", size);
+    return berth_interface_config_set_mtu(target, mtu, &problem) ? true : value_error(in, node, problem);
+}
+
+/* What a running link does, as netcf's live documents have it; no setting. */
+static bool read_link(reader *in, xmlNode *node, void *target)
+{
+    (void)target;
+    return read_children(in, node, NULL, 0, NULL);
+}
+
+static bool read_dhcp(reader *in, xmlNode *node, void *target)
+{
+    berth_ip *ip = target;
+    ip->dhcp = true;
+    return read_yes_no(in, node, "peerdns", "yes", "no", &ip->peerdns);
+}
+
+static bool read_autoconf(reader *in, xmlNode *node, void *target)
+{
+    berth_ip *ip = target;
+    if (ip->family != BERTH_IP_FAMILY_IPV6)
+        return schema_error(in, node, "<autoconf> belongs to <protocol family=\"ipv6\">");
+    ip->autoconf = true;
+    return true;
+}
+
+static bool read_ip_address(reader *in, xmlNode *node, void *target)
+{
+    berth_ip *ip = target;
+    berth_error *problem = NULL;
+    char address[BERTH_ADDRESS_TEXT];
+    BERTH_AUTO_FREE char *text = required(in, node, "address");
+    BERTH_AUTO_FREE char *bits = attribute(node, "prefix");
+    if (!text)
+        return false;
+    if (!berth_address_parse(ip->family, text, address, &problem))
+        return value_error(in, node, problem);
+    int prefix = bits ? (int)berth_parse_number(bits, 0, berth_family_bits(ip->family)) : BERTH_NO_PREFIX;
+    if (bits && prefix < 0)
+        return schema_error(in, node, "the prefix '%s' is no number from 0 to %d", bits, berth_family_bits(ip->family));
+    for (size_t i = 0; i < ip->count; i++)
+        if (strcmp(ip->addresses[i].text, address) == 0 && ip->addresses[i].prefix == prefix)
+            return schema_error(in, node, "the address %s is there already; remove one of the two", text);
+    return berth_ip_append(ip, address, prefix) ? true : berth_fail_memory(in->error, DOMAIN);
+}
+
+static bool read_route(reader *in, xmlNode *node, void *target)
+{
+    berth_ip *ip = target;
+    berth_error *problem = NULL;
+    char address[BERTH_ADDRESS_TEXT];
+    BERTH_AUTO_FREE char *gateway = required(in, node, "gateway");
+    if (!gateway)
+        return false;
+    if (ip->gateway)
+        return schema_error(in, node, "there is a <route> already; one gateway a protocol is allowed");
+    if (!berth_address_parse(ip->family, gateway, address, &problem))
+        return value_error(in, node, problem);
+    ip->gateway = strdup(address);
+    return ip->gateway ? true : berth_fail_memory(in->error, DOMAIN);
+}
+
+static bool read_protocol(reader *in, xmlNode *node, void *target)
+{
+    static const element allowed[] = {
+        {"autoconf", "", read_autoconf},
+        {"dhcp", "peerdns", read_dhcp},
+        {"ip", "address prefix", read_ip_address},
+        {"route", "gateway", read_route},
+    };
+    berth_interface_config *config = target;
+    BERTH_AUTO_FREE char *family = required(in, node, "family");
+    if (!family)
+        return false;
+    if (strcmp(family, "ipv4") != 0 && strcmp(family, "ipv6") != 0)
+        return schema_error(in, node, "'%s' is no protocol family; use ipv4 or ipv6", family);
+    berth_ip *ip = strcmp(family, "ipv6") == 0 ? &config->ipv6 : &config->ipv4;
+    if (ip->present)
+        return schema_error(in, node, "there are two <protocol family=\"%s\">; join them", family);
+    ip->present = true;
+    return read_children(in, node, allowed, BERTH_COUNT(allowed), ip);
+}
+
+static berth_interface_config *read_interface(reader *in, xmlNode *node);
+
+static bool read_port(reader *in, xmlNode *node, void *target)
+{
+    berth_error *problem = NULL;
+    BERTH_AUTO_CONFIG berth_interface_config *port = read_interface(in, node);
+    if (!port)
+        return false;
+    return berth_interface_config_add_port(target, port, &problem) ? true : value_error(in, node, problem);
+}
+
+/* Seconds with a fraction, as brctl(8) has them, to milliseconds. */
+static bool read_delay(reader *in, const xmlNode *node, berth_interface_config *config)
+{
+    berth_error *problem = NULL;
+    BERTH_AUTO_FREE char *text = attribute(node, "delay");
+    if (!text)
+        return true;
+    int64_t delay = berth_parse_seconds(text);
+    if (delay < 0)
+        return schema_error(in, node, "the delay '%s' is no number of seconds, such as 15 or 0.01", text);
+    return berth_interface_config_set_delay(config, delay, &problem) ? true : value_error(in, node, problem);
+}
+
+static bool read_bridge(reader *in, xmlNode *node, void *target)
+{
+    static const element allowed[] = {{"interface", "type name", read_port}};
+    berth_interface_config *config = target;
+    if (config->type != BERTH_INTERFACE_TYPE_BRIDGE)
+        return schema_error(in, node, "<bridge> belongs to <interface type=\"bridge\">");
+    return read_yes_no(in, node, "stp", "on", "off", &config->bridge.stp) && read_delay(in, node, config) &&
+           read_children(in, node, allowed, BERTH_COUNT(allowed), config);
+}
+
+/* The interface below a vlan is only named. */
+static bool read_vlan_device(reader *in, xmlNode *node, void *target)
+{
+    berth_interface_config *config = target;
+    BERTH_AUTO_FREE char *name = required(in, node, "name");
+    berth_error *problem = NULL;
+    if (!name)
+        return false;
+    if (config->vlan.device)
+        return schema_error(in, node, "a vlan is on top of one interface; remove the second <interface>");
+    if (!berth_check_interface_name(name, &problem))
+        return value_error(in, node, problem);
+    config->vlan.device = strdup(name);
+    return config->vlan.device ? read_children(in, node, NULL, 0, NULL) : berth_fail_memory(in->error, DOMAIN);
+}
+
+static bool read_vlan(reader *in, xmlNode *node, void *target)
+{
+    static const element allowed[] = {{"interface", "type name", read_vlan_device}};
+    berth_interface_config *config = target;
+    BERTH_AUTO_FREE char *tag = required(in, node, "tag");
+    if (!tag)
+        return false;
+    if (config->type != BERTH_INTERFACE_TYPE_VLAN)
+        return schema_error(in, node, "<vlan> belongs to <interface type=\"vlan\">");
+    if (!read_children(in, node, allowed, BERTH_COUNT(allowed), config))
+        return false;
+    if (!config->vlan.device)
+        return schema_error(in, node, "<vlan> does not name the interface below it; add <interface name=\"...\"/>");
+    config->vlan.tag = berth_parse_number(tag, 1, BERTH_VLAN_TAG_MAX);
+    if (config->vlan.tag < 0)
+        return schema_error(in, node, "the vlan tag '%s' is no number from 1 to %d", tag, BERTH_VLAN_TAG_MAX);
+    return true;
+}
+
+static bool read_bond(reader *in, xmlNode *node, void *target)
+{
+    (void)target;
+    return berth_fail_at(in->error, DOMAIN, BERTH_ERROR_UNSUPPORTED, in->file, (unsigned)xmlGetLineNo(node),
+                         "bonds are not supported by this version");
+}
+
+static bool read_option(reader *in, xmlNode *node, void *target)
+{
+    BERTH_AUTO_FREE char *name = required(in, node, "name");
+    BERTH_AUTO_FREE char *value = name ? required(in, node, "value") : NULL;
+    BERTH_AUTO_FREE char *stanza = attribute(node, "stanza");
+    int64_t number = stanza ? berth_parse_number(stanza, 0, INT32_MAX) : 0;
+    if (!value)
+        return false;
+    if (number < 0)
+        return schema_error(in, node, "the stanza '%s' is no number", stanza);
+    return berth_interface_config_add_extra(target, (int)number, name, value) ? true
+                                                                              : berth_fail_memory(in->error, DOMAIN);
+}
+
+static bool read_extras(reader *in, xmlNode *node, void *target)
+{
+    static const element allowed[] = {{"option", "stanza name value", read_option}};
+    ((berth_interface_config *)target)->extras_given = true;
+    return read_children(in, node, allowed, BERTH_COUNT(allowed), target);
+}
+
+static berth_interface_config *start_interface(reader *in, xmlNode *node)
+{
+    berth_error *problem = NULL;
+    BERTH_AUTO_FREE char *type = required(in, node, "type");
+    BERTH_AUTO_FREE char *name = type ? required(in, node, "name") : NULL;
+    if (!name)
+        return NULL;
+    int number = berth_interface_type_from_name(type);
+    if (number < 0) {
+        schema_error(in, node, "'%s' is no interface type; use loopback, ethernet, bridge or vlan", type);
+        return NULL;
+    }
+    if (number == BERTH_INTERFACE_TYPE_BOND) {
+        read_bond(in, node, NULL);
+        return NULL;
+    }
+    berth_interface_config *config = berth_interface_config_new((berth_interface_type)number, name, &problem);
+    if (!config)
+        value_error(in, node, problem);
+    return config;
+}
+
+static berth_interface_config *read_interface(reader *in, xmlNode *node)
+{
+    static const element allowed[] = {
+        {"start", "mode", read_start},
+        {"mac", "address", read_mac},
+        {"mtu", "size", read_mtu},
+        {"link", "speed state", read_link},
+        {"protocol", "family", read_protocol},
+        {"bridge", "stp delay", read_bridge},
+        {"vlan", "tag", read_vlan},
+        {"bond", "mode", read_bond},
+        {"extras", "driver", read_extras},
+    };
+    if (++in->depth > MAX_DEPTH) {
+        schema_error(in, node, "interfaces are nested more than %d deep", MAX_DEPTH);
+        return NULL;
+    }
+    BERTH_AUTO_CONFIG berth_interface_config *config = start_interface(in, node);
+    if (!config || !read_children(in, node, allowed, BERTH_COUNT(allowed), config))
+        return NULL;
+    in->depth--;
+    return BERTH_STEAL(config);
+}
+
+berth_interface_config *berth_interface_config_from_xml(const char *xml, const char *source, berth_error **error)
+{
+    reader in = {.file = source ? source : "XML", .error = error};
+    xmlDoc *document = berth_xml_parse(xml, source, DOMAIN, error);
+    if (!document)
+        return NULL;
+    xmlNode *root = xmlDocGetRootElement(document);
+    berth_interface_config *config = NULL;
+    berth_error *problem = NULL;
+    if (strcmp((const char *)root->name, "interface") != 0)
+        schema_error(&in, root, "the document is a <%s>, not an <interface>", (const char *)root->name);
+    else if (check_attributes(&in, root, "type name"))
+        config = read_interface(&in, root);
+    if (config && !berth_interface_config_check(config, &problem)) {
+        value_error(&in, root, problem);
+        berth_interface_config_unref(config);
+        config = NULL;
+    }
+    xmlFreeDoc(document);
+    return config;
+}
+
+/* --- Writing --- */
+
+static xmlNode *add(xmlNode *parent, const char *name)
+{
+    return parent ? xmlNewChild(parent, NULL, (const xmlChar *)name, NULL) : NULL;
+}
+
+static void set(xmlNode *node, const char *name, const char *value)
+{
+    if (node)
+        xmlNewProp(node, (const xmlChar *)name, (const xmlChar *)value);
+}
+
+static void set_number(xmlNode *node, const char *name, int64_t value)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)value);
+    set(node, name, text);
+}
+
+static void write_ip(xmlNode *parent, const berth_ip *ip)
+{
+    if (!ip->present)
+        return;
+    xmlNode *protocol = add(parent, "protocol");
+    set(protocol, "family", ip->family == BERTH_IP_FAMILY_IPV6 ? "ipv6" : "ipv4");
+    if (ip->autoconf)
+        add(protocol, "autoconf");
+    if (ip->dhcp) {
+        xmlNode *dhcp = add(protocol, "dhcp");
+        if (ip->peerdns != BERTH_UNSET)
+            set(dhcp, "peerdns", ip->peerdns == BERTH_ON ? "yes" : "no");
+    }
+    for (size_t i = 0; i < ip->count; i++) {
+        xmlNode *address = add(protocol, "ip");
+        set(address, "address", ip->addresses[i].text);
+        if (ip->addresses[i].prefix >= 0)
+            set_number(address, "prefix", ip->addresses[i].prefix);
+    }
+    if (ip->gateway)
+        set(add(protocol, "route"), "gateway", ip->gateway);
+}
+
+static void write_interface(xmlNode *node, const berth_interface_config *config, bool top);
+
+static void write_bridge(xmlNode *parent, const berth_bridge *settings)
+{
+    char delay[24];
+    xmlNode *bridge = add(parent, "bridge");
+    if (settings->stp != BERTH_UNSET)
+        set(bridge, "stp", settings->stp == BERTH_ON ? "on" : "off");
+    if (settings->delay_ms >= 0) {
+        berth_print_seconds(settings->delay_ms, delay);
+        set(bridge, "delay", delay);
+    }
+    for (size_t i = 0; i < settings->count; i++)
+        write_interface(add(bridge, "interface"), settings->ports[i], false);
+}
+
+static void write_extras(xmlNode *parent, const berth_interface_config *config)
+{
+    xmlNode *extras = add(parent, "extras");
+    for (size_t i = 0; i < config->extra_count; i++) {
+        xmlNode *option = add(extras, "option");
+        set_number(option, "stanza", config->extras[i].stanza);
+        set(option, "name", config->extras[i].name);
+        set(option, "value", config->extras[i].value);
+    }
+}
+
+static void write_interface(xmlNode *node, const berth_interface_config *config, bool top)
+{
+    set(node, "type", berth_interface_type_get_name(config->type));
+    set(node, "name", config->name);
+    /* netcf's ports have no start mode: it is written where it says something. */
+    if (top || config->start != BERTH_START_MODE_NONE)
+        set(add(node, "start"), "mode", berth_start_mode_get_name(config->start));
+    if (config->mac)
+        set(add(node, "mac"), "address", config->mac);
+    if (config->mtu >= 0)
+        set_number(add(node, "mtu"), "size", config->mtu);
+    write_ip(node, &config->ipv4);
+    write_ip(node, &config->ipv6);
+    if (config->type == BERTH_INTERFACE_TYPE_BRIDGE)
+        write_bridge(node, &config->bridge);
+    if (config->type == BERTH_INTERFACE_TYPE_VLAN && config->vlan.tag >= 0) {
+        xmlNode *vlan = add(node, "vlan");
+        set_number(vlan, "tag", config->vlan.tag);
+        set(add(vlan, "interface"), "name", config->vlan.device);
+    }
+    if (config->extra_count)
+        write_extras(node, config);
+}
+
+char *berth_interface_config_to_xml(const berth_interface_config *config, berth_error **error)
+{
+    xmlDoc *document = xmlNewDoc((const xmlChar *)"1.0");
+    xmlNode *root = document ? xmlNewDocNode(document, NULL, (const xmlChar *)"interface", NULL) : NULL;
+    if (!root) {
+        xmlFreeDoc(document);
+        berth_fail_memory(error, DOMAIN);
+        return NULL;
+    }
+    xmlDocSetRootElement(document, root);
+    write_interface(root, config, true);
+    char *text = berth_xml_print(document, DOMAIN, error);
+    xmlFreeDoc(document);
+    return text;
+}

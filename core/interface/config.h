@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The model: what one interface's configuration is made of, for the files of this area. */
+#ifndef BERTH_INTERFACE_CONFIG_H
+#define BERTH_INTERFACE_CONFIG_H
+
+#include <stdatomic.h>
+
+#include "base/memory.h"
+#include "berth/berth-interface.h"
+
+#define BERTH_NAME_MAX 15 /* IFNAMSIZ - 1, linux/if.h */
+#define BERTH_VLAN_TAG_MAX 4094
+#define BERTH_BRIDGE_DELAY_MAX_MS 30000
+#define BERTH_NO_PREFIX (-1)
+#define BERTH_NO_NUMBER (-1) /* an mtu, delay or tag that is not set */
+
+/** Three-valued: a setting that is on, off, or not there. */
+typedef enum berth_tristate { BERTH_UNSET = 0, BERTH_OFF = 1, BERTH_ON = 2 } berth_tristate;
+
+/** One static address, in the text form inet_ntop(3) gives it. */
+typedef struct berth_address {
+    char *text;
+    int prefix; /* BERTH_NO_PREFIX when it was not given */
+} berth_address;
+
+typedef struct berth_ip {
+    berth_ip_family family;
+    bool present; /* the family is configured, be it with nothing but link-local addresses */
+    bool dhcp;
+    bool autoconf;          /* IPv6: addresses by router advertisements (RFC 4862) */
+    berth_tristate peerdns; /* whether DHCP may set the resolver */
+    berth_address *addresses;
+    size_t count, capacity;
+    char *gateway;
+} berth_ip;
+
+/** An option of the host's own format that the model does not know, kept word for word. */
+typedef struct berth_extra {
+    int stanza; /* which of the interface's stanzas in the host's file it stands in, from 0 */
+    char *name, *value;
+} berth_extra;
+
+typedef struct berth_bridge {
+    berth_tristate stp;
+    int64_t delay_ms;
+    berth_interface_config **ports;
+    size_t count, capacity;
+} berth_bridge;
+
+typedef struct berth_vlan {
+    int64_t tag;
+    char *device;
+} berth_vlan;
+
+struct berth_interface_config {
+    atomic_int references;
+    berth_interface_type type;
+    char *name;
+    berth_start_mode start;
+    char *mac;
+    int64_t mtu;
+    berth_ip ipv4, ipv6;
+    berth_bridge bridge; /* when type is BRIDGE */
+    berth_vlan vlan;     /* when type is VLAN */
+    berth_extra *extras;
+    size_t extra_count, extra_capacity;
+    bool extras_given; /* false: nothing is said of them, and a definition keeps those that are there */
+    /* Which definition it was read from: a hash of its bytes, and 0 for one that was made elsewhere. */
+    uint64_t revision;
+};
+
+#define BERTH_AUTO_CONFIG BERTH_AUTO(berth_cleanup_config)
+void berth_cleanup_config(berth_interface_config **config);
+
+/* Enum words, the same in XML, JSON and the command. -1 for a word that is none. */
+int berth_interface_type_from_name(const char *name);
+int berth_start_mode_from_name(const char *name);
+
+/** Fails INVALID with the reason, and what would be allowed. */
+bool berth_check_interface_name(const char *name, berth_error **error);
+
+/** NULL for a number that is no family. */
+berth_ip *berth_interface_config_ip(const berth_interface_config *config, berth_ip_family family);
+
+/** Appends an address that the caller has parsed already. */
+bool berth_ip_append(berth_ip *ip, const char *text, int prefix);
+
+bool berth_interface_config_add_extra(berth_interface_config *config, int stanza, const char *name, const char *value);
+
+/** What no single setter can see: a vlan without its tag, an MTU too small for IPv6, ... */
+bool berth_interface_config_check(const berth_interface_config *config, berth_error **error);
+
+/** Whether it says nothing beyond its type and name, as the ports of a bridge usually do. */
+bool berth_interface_config_is_bare(const berth_interface_config *config);
+
+/** A name with a number after its last dot, "eth0.42", names a vlan of it. Returns: the tag, or BERTH_NO_NUMBER. */
+int64_t berth_vlan_tag_in_name(const char *name);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * What a configuration format has to do: one table of functions a format. A driver reads and writes files and runs
+ * the host's own tool; what came true is the kernel's to say (apply.h).
+ */
+#ifndef BERTH_INTERFACE_DRIVER_H
+#define BERTH_INTERFACE_DRIVER_H
+
+#include "base/file.h"
+#include "base/log.h"
+#include "interface/config.h"
+
+/** What every call of a driver gets. */
+typedef struct berth_driver_host {
+    const berth_root *root;
+    const berth_log *log;
+    berth_cancel *cancel; /* nullable */
+} berth_driver_host;
+
+/** What a format tells of an interface without reading all of its settings. */
+typedef struct berth_definition {
+    char *name;
+    berth_interface_type type;
+    char *mac; /* nullable */
+} berth_definition;
+
+typedef struct berth_definitions {
+    berth_definition *items;
+    size_t count, capacity;
+} berth_definitions;
+
+typedef struct berth_driver {
+    const char *name;
+    /** Whether @root has this format's files. */
+    bool (*detect)(const berth_root *root);
+    /** Every interface that is defined, in the files' order. */
+    bool (*list)(const berth_driver_host *host, berth_definitions *list, berth_error **error);
+    /** NULL with NOT_FOUND, UNSUPPORTED, INVALID, ... as berth_interface_get_config(). */
+    berth_interface_config *(*read)(const berth_driver_host *host, const char *name, berth_error **error);
+    bool (*define)(const berth_driver_host *host, const berth_interface_config *config, unsigned flags,
+                   berth_error **error);
+    bool (*undefine)(const berth_driver_host *host, const char *name, berth_error **error);
+    /** Runs the format's own tool. @said gets what it printed. False only when it could not run to its end. */
+    bool (*switch_to)(const berth_driver_host *host, const char *name, bool up, int timeout_ms, char **said,
+                      berth_error **error);
+} berth_driver;
+
+/** NULL when there is no driver of that name. */
+const berth_driver *berth_driver_by_name(const char *name);
+
+/** NULL when @root has no files that a driver knows. */
+const berth_driver *berth_driver_detect(const berth_root *root);
+
+bool berth_definitions_add(berth_definitions *list, char *name, berth_interface_type type, char *mac);
+void berth_definitions_clear(berth_definitions *list);
+const berth_definition *berth_definitions_find(const berth_definitions *list, const char *name);
+
+extern const berth_driver berth_driver_debian;
+
+#endif

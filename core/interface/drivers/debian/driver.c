@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Debian and its kin: /etc/network/interfaces, brought up and down by ifupdown's ifup and ifdown. */
+#include "interface/driver.h"
+
+#include "base/cancel.h"
+#include "base/error.h"
+#include "base/process.h"
+#include "interface/drivers/debian/read.h"
+#include "interface/drivers/debian/write.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+#define STATE_FILE "/run/network/ifstate" /* ifup(8), FILES */
+
+static bool detect(const berth_root *root)
+{
+    return berth_file_exists(root, DEBIAN_MAIN_FILE);
+}
+
+static bool list(const berth_driver_host *host, berth_definitions *definitions, berth_error **error)
+{
+    debian_files files;
+    if (!debian_files_load(&files, host, error))
+        return false;
+    bool done = debian_read_definitions(&files, definitions, error);
+    debian_files_clear(&files);
+    return done;
+}
+
+static berth_interface_config *read(const berth_driver_host *host, const char *name, berth_error **error)
+{
+    debian_files files;
+    if (!debian_files_load(&files, host, error))
+        return NULL;
+    berth_interface_config *config = debian_read(&files, name, error);
+    debian_files_clear(&files);
+    return config;
+}
+
+static bool check_flags(const debian_files *files, const berth_interface_config *config, unsigned flags,
+                        berth_error **error)
+{
+    bool exists = debian_files_next(files, config->name, 0) != NULL;
+    const char *file = files->documents[0].shown;
+    if (exists && flags & BERTH_DEFINE_CREATE_ONLY)
+        return berth_fail_at(error, DOMAIN, BERTH_ERROR_EXISTS, file, 0,
+                             "defines '%s' already; undefine it first, or allow it to be replaced", config->name);
+    if (!exists && flags & BERTH_DEFINE_UPDATE_ONLY)
+        return berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, file, 0,
+                             "defines no '%s' to update; allow it to be created", config->name);
+    if (config->revision && config->revision != debian_files_revision(files, config->name))
+        return berth_fail_at(error, DOMAIN, BERTH_ERROR_CONFLICT, file, 0,
+                             "somebody changed '%s' since it was read; nothing was written, read it again and retry",
+                             config->name);
+    return true;
+}
+
+/* What the model could not read it must not replace: the files might say more than it knows. */
+static bool check_readable(const debian_files *files, const char *name, berth_error **error)
+{
+    BERTH_AUTO_ERROR berth_error *problem = NULL;
+    BERTH_AUTO_CONFIG berth_interface_config *old = debian_read(files, name, &problem);
+    if (old || berth_error_get_code(problem) == BERTH_ERROR_NOT_FOUND)
+        return true;
+    return berth_fail(error, DOMAIN, berth_error_get_code(problem), "%s; undefine '%s' to replace it whole",
+                      berth_error_get_message(problem), name);
+}
+
+static bool define(const berth_driver_host *host, const berth_interface_config *config, unsigned flags,
+                   berth_error **error)
+{
+    debian_files files;
+    if (!debian_files_load(&files, host, error))
+        return false;
+    bool done = check_flags(&files, config, flags, error) && check_readable(&files, config->name, error) &&
+                debian_write(&files, config, error) && berth_cancel_check(host->cancel, DOMAIN, error) &&
+                debian_files_save(&files, error);
+    debian_files_clear(&files);
+    return done;
+}
+
+static bool undefine(const berth_driver_host *host, const char *name, berth_error **error)
+{
+    debian_files files;
+    if (!debian_files_load(&files, host, error))
+        return false;
+    bool done = debian_files_next(&files, name, 0) ||
+                berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files.documents[0].shown, 0,
+                              "defines no interface '%s'", name);
+    done = done && debian_remove(&files, name, error) && berth_cancel_check(host->cancel, DOMAIN, error) &&
+           debian_files_save(&files, error);
+    debian_files_clear(&files);
+    return done;
+}
+
+/* ifup keeps a line "INTERFACE=STANZA" for each interface it brought up. */
+static bool ifup_knows(const berth_driver_host *host, const char *name)
+{
+    berth_content content;
+    size_t length = strlen(name);
+    bool found = false;
+    if (!berth_file_read(host->root, STATE_FILE, &content, DOMAIN, NULL))
+        return false;
+    for (const char *line = content.data; line && *line && !found; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        found = strncmp(line, name, length) == 0 && line[length] == '=';
+    }
+    berth_content_clear(&content);
+    return found;
+}
+
+static bool run(const berth_driver_host *host, const char *program, const char *name, bool force, int timeout_ms,
+                char **said, berth_error **error)
+{
+    berth_process_result result;
+    BERTH_AUTO_FREE char *path = berth_process_find(program);
+    if (!path)
+        return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, "%s is not installed; install the package ifupdown",
+                          program);
+    const char *const forced[] = {path, "--force", name, NULL};
+    const char *const plain[] = {path, name, NULL};
+    if (!berth_process_run(force ? forced : plain, timeout_ms, host->cancel, &result, DOMAIN, error))
+        return false;
+    berth_log_message(host->log, BERTH_LOG_INFO, "%s %s: %s %d", program, name,
+                      result.exited ? "exit status" : "ended by signal", result.status);
+    free(*said);
+    *said = BERTH_STEAL(result.output);
+    berth_process_result_clear(&result);
+    return true;
+}
+
+/* An interface that ifup brought up before is taken down first, so that ifup does not just say so. */
+static bool switch_to(const berth_driver_host *host, const char *name, bool up, int timeout_ms, char **said,
+                      berth_error **error)
+{
+    int64_t deadline = berth_clock_ms() + timeout_ms;
+    bool known = ifup_knows(host, name);
+    if (!up)
+        return run(host, "ifdown", name, !known, timeout_ms, said, error);
+    if (known && !run(host, "ifdown", name, false, timeout_ms, said, error))
+        return false;
+    int64_t left = deadline - berth_clock_ms();
+    return run(host, "ifup", name, false, left > 0 ? (int)left : 0, said, error);
+}
+
+const berth_driver berth_driver_debian = {
+    .name = "debian",
+    .detect = detect,
+    .list = list,
+    .read = read,
+    .define = define,
+    .undefine = undefine,
+    .switch_to = switch_to,
+};

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "interface/drivers/debian/files.h"
+
+#include <ctype.h>
+#include <fnmatch.h>
+#include <stdio.h>
+
+#include "base/cancel.h"
+#include "base/error.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+#define MAX_INCLUDE_DEPTH 32
+
+debian_line *debian_files_line(const debian_files *files, const debian_stanza *stanza, size_t line)
+{
+    return &files->documents[stanza->document].lines[line];
+}
+
+/* --- Includes --- */
+
+typedef struct include {
+    const struct include *above;
+    size_t document; /* an index: the array of documents moves as it grows */
+} include;
+
+static bool load_file(debian_files *files, char *path, const include *above, berth_error **error);
+
+static bool same_file(const berth_stamp *a, const berth_stamp *b)
+{
+    return a->device == b->device && a->inode == b->inode;
+}
+
+/* A relative path is relative to the folder of the file that includes it. */
+static char *resolve(const debian_document *document, debian_slice word)
+{
+    char *path = NULL;
+    const char *slash = strrchr(document->path, '/');
+    if (word.length && *word.text == '/')
+        return debian_slice_copy(word);
+    return asprintf(&path, "%.*s%.*s", (int)(slash - document->path + 1), document->path, (int)word.length,
+                    word.text) < 0
+               ? NULL
+               : path;
+}
+
+/* The names that source-directory takes: ^[a-zA-Z0-9_-]+$ (interfaces(5), "INCLUDING OTHER FILES"). */
+static bool is_folder_name(const char *name)
+{
+    for (; *name; name++)
+        if (!isalnum((unsigned char)*name) && *name != '_' && *name != '-')
+            return false;
+    return true;
+}
+
+static bool find_in_folders(const debian_files *files, const char *pattern, berth_strings *paths)
+{
+    BERTH_AUTO_FREE char *inside = NULL;
+    berth_strings all = {0};
+    bool done = asprintf(&inside, "%s/*", pattern) >= 0 && berth_file_glob(files->host->root, inside, &all);
+    for (size_t i = 0; done && i < all.count; i++)
+        if (is_folder_name(strrchr(all.items[i], '/') + 1))
+            done = berth_strings_add(paths, all.items[i]);
+    berth_strings_clear(&all);
+    return done;
+}
+
+static bool load_included(debian_files *files, const include *from, size_t line_index, berth_error **error)
+{
+    debian_line line = files->documents[from->document].lines[line_index];
+    debian_slice rest = line.value, word;
+    berth_strings paths = {0};
+    bool done = true;
+    while (done && debian_next_word(&rest, &word)) {
+        BERTH_AUTO_FREE char *pattern = resolve(&files->documents[from->document], word);
+        done = pattern && (line.kind == DEBIAN_SOURCE_DIRECTORY ? find_in_folders(files, pattern, &paths)
+                                                                : berth_file_glob(files->host->root, pattern, &paths));
+        if (!done)
+            berth_fail_memory(error, DOMAIN);
+        else if (!paths.count)
+            berth_log_message(files->host->log, BERTH_LOG_DEBUG, "%s:%u: nothing matches '%s'",
+                              files->documents[from->document].shown, line.number, pattern);
+    }
+    for (size_t i = 0; done && i < paths.count; i++) {
+        char *path = strdup(paths.items[i]);
+        done = path ? load_file(files, path, from, error) : berth_fail_memory(error, DOMAIN);
+    }
+    berth_strings_clear(&paths);
+    return done;
+}
+
+/* Tells a loop, which ifup would follow until it runs out of descriptors, from a file that is named twice. */
+static bool check_loop(debian_files *files, const berth_stamp *stamp, const char *shown, const include *above,
+                       bool *known, berth_error **error)
+{
+    int depth = 0;
+    *known = false;
+    for (const include *at = above; at; at = at->above, depth++)
+        if (same_file(&files->documents[at->document].content.stamp, stamp))
+            return berth_fail_at(error, DOMAIN, BERTH_ERROR_PARSE, files->documents[above->document].shown, 0,
+                                 "includes '%s', which includes it: remove one of the two source lines", shown);
+    if (depth > MAX_INCLUDE_DEPTH)
+        return berth_fail_at(error, DOMAIN, BERTH_ERROR_PARSE, shown, 0, "is included more than %d files deep",
+                             MAX_INCLUDE_DEPTH);
+    for (size_t i = 0; i < files->document_count; i++)
+        *known = *known || same_file(&files->documents[i].content.stamp, stamp);
+    if (*known)
+        berth_log_message(files->host->log, BERTH_LOG_WARNING, "%s: is included twice; it counts once here", shown);
+    return true;
+}
+
+/* --- The index --- */
+
+static bool add_stanza(debian_files *files, size_t document, size_t line_index)
+{
+    const debian_line *line = &files->documents[document].lines[line_index];
+    debian_slice rest = line->value, word;
+    debian_stanza stanza = {.document = document, .first = line_index, .end = line_index + 1};
+    debian_next_word(&rest, &stanza.name);
+    debian_next_word(&rest, &stanza.family);
+    debian_next_word(&rest, &stanza.method);
+    /* "iface NAME inherits OTHER" and "iface NAME FAMILY inherits OTHER" leave words out. */
+    if (debian_slice_is(stanza.family, "inherits")) {
+        stanza.inherits = stanza.method;
+        stanza.family = stanza.method = (debian_slice){"", 0};
+    } else if (debian_slice_is(stanza.method, "inherits")) {
+        debian_next_word(&rest, &stanza.inherits);
+        stanza.method = (debian_slice){"", 0};
+    }
+    while (debian_next_word(&rest, &word))
+        if (debian_slice_is(word, "inherits"))
+            debian_next_word(&rest, &stanza.inherits);
+    if (!BERTH_GROW(files->stanzas, files->stanza_count, files->stanza_capacity))
+        return false;
+    files->stanzas[files->stanza_count++] = stanza;
+    return true;
+}
+
+static bool add_start(debian_files *files, size_t document, size_t line)
+{
+    if (!BERTH_GROW(files->starts, files->start_count, files->start_capacity))
+        return false;
+    files->starts[files->start_count++] = (debian_start){document, line};
+    return true;
+}
+
+static bool index_lines(debian_files *files, const include *here, berth_error **error)
+{
+    size_t document = here->document;
+    bool in_stanza = false;
+    for (size_t i = 0; i < files->documents[document].count; i++) {
+        bool done = true;
+        switch (files->documents[document].lines[i].kind) {
+        case DEBIAN_BLANK:
+        case DEBIAN_COMMENT:
+            continue;
+        case DEBIAN_OPTION:
+            if (in_stanza)
+                files->stanzas[files->stanza_count - 1].end = i + 1;
+            else
+                berth_log_message(files->host->log, BERTH_LOG_WARNING, "%s:%u: an option outside of any stanza; ifup refuses this file",
+                                  files->documents[document].shown, files->documents[document].lines[i].number);
+            continue;
+        case DEBIAN_IFACE:
+            done = add_stanza(files, document, i);
+            break;
+        case DEBIAN_ALLOW:
+            done = add_start(files, document, i);
+            break;
+        case DEBIAN_SOURCE:
+        case DEBIAN_SOURCE_DIRECTORY:
+            if (!load_included(files, here, i, error))
+                return false;
+            break;
+        case DEBIAN_OTHER:
+            break;
+        }
+        if (!done)
+            return berth_fail_memory(error, DOMAIN);
+        in_stanza = files->documents[document].lines[i].kind == DEBIAN_IFACE;
+    }
+    return true;
+}
+
+static bool load_file(debian_files *files, char *path, const include *above, berth_error **error)
+{
+    debian_document document = {.path = path, .shown = berth_root_show(files->host->root, path)};
+    bool known = false;
+    bool done = document.shown || berth_fail_memory(error, DOMAIN);
+    done = done && berth_cancel_check(files->host->cancel, DOMAIN, error) &&
+           berth_file_read(files->host->root, path, &document.content, DOMAIN, error) &&
+           check_loop(files, &document.content.stamp, document.shown, above, &known, error);
+    if (done && !known)
+        done = debian_document_parse(&document, error);
+    if (!done || known || !BERTH_GROW(files->documents, files->document_count, files->document_capacity)) {
+        if (done && !known)
+            done = berth_fail_memory(error, DOMAIN);
+        debian_document_clear(&document);
+        return done;
+    }
+    include here = {above, files->document_count};
+    files->documents[files->document_count++] = document;
+    return index_lines(files, &here, error);
+}
+
+bool debian_files_load(debian_files *files, const berth_driver_host *host, berth_error **error)
+{
+    char *path = strdup(DEBIAN_MAIN_FILE);
+    *files = (debian_files){.host = host};
+    if (!path)
+        return berth_fail_memory(error, DOMAIN);
+    if (load_file(files, path, NULL, error))
+        return true;
+    debian_files_clear(files);
+    return false;
+}
+
+void debian_files_clear(debian_files *files)
+{
+    for (size_t i = 0; i < files->document_count; i++)
+        debian_document_clear(&files->documents[i]);
+    free(files->documents);
+    free(files->stanzas);
+    free(files->starts);
+    memset(files, 0, sizeof *files);
+}
+
+bool debian_files_save(debian_files *files, berth_error **error)
+{
+    for (size_t i = 0; i < files->document_count; i++) {
+        const debian_document *document = &files->documents[i];
+        if (!debian_document_changed(document))
+            continue;
+        berth_buffer buffer = {0};
+        debian_document_print(document, &buffer);
+        size_t length = buffer.length;
+        BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
+        if (!text)
+            return berth_fail_memory(error, DOMAIN);
+        if (!berth_file_replace(files->host->root, document->path, text, length, &document->content.stamp, DOMAIN, error))
+            return false;
+        berth_log_message(files->host->log, BERTH_LOG_INFO, "%s: written", document->shown);
+    }
+    return true;
+}
+
+/* --- Questions --- */
+
+const debian_stanza *debian_files_next(const debian_files *files, const char *name, size_t from)
+{
+    for (size_t i = from; i < files->stanza_count; i++)
+        if (debian_slice_is(files->stanzas[i].name, name))
+            return &files->stanzas[i];
+    return NULL;
+}
+
+berth_start_mode debian_line_start_mode(const debian_line *line)
+{
+    if (debian_slice_is(line->keyword, "auto") || debian_slice_is(line->keyword, "allow-auto"))
+        return BERTH_START_MODE_ONBOOT;
+    return debian_slice_is(line->keyword, "allow-hotplug") ? BERTH_START_MODE_HOTPLUG : BERTH_START_MODE_NONE;
+}
+
+/* A word of an auto line: a name, or a pattern "/VALUE" for names (interfaces(5), "PATTERN MATCHING INTERFACES"). */
+static bool word_names(debian_slice word, const char *name)
+{
+    if (word.length < 2 || *word.text != '/' || (word.length > 5 && memcmp(word.text, "/dev/", 5) == 0))
+        return debian_slice_is(word, name);
+    size_t end = 1;
+    while (end < word.length && word.text[end] != '/' && word.text[end] != '=')
+        end++;
+    BERTH_AUTO_FREE char *pattern = strndup(word.text + 1, end - 1);
+    return pattern && fnmatch(pattern, name, 0) == 0;
+}
+
+berth_start_mode debian_files_start_mode(const debian_files *files, const char *name)
+{
+    berth_start_mode found = BERTH_START_MODE_NONE;
+    for (size_t i = 0; i < files->start_count; i++) {
+        const debian_line *line = &files->documents[files->starts[i].document].lines[files->starts[i].line];
+        berth_start_mode mode = debian_line_start_mode(line);
+        debian_slice rest = line->value, word;
+        if (mode == BERTH_START_MODE_NONE)
+            continue;
+        while (debian_next_word(&rest, &word))
+            if (word_names(word, name)) {
+                if (mode == BERTH_START_MODE_ONBOOT)
+                    return mode;
+                found = mode;
+            }
+    }
+    return found;
+}
+
+/* FNV-1a, 64 bits (RFC 9923). */
+static uint64_t hash(uint64_t value, const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        value = (value ^ (unsigned char)bytes[i]) * 0x100000001b3ULL;
+    return value;
+}
+
+uint64_t debian_files_revision(const debian_files *files, const char *name)
+{
+    uint64_t value = 0xcbf29ce484222325ULL;
+    const debian_stanza *stanza = NULL;
+    bool any = false;
+    for (size_t at = 0; (stanza = debian_files_next(files, name, at)); at = (size_t)(stanza - files->stanzas) + 1) {
+        any = true;
+        for (size_t i = stanza->first; i < stanza->end; i++) {
+            const debian_line *line = debian_files_line(files, stanza, i);
+            value = hash(value, line->raw.text, line->raw.length);
+        }
+    }
+    char mode = (char)debian_files_start_mode(files, name);
+    return any ? hash(value, &mode, 1) | 1 : 0;
+}

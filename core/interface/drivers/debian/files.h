@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* /etc/network/interfaces and what it includes, with an index of stanzas and start lines. */
+#ifndef BERTH_DEBIAN_FILES_H
+#define BERTH_DEBIAN_FILES_H
+
+#include "interface/driver.h"
+#include "interface/drivers/debian/document.h"
+
+#define DEBIAN_MAIN_FILE "/etc/network/interfaces"
+
+/** An `iface` line with the options that follow it. */
+typedef struct debian_stanza {
+    size_t document;
+    size_t first, end; /* lines: the iface line, and one past its last option */
+    debian_slice name, family, method;
+    debian_slice inherits; /* empty: none */
+} debian_stanza;
+
+/** One `auto` or `allow-*` line. */
+typedef struct debian_start {
+    size_t document, line;
+} debian_start;
+
+typedef struct debian_files {
+    const berth_driver_host *host;
+    debian_document *documents; /* the main file first */
+    size_t document_count, document_capacity;
+    debian_stanza *stanzas; /* in the order ifup reads them */
+    size_t stanza_count, stanza_capacity;
+    debian_start *starts;
+    size_t start_count, start_capacity;
+} debian_files;
+
+/** Fails NOT_FOUND (no main file), PARSE (an include loop, a NUL byte), DENIED, IO. */
+bool debian_files_load(debian_files *files, const berth_driver_host *host, berth_error **error);
+void debian_files_clear(debian_files *files);
+
+/** Writes each file that was edited. */
+bool debian_files_save(debian_files *files, berth_error **error);
+
+debian_line *debian_files_line(const debian_files *files, const debian_stanza *stanza, size_t line);
+
+/** The first stanza from @from on that has this name, or NULL. */
+const debian_stanza *debian_files_next(const debian_files *files, const char *name, size_t from);
+
+/** When the host brings @name up, by the first auto or allow-hotplug line that names it or a pattern for it. */
+berth_start_mode debian_files_start_mode(const debian_files *files, const char *name);
+
+/** A hash of every byte that defines @name; 0 when nothing does. */
+uint64_t debian_files_revision(const debian_files *files, const char *name);
+
+/** Whether @line is an auto or an allow-hotplug line, and which. */
+berth_start_mode debian_line_start_mode(const debian_line *line);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Which options of interfaces(5) and of Debian's bridge-utils and vlan packages the model knows, and the one text that
+ * stands for all their spellings.
+ */
+#ifndef BERTH_DEBIAN_OPTIONS_H
+#define BERTH_DEBIAN_OPTIONS_H
+
+#include "interface/drivers/debian/files.h"
+
+typedef enum debian_field {
+    DEBIAN_EXTRA, /* an option that the model does not know */
+    DEBIAN_ADDRESS,
+    DEBIAN_NETMASK,
+    DEBIAN_GATEWAY,
+    DEBIAN_MTU,
+    DEBIAN_HWADDRESS,
+    DEBIAN_BRIDGE_PORTS,
+    DEBIAN_BRIDGE_STP,
+    DEBIAN_BRIDGE_FD,
+    DEBIAN_VLAN_RAW_DEVICE,
+    DEBIAN_FIELDS
+} debian_field;
+
+/** The spelling this driver writes. */
+const char *debian_field_name(debian_field field);
+
+/** Whether the field is of the interface, not of one stanza's address. */
+bool debian_field_is_of_link(debian_field field);
+
+/** The field an option line sets; `-` and `_` are the same. */
+debian_field debian_field_of(const debian_line *line);
+
+/** As debian_field_of(), for an option by name. */
+debian_field debian_field_by_name(const char *name);
+
+/**
+ * The value in its one canonical form ("24" and "255.255.255.0" are the same netmask).
+ * Fails INVALID with the line's place. @family: 4 or 6.
+ */
+char *debian_option_canonical(debian_field field, berth_ip_family family, const debian_line *line, const char *file,
+                              berth_error **error);
+
+/** The family of a stanza: 4, 6, or 0 for another one. */
+int debian_stanza_family(const debian_stanza *stanza);
+
+/**
+ * The first line of @stanza that sets @field, or of the stanza it inherits from; @inherited tells which (nullable).
+ * @file gets the name of the file it is in (nullable).
+ */
+const debian_line *debian_find_option(const debian_files *files, const debian_stanza *stanza, debian_field field,
+                                      bool *inherited, const char **file);
+
+/** The method, which may be inherited too. */
+debian_slice debian_stanza_method(const debian_files *files, const debian_stanza *stanza);
+
+/** "ADDRESS/PREFIX" or "ADDRESS" of a static stanza; NULL with INVALID when it has none or a wrong one. */
+char *debian_stanza_address(const debian_files *files, const debian_stanza *stanza, berth_error **error);
+
+/** What kind of interface a stanza's options make; 0 when they do not tell. */
+berth_interface_type debian_stanza_type(const debian_files *files, const debian_stanza *stanza);
+
+/** What kind an interface is whose options do not tell. */
+berth_interface_type debian_type_by_name(const char *name);
+
+/** What kind of interface the stanzas of @name make. */
+berth_interface_type debian_interface_type(const debian_files *files, const char *name);
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "interface/drivers/debian/plan.h"
+
+#include <stdio.h>
+
+#include "base/error.h"
+#include "interface/address.h"
+#include "interface/drivers/debian/read.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+#define UNSUPPORTED(error, ...) berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, __VA_ARGS__)
+
+static debian_planned *add(debian_plan *plan, int family, const char *method)
+{
+    if (!BERTH_GROW(plan->stanzas, plan->count, plan->capacity))
+        return NULL;
+    debian_planned *stanza = &plan->stanzas[plan->count++];
+    *stanza = (debian_planned){.family = family, .method = method};
+    return stanza;
+}
+
+static bool add_addresses(debian_plan *plan, const berth_ip *ip)
+{
+    for (size_t i = 0; i < ip->count; i++) {
+        debian_planned *stanza = add(plan, (int)ip->family, "static");
+        const berth_address *address = &ip->addresses[i];
+        char **text = stanza ? &stanza->fields[DEBIAN_ADDRESS] : NULL;
+        if (!text)
+            return false;
+        if (address->prefix < 0)
+            *text = strdup(address->text);
+        else if (asprintf(text, "%s/%d", address->text, address->prefix) < 0)
+            *text = NULL;
+        if (!*text)
+            return false;
+        if (i == 0 && ip->gateway && !(stanza->fields[DEBIAN_GATEWAY] = strdup(ip->gateway)))
+            return false;
+    }
+    return true;
+}
+
+static bool check(const berth_interface_config *config, berth_error **error)
+{
+    const berth_ip *families[] = {&config->ipv4, &config->ipv6};
+    for (size_t i = 0; i < BERTH_COUNT(families); i++) {
+        const berth_ip *ip = families[i];
+        if (ip->gateway && !ip->count)
+            return UNSUPPORTED(error, "interfaces(5) has a gateway only beside a static address; give '%s' an IPv%d "
+                                      "address or remove its gateway", config->name, (int)ip->family);
+        if (ip->peerdns == BERTH_OFF)
+            return UNSUPPORTED(error, "interfaces(5) cannot keep DHCP from setting the resolver of '%s'; remove peerdns",
+                               config->name);
+    }
+    if (config->ipv6.autoconf && config->ipv6.dhcp)
+        return UNSUPPORTED(error, "autoconf together with dhcp for IPv6 is not supported by this version; choose one for '%s'",
+                           config->name);
+    if (config->type != BERTH_INTERFACE_TYPE_VLAN)
+        return true;
+    const char *dot = strrchr(config->name, '.');
+    size_t length = strlen(config->vlan.device);
+    bool named = dot ? (size_t)(dot - config->name) == length && strncmp(config->name, config->vlan.device, length) == 0
+                     : strncmp(config->name, "vlan", 4) == 0;
+    if (named && debian_vlan_tag(config->name) == config->vlan.tag)
+        return true;
+    return UNSUPPORTED(error, "on Debian a vlan's name tells its device and tag; call '%s' '%s.%d' or 'vlan%d'",
+                       config->name, config->vlan.device, (int)config->vlan.tag, (int)config->vlan.tag);
+}
+
+static bool has_extra(const berth_interface_config *config, debian_field field)
+{
+    for (size_t i = 0; i < config->extra_count; i++)
+        if (debian_field_by_name(config->extras[i].name) == field)
+            return true;
+    return false;
+}
+
+static bool plan_link(debian_plan *plan, const berth_interface_config *config)
+{
+    char **link = plan->link;
+    if (config->mac)
+        link[DEBIAN_HWADDRESS] = strdup(config->mac);
+    if (config->mtu >= 0 && asprintf(&link[DEBIAN_MTU], "%lld", (long long)config->mtu) < 0)
+        return false;
+    if (config->type == BERTH_INTERFACE_TYPE_VLAN)
+        link[DEBIAN_VLAN_RAW_DEVICE] = strdup(config->vlan.device);
+    if (config->type != BERTH_INTERFACE_TYPE_BRIDGE)
+        return true;
+    berth_buffer ports = {0};
+    for (size_t i = 0; i < config->bridge.count; i++)
+        berth_buffer_printf(&ports, "%s%s", i ? " " : "", config->bridge.ports[i]->name);
+    link[DEBIAN_BRIDGE_PORTS] = berth_buffer_steal(&ports);
+    /* Ports by pattern are an extra; beside it there is no list to write. */
+    if (has_extra(config, DEBIAN_BRIDGE_PORTS))
+        free(BERTH_STEAL(link[DEBIAN_BRIDGE_PORTS]));
+    if (config->bridge.stp != BERTH_UNSET)
+        link[DEBIAN_BRIDGE_STP] = strdup(config->bridge.stp == BERTH_ON ? "on" : "off");
+    return config->bridge.delay_ms < 0 ||
+           asprintf(&link[DEBIAN_BRIDGE_FD], "%lld", (long long)config->bridge.delay_ms) >= 0;
+}
+
+static bool has_link_options(const debian_plan *plan)
+{
+    for (int field = 0; field < DEBIAN_FIELDS; field++)
+        if (plan->link[field])
+            return true;
+    return false;
+}
+
+bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, berth_error **error)
+{
+    const berth_ip *ipv4 = &config->ipv4, *ipv6 = &config->ipv6;
+    memset(plan, 0, sizeof *plan);
+    if (!check(config, error))
+        return false;
+    bool done = plan_link(plan, config);
+    if (config->type == BERTH_INTERFACE_TYPE_LOOPBACK)
+        done = done && add(plan, BERTH_IP_FAMILY_IPV4, "loopback");
+    if (ipv4->dhcp)
+        done = done && add(plan, BERTH_IP_FAMILY_IPV4, "dhcp");
+    done = done && add_addresses(plan, ipv4);
+    /* The inet6 methods do not set a link's MTU (interfaces(5)); an IPv4 stanza without address does. */
+    if (done && !plan->count && (!ipv6->present || has_link_options(plan)))
+        done = add(plan, BERTH_IP_FAMILY_IPV4, "manual") != NULL;
+    if (ipv6->autoconf || ipv6->dhcp)
+        done = done && add(plan, BERTH_IP_FAMILY_IPV6, ipv6->autoconf ? "auto" : "dhcp");
+    done = done && add_addresses(plan, ipv6);
+    if (ipv6->present && !ipv6->autoconf && !ipv6->dhcp && !ipv6->count)
+        done = done && add(plan, BERTH_IP_FAMILY_IPV6, "manual");
+    return done || berth_fail_memory(error, DOMAIN);
+}
+
+void debian_plan_clear(debian_plan *plan)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        for (int field = 0; field < DEBIAN_FIELDS; field++)
+            free(plan->stanzas[i].fields[field]);
+    for (int field = 0; field < DEBIAN_FIELDS; field++)
+        free(plan->link[field]);
+    free(plan->stanzas);
+    memset(plan, 0, sizeof *plan);
+}
+
+char *debian_plan_value(debian_field field, const char *canonical)
+{
+    char seconds[24];
+    if (field == DEBIAN_BRIDGE_PORTS && !*canonical)
+        return strdup("none");
+    if (field != DEBIAN_BRIDGE_FD)
+        return strdup(canonical);
+    berth_print_seconds(berth_parse_number(canonical, 0, INT32_MAX), seconds);
+    return strdup(seconds);
+}

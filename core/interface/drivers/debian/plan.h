@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What the stanzas of a configuration should say, before looking at what the file says already. */
+#ifndef BERTH_DEBIAN_PLAN_H
+#define BERTH_DEBIAN_PLAN_H
+
+#include "interface/drivers/debian/options.h"
+
+typedef struct debian_planned {
+    int family; /* 4 or 6 */
+    const char *method;
+    char *fields[DEBIAN_FIELDS]; /* canonical values; NULL: not there */
+} debian_planned;
+
+typedef struct debian_plan {
+    debian_planned *stanzas;
+    size_t count, capacity;
+    char *link[DEBIAN_FIELDS]; /* the options of the interface, whichever stanza they are in */
+} debian_plan;
+
+/** Fails UNSUPPORTED where interfaces(5) has no words for a setting, INVALID for one that makes no sense here. */
+bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, berth_error **error);
+void debian_plan_clear(debian_plan *plan);
+
+/** The text to write for a canonical value. */
+char *debian_plan_value(debian_field field, const char *canonical);
+
+#endif

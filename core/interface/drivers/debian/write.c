@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "interface/drivers/debian/write.h"
+
+#include <ctype.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "interface/drivers/debian/plan.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+#define INDENT "    "
+
+typedef struct writer {
+    debian_files *files;
+    const berth_interface_config *config;
+    debian_plan plan;
+    /* The stanzas the files have, and for each the planned one that it shall say; NULL for none. */
+    const debian_stanza **old;
+    const debian_planned **planned;
+    size_t count;
+    berth_error **error;
+} writer;
+
+static bool no_memory(const writer *out)
+{
+    return berth_fail_memory(out->error, DOMAIN);
+}
+
+static debian_line *line_of(const writer *out, size_t stanza, size_t line)
+{
+    return debian_files_line(out->files, out->old[stanza], line);
+}
+
+/* --- Start lines --- */
+
+/* Takes a word and the white space before it out of a line; the last word takes the line along. */
+static bool remove_word(debian_line *line, debian_slice word)
+{
+    const char *start = word.text, *end = word.text + word.length;
+    const char *value_end = line->value.text + line->value.length;
+    while (start > line->value.text && isspace((unsigned char)start[-1]))
+        start--;
+    if (start == line->value.text)
+        while (end < value_end && isspace((unsigned char)*end))
+            end++;
+    char *rest = NULL;
+    if (asprintf(&rest, "%.*s%.*s", (int)(start - line->value.text), line->value.text, (int)(value_end - end), end) < 0)
+        return false;
+    bool done = true;
+    if (*rest)
+        done = debian_line_set_value(line, rest);
+    else
+        line->deleted = true;
+    free(rest);
+    return done;
+}
+
+/* Removes @name from every auto and allow-* line of mode @mode, or of any class when it is 0. */
+static bool remove_starts(debian_files *files, const char *name, int mode)
+{
+    for (size_t i = 0; i < files->start_count; i++) {
+        debian_line *line = &files->documents[files->starts[i].document].lines[files->starts[i].line];
+        debian_slice rest = line->value, word;
+        if (mode && debian_line_start_mode(line) != (berth_start_mode)mode)
+            continue;
+        while (!line->deleted && debian_next_word(&rest, &word)) {
+            if (!debian_slice_is(word, name))
+                continue;
+            if (!remove_word(line, word))
+                return false;
+            rest = line->value;
+        }
+    }
+    return true;
+}
+
+static const char *start_keyword(berth_start_mode mode)
+{
+    return mode == BERTH_START_MODE_ONBOOT ? "auto" : "allow-hotplug";
+}
+
+static bool write_start(writer *out)
+{
+    const char *name = out->config->name;
+    berth_start_mode old = debian_files_start_mode(out->files, name), wanted = out->config->start;
+    BERTH_AUTO_FREE char *text = NULL;
+    if (old == wanted)
+        return true;
+    if (old != BERTH_START_MODE_NONE) {
+        if (!remove_starts(out->files, name, BERTH_START_MODE_ONBOOT) ||
+            !remove_starts(out->files, name, BERTH_START_MODE_HOTPLUG))
+            return no_memory(out);
+        if (wanted == BERTH_START_MODE_NONE && debian_files_start_mode(out->files, name) != wanted)
+            return berth_fail(out->error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
+                              "a pattern in an auto or allow-hotplug line starts '%s'; change that line by hand first",
+                              name);
+    }
+    if (wanted == BERTH_START_MODE_NONE)
+        return true;
+    if (asprintf(&text, "%s %s\n", start_keyword(wanted), name) < 0 ||
+        !debian_line_add_before(line_of(out, 0, out->old[0]->first), text))
+        return no_memory(out);
+    return true;
+}
+
+/* --- Extras --- */
+
+static bool check_extra(const writer *out, const berth_extra *extra)
+{
+    static const char *const keywords[] = {"iface",  "auto",       "source",      "source-directory", "mapping",
+                                           "rename", "no-scripts", "no-auto-down"};
+    const char *reason = NULL;
+    for (const char *byte = extra->name; *byte; byte++)
+        if (isspace((unsigned char)*byte) || iscntrl((unsigned char)*byte))
+            reason = "has white space in its name";
+    for (const char *byte = extra->value; *byte; byte++)
+        if (iscntrl((unsigned char)*byte) && *byte != '\t')
+            reason = "has a line break or control character in its value";
+    for (size_t i = 0; i < BERTH_COUNT(keywords); i++)
+        if (strcmp(extra->name, keywords[i]) == 0)
+            reason = "is a keyword of interfaces(5), not an option";
+    size_t length = strlen(extra->value);
+    if (!*extra->name || *extra->name == '#' || strncmp(extra->name, "allow-", 6) == 0)
+        reason = "is no name for an option";
+    else if (!length || isspace((unsigned char)extra->value[0]) || extra->value[length - 1] == '\\')
+        reason = "has no value, or one that starts with white space or ends in a backslash";
+    debian_field field = debian_field_by_name(extra->name);
+    if (field != DEBIAN_EXTRA && field != DEBIAN_BRIDGE_PORTS)
+        reason = "is a setting of its own; set that instead";
+    if (!reason)
+        return true;
+    return berth_fail(out->error, DOMAIN, BERTH_ERROR_INVALID, "the extra option '%s' of '%s' %s", extra->name,
+                      out->config->name, reason);
+}
+
+static void print_extra(berth_buffer *buffer, const char *indent, const berth_extra *extra)
+{
+    berth_buffer_printf(buffer, "%s%s %s\n", indent, extra->name, extra->value);
+}
+
+/* A stanza that carries no address may stay although nothing planned needs it: its options are somebody's. */
+static bool is_carrier(const writer *out, size_t stanza)
+{
+    debian_slice method = debian_stanza_method(out->files, out->old[stanza]);
+    return debian_slice_is(method, "manual") || debian_slice_is(method, "loopback");
+}
+
+static bool stays(const writer *out, size_t stanza)
+{
+    return out->planned[stanza] || is_carrier(out, stanza);
+}
+
+/* Whether extra @index belongs into stanza @ordinal; those of stanzas that are gone go to the last one. */
+static bool belongs(const writer *out, size_t index, size_t ordinal, size_t last)
+{
+    size_t wanted = (size_t)out->config->extras[index].stanza;
+    bool there = out->count ? wanted < out->count && stays(out, wanted) : wanted <= last;
+    return (there ? wanted : last) == ordinal;
+}
+
+/* --- New stanzas --- */
+
+static bool print_field(berth_buffer *buffer, const char *indent, debian_field field, const char *canonical)
+{
+    if (!canonical)
+        return true;
+    BERTH_AUTO_FREE char *value = debian_plan_value(field, canonical);
+    if (value)
+        berth_buffer_printf(buffer, "%s%s %s\n", indent, debian_field_name(field), value);
+    return value != NULL;
+}
+
+/* @ordinal: among the stanzas of the interface once written; @last: the last one's. */
+static bool print_stanza(const writer *out, berth_buffer *buffer, const debian_planned *stanza, size_t ordinal,
+                         size_t last)
+{
+    bool done = true;
+    berth_buffer_printf(buffer, "iface %s %s %s\n", out->config->name,
+                        stanza->family == BERTH_IP_FAMILY_IPV6 ? "inet6" : "inet", stanza->method);
+    for (int field = DEBIAN_EXTRA + 1; field < DEBIAN_FIELDS; field++) {
+        done = done && print_field(buffer, INDENT, (debian_field)field, stanza->fields[field]);
+        if (ordinal == 0)
+            done = done && print_field(buffer, INDENT, (debian_field)field, out->plan.link[field]);
+    }
+    for (size_t i = 0; i < out->config->extra_count; i++)
+        if (belongs(out, i, ordinal, last))
+            print_extra(buffer, INDENT, &out->config->extras[i]);
+    return done;
+}
+
+/* New interfaces go to the end of the main file, after an empty line. */
+static bool write_new(writer *out)
+{
+    debian_document *main_file = &out->files->documents[0];
+    berth_buffer buffer = {0};
+    bool done = true;
+    if (main_file->content.size || main_file->appended)
+        berth_buffer_add_string(&buffer, "\n");
+    if (out->config->start != BERTH_START_MODE_NONE)
+        berth_buffer_printf(&buffer, "%s %s\n", start_keyword(out->config->start), out->config->name);
+    for (size_t i = 0; done && i < out->plan.count; i++)
+        done = print_stanza(out, &buffer, &out->plan.stanzas[i], i, out->plan.count - 1);
+    BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
+    return (done && text && debian_document_append(main_file, text)) || no_memory(out);
+}
+
+/* --- Changing stanzas --- */
+
+/* How well an old stanza fits a planned one: 3 says the same already, 1 can be made to. */
+static int fit(const writer *out, size_t stanza, const debian_planned *planned)
+{
+    const debian_stanza *old = out->old[stanza];
+    if (debian_stanza_family(old) != planned->family)
+        return 0;
+    if (!debian_slice_is(debian_stanza_method(out->files, old), planned->method))
+        return 1;
+    if (!planned->fields[DEBIAN_ADDRESS])
+        return 3;
+    BERTH_AUTO_FREE char *address = debian_stanza_address(out->files, old, NULL);
+    return berth_streq(address, planned->fields[DEBIAN_ADDRESS]) ? 3 : 2;
+}
+
+/* Pairs what is there with what shall be there, best fits first. */
+static void pair(writer *out, bool *used)
+{
+    for (int wanted = 3; wanted > 0; wanted--)
+        for (size_t p = 0; p < out->plan.count; p++)
+            for (size_t i = 0; i < out->count && !used[p]; i++)
+                if (!out->planned[i] && fit(out, i, &out->plan.stanzas[p]) == wanted) {
+                    out->planned[i] = &out->plan.stanzas[p];
+                    used[p] = true;
+                }
+}
+
+static void delete_lines(const writer *out, size_t stanza)
+{
+    for (size_t i = out->old[stanza]->first; i < out->old[stanza]->end; i++)
+        line_of(out, stanza, i)->deleted = true;
+}
+
+/* The white space before the stanza's first option, or four spaces. */
+static char *indentation(const writer *out, size_t stanza)
+{
+    const debian_stanza *old = out->old[stanza];
+    for (size_t i = old->first + 1; i < old->end; i++) {
+        const debian_line *line = line_of(out, stanza, i);
+        size_t length = 0;
+        while (length < line->raw.length && (line->raw.text[length] == ' ' || line->raw.text[length] == '\t'))
+            length++;
+        if (line->kind == DEBIAN_OPTION)
+            return strndup(line->raw.text, length);
+    }
+    return strdup(INDENT);
+}
+
+static bool insert_field(const writer *out, size_t stanza, debian_field field, const char *canonical)
+{
+    berth_buffer buffer = {0};
+    BERTH_AUTO_FREE char *indent = indentation(out, stanza);
+    bool done = indent && print_field(&buffer, indent, field, canonical);
+    BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
+    /* An address comes first, as people write it. */
+    size_t after = field == DEBIAN_ADDRESS ? out->old[stanza]->first : out->old[stanza]->end - 1;
+    return (done && text && debian_line_add_after(line_of(out, stanza, after), text)) || no_memory(out);
+}
+
+static bool set_field(const writer *out, debian_line *line, debian_field field, const char *canonical)
+{
+    BERTH_AUTO_FREE char *value = debian_plan_value(field, canonical);
+    return (value && debian_line_set_value(line, value)) || no_memory(out);
+}
+
+/*
+ * Makes each line of @stanza that sets @field say @wanted, or removes it when that is NULL. @found: whether one does.
+ * @inherited counts: a template that says the same needs no line here.
+ */
+static bool change_field(const writer *out, size_t stanza, debian_field field, const char *wanted, bool *found)
+{
+    const debian_stanza *old = out->old[stanza];
+    berth_ip_family family = (berth_ip_family)debian_stanza_family(old);
+    bool inherited = false;
+    const debian_line *first = debian_find_option(out->files, old, field, &inherited, NULL);
+    if (first && inherited) {
+        BERTH_AUTO_FREE char *value = debian_option_canonical(field, family, first, "", NULL);
+        *found = *found || (wanted && berth_streq(value, wanted));
+    }
+    for (size_t i = old->first + 1; i < old->end; i++) {
+        debian_line *line = line_of(out, stanza, i);
+        if (debian_field_of(line) != field)
+            continue;
+        if (!wanted) {
+            line->deleted = true;
+            continue;
+        }
+        *found = true;
+        BERTH_AUTO_FREE char *value = debian_option_canonical(field, family, line, "", NULL);
+        if (!berth_streq(value, wanted) && !set_field(out, line, field, wanted))
+            return false;
+    }
+    return true;
+}
+
+/* A netmask line goes when the address is rewritten with its prefix. */
+static bool change_address(const writer *out, size_t stanza, const char *wanted)
+{
+    BERTH_AUTO_FREE char *current = debian_stanza_address(out->files, out->old[stanza], NULL);
+    bool found = false;
+    if (berth_streq(current, wanted))
+        return true;
+    if (!change_field(out, stanza, DEBIAN_ADDRESS, wanted, &found) ||
+        !change_field(out, stanza, DEBIAN_NETMASK, NULL, &found))
+        return false;
+    return found || !wanted || insert_field(out, stanza, DEBIAN_ADDRESS, wanted);
+}
+
+static bool change_gateway(const writer *out, size_t stanza, const char *wanted)
+{
+    bool found = false;
+    return change_field(out, stanza, DEBIAN_GATEWAY, wanted, &found) &&
+           (found || !wanted || insert_field(out, stanza, DEBIAN_GATEWAY, wanted));
+}
+
+static bool change_method(const writer *out, size_t stanza, const char *method)
+{
+    const debian_stanza *old = out->old[stanza];
+    debian_line *line = line_of(out, stanza, old->first);
+    BERTH_AUTO_FREE char *value = NULL;
+    if (debian_slice_is(debian_stanza_method(out->files, old), method))
+        return true;
+    if (asprintf(&value, "%.*s %.*s %s%s%.*s", (int)old->name.length, old->name.text, (int)old->family.length,
+                 old->family.text, method, old->inherits.length ? " inherits " : "", (int)old->inherits.length,
+                 old->inherits.text) < 0)
+        return no_memory(out);
+    return debian_line_set_value(line, value) || no_memory(out);
+}
+
+static bool change_stanza(const writer *out, size_t stanza)
+{
+    const debian_planned *planned = out->planned[stanza];
+    bool is_static = debian_slice_is(debian_stanza_method(out->files, out->old[stanza]), "static");
+    if (!planned)
+        return true;
+    if (!change_method(out, stanza, planned->method))
+        return false;
+    /* Elsewhere than in a static stanza these words are no address of ours. */
+    if (!is_static && !planned->fields[DEBIAN_ADDRESS])
+        return true;
+    return change_address(out, stanza, planned->fields[DEBIAN_ADDRESS]) &&
+           change_gateway(out, stanza, planned->fields[DEBIAN_GATEWAY]);
+}
+
+/* An option of the interface may stand in any of its stanzas; a new one goes into the first. */
+static bool change_link(const writer *out, debian_field field)
+{
+    bool found = false;
+    size_t first = out->count;
+    for (size_t i = 0; i < out->count; i++) {
+        if (!stays(out, i))
+            continue;
+        if (first == out->count)
+            first = i;
+        if (!change_field(out, i, field, out->plan.link[field], &found))
+            return false;
+    }
+    if (found || !out->plan.link[field] || first == out->count)
+        return true;
+    return insert_field(out, first, field, out->plan.link[field]);
+}
+
+/* Lines whose option is still wanted stay; the others go, and new ones stand in their order among them. */
+static bool change_extras(const writer *out, size_t stanza, size_t last)
+{
+    const berth_interface_config *config = out->config;
+    const debian_stanza *old = out->old[stanza];
+    BERTH_AUTO_FREE char *indent = indentation(out, stanza);
+    berth_buffer added = {0};
+    size_t next = 0;
+    for (size_t i = old->first + 1; indent && i < old->end; i++) {
+        debian_line *line = line_of(out, stanza, i);
+        size_t match = next;
+        if (line->kind != DEBIAN_OPTION || debian_field_of(line) != DEBIAN_EXTRA)
+            continue;
+        while (match < config->extra_count &&
+               !(belongs(out, match, stanza, last) && debian_slice_is(line->keyword, config->extras[match].name) &&
+                 debian_slice_is(line->value, config->extras[match].value)))
+            match++;
+        if (match == config->extra_count) {
+            line->deleted = true;
+            continue;
+        }
+        for (; next < match; next++)
+            if (belongs(out, next, stanza, last))
+                print_extra(&added, indent, &config->extras[next]);
+        next = match + 1;
+        BERTH_AUTO_FREE char *text = added.length ? berth_buffer_steal(&added) : NULL;
+        if (text && !debian_line_add_before(line, text))
+            return no_memory(out);
+    }
+    for (; indent && next < config->extra_count; next++)
+        if (belongs(out, next, stanza, last))
+            print_extra(&added, indent, &config->extras[next]);
+    BERTH_AUTO_FREE char *text = berth_buffer_steal(&added);
+    return (indent && text && (!*text || debian_line_add_after(line_of(out, stanza, old->end - 1), text))) ||
+           no_memory(out);
+}
+
+static bool insert_stanzas(const writer *out, const bool *used)
+{
+    berth_buffer buffer = {0};
+    bool done = true;
+    for (size_t p = 0; done && p < out->plan.count; p++)
+        if (!used[p])
+            done = print_stanza(out, &buffer, &out->plan.stanzas[p], SIZE_MAX, SIZE_MAX - 1);
+    BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
+    if (!done || !text)
+        return no_memory(out);
+    return !*text || debian_line_add_after(line_of(out, out->count - 1, out->old[out->count - 1]->end - 1), text) ||
+           no_memory(out);
+}
+
+static bool change_all(writer *out, bool *used)
+{
+    size_t last = 0;
+    pair(out, used);
+    for (size_t i = 0; i < out->count; i++)
+        if (!stays(out, i))
+            delete_lines(out, i);
+        else
+            last = i;
+    for (size_t i = 0; i < out->count; i++)
+        if (!change_stanza(out, i))
+            return false;
+    for (int field = DEBIAN_EXTRA + 1; field < DEBIAN_FIELDS; field++)
+        if (debian_field_is_of_link((debian_field)field) && !change_link(out, (debian_field)field))
+            return false;
+    for (size_t i = 0; out->config->extras_given && i < out->count; i++)
+        if (stays(out, i) && !change_extras(out, i, last))
+            return false;
+    return insert_stanzas(out, used) && write_start(out);
+}
+
+static bool collect(writer *out)
+{
+    const debian_stanza *stanza = NULL;
+    out->old = calloc(out->files->stanza_count + 1, sizeof *out->old);
+    out->planned = calloc(out->files->stanza_count + 1, sizeof *out->planned);
+    if (!out->old || !out->planned)
+        return no_memory(out);
+    for (size_t at = 0; (stanza = debian_files_next(out->files, out->config->name, at));
+         at = (size_t)(stanza - out->files->stanzas) + 1)
+        out->old[out->count++] = stanza;
+    return true;
+}
+
+static bool write_one(debian_files *files, const berth_interface_config *config, berth_error **error)
+{
+    writer out = {.files = files, .config = config, .error = error};
+    bool done = debian_plan_make(&out.plan, config, error) && collect(&out);
+    BERTH_AUTO_FREE bool *used = calloc(out.plan.count + 1, sizeof *used);
+    for (size_t i = 0; done && i < config->extra_count; i++)
+        done = check_extra(&out, &config->extras[i]);
+    if (done)
+        done = !used ? no_memory(&out) : out.count ? change_all(&out, used) : write_new(&out);
+    free(out.old);
+    free(out.planned);
+    debian_plan_clear(&out.plan);
+    return done;
+}
+
+bool debian_write(debian_files *files, const berth_interface_config *config, berth_error **error)
+{
+    for (size_t i = 0; i < config->bridge.count; i++)
+        if (!berth_interface_config_is_bare(config->bridge.ports[i]) &&
+            !debian_write(files, config->bridge.ports[i], error))
+            return false;
+    return write_one(files, config, error);
+}
+
+/* --- Removing --- */
+
+static bool is_blank_or_end(const debian_document *document, size_t line)
+{
+    return line >= document->count || document->lines[line].kind == DEBIAN_BLANK;
+}
+
+/* Where a whole block went, one of the two empty lines around it goes too. */
+static void close_gaps(debian_document *document)
+{
+    for (size_t i = 0; i < document->count; i++) {
+        size_t end = i;
+        if (!document->lines[i].deleted)
+            continue;
+        while (end < document->count && document->lines[end].deleted)
+            end++;
+        if (i > 0 && document->lines[i - 1].kind == DEBIAN_BLANK && is_blank_or_end(document, end))
+            document->lines[i - 1].deleted = true;
+        i = end;
+    }
+}
+
+bool debian_remove(debian_files *files, const char *name, berth_error **error)
+{
+    const debian_stanza *stanza = NULL;
+    for (size_t at = 0; (stanza = debian_files_next(files, name, at)); at = (size_t)(stanza - files->stanzas) + 1)
+        for (size_t i = stanza->first; i < stanza->end; i++)
+            debian_files_line(files, stanza, i)->deleted = true;
+    if (!remove_starts(files, name, 0))
+        return berth_fail_memory(error, DOMAIN);
+    for (size_t i = 0; i < files->document_count; i++)
+        close_gaps(&files->documents[i]);
+    return true;
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "interface/live.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <linux/if_addr.h>
+#include <linux/if_link.h>
+#include <linux/rtnetlink.h>
+#include <net/if.h>
+#include <net/if_arp.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "base/netlink.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+#define MAX_TRIES 5 /* at a dump that changes while it is read */
+#define ATTRIBUTES 64
+
+/* The attributes of one message or nest by their number; newer ones than this table are passed over. */
+typedef struct attributes {
+    const struct nlattr *by_type[ATTRIBUTES];
+} attributes;
+
+static int remember(const struct nlattr *attr, void *data)
+{
+    attributes *all = data;
+    unsigned type = mnl_attr_get_type(attr);
+    if (type < ATTRIBUTES)
+        all->by_type[type] = attr;
+    return MNL_CB_OK;
+}
+
+static uint32_t number(const attributes *all, unsigned type)
+{
+    return all->by_type[type] ? mnl_attr_get_u32(all->by_type[type]) : 0;
+}
+
+/* The unit of these attributes is USER_HZ, 1/100 s on every architecture that Linux still has (asm/param.h). */
+static int64_t ticks_to_ms(uint32_t ticks)
+{
+    return (int64_t)ticks * 10;
+}
+
+static void read_kind(berth_link *link, const struct nlattr *nest)
+{
+    attributes info = {0}, data = {0};
+    mnl_attr_parse_nested(nest, remember, &info);
+    if (!info.by_type[IFLA_INFO_KIND])
+        return;
+    const char *kind = mnl_attr_get_str(info.by_type[IFLA_INFO_KIND]);
+    if (info.by_type[IFLA_INFO_DATA])
+        mnl_attr_parse_nested(info.by_type[IFLA_INFO_DATA], remember, &data);
+    if (strcmp(kind, "bridge") == 0) {
+        link->type = BERTH_INTERFACE_TYPE_BRIDGE;
+        link->stp = number(&data, IFLA_BR_STP_STATE) != 0;
+        link->delay_ms = ticks_to_ms(number(&data, IFLA_BR_FORWARD_DELAY));
+    } else if (strcmp(kind, "vlan") == 0) {
+        link->type = BERTH_INTERFACE_TYPE_VLAN;
+        link->tag = data.by_type[IFLA_VLAN_ID] ? mnl_attr_get_u16(data.by_type[IFLA_VLAN_ID]) : BERTH_NO_NUMBER;
+    } else if (strcmp(kind, "bond") == 0) {
+        link->type = BERTH_INTERFACE_TYPE_BOND;
+    }
+}
+
+static int read_link(const struct nlmsghdr *message, void *target)
+{
+    berth_live *live = target;
+    const struct ifinfomsg *header = mnl_nlmsg_get_payload(message);
+    attributes all = {0};
+    mnl_attr_parse(message, sizeof *header, remember, &all);
+    if (message->nlmsg_type != RTM_NEWLINK || !all.by_type[IFLA_IFNAME])
+        return MNL_CB_OK;
+    if (!BERTH_GROW(live->links, live->count, live->capacity)) {
+        errno = ENOMEM;
+        return MNL_CB_ERROR;
+    }
+    berth_link *link = &live->links[live->count++];
+    *link = (berth_link){
+        .index = header->ifi_index,
+        .up = (header->ifi_flags & IFF_UP) != 0,
+        .mtu = number(&all, IFLA_MTU),
+        .master = (int)number(&all, IFLA_MASTER),
+        .below = (int)number(&all, IFLA_LINK),
+        .tag = BERTH_NO_NUMBER,
+        .delay_ms = BERTH_NO_NUMBER,
+        .type = header->ifi_type == ARPHRD_ETHER      ? BERTH_INTERFACE_TYPE_ETHERNET
+                : header->ifi_type == ARPHRD_LOOPBACK ? BERTH_INTERFACE_TYPE_LOOPBACK
+                                                      : BERTH_INTERFACE_TYPE_OTHER,
+    };
+    snprintf(link->name, sizeof link->name, "%s", mnl_attr_get_str(all.by_type[IFLA_IFNAME]));
+    const struct nlattr *mac = all.by_type[IFLA_ADDRESS];
+    if (mac && mnl_attr_get_payload_len(mac) == 6) {
+        const uint8_t *byte = mnl_attr_get_payload(mac);
+        snprintf(link->mac, sizeof link->mac, "%02x:%02x:%02x:%02x:%02x:%02x", byte[0], byte[1], byte[2], byte[3],
+                 byte[4], byte[5]);
+    }
+    if (all.by_type[IFLA_LINKINFO])
+        read_kind(link, all.by_type[IFLA_LINKINFO]);
+    return MNL_CB_OK;
+}
+
+const berth_link *berth_live_by_index(const berth_live *live, int index)
+{
+    size_t low = 0, high = live->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (live->links[middle].index == index)
+            return &live->links[middle];
+        if (live->links[middle].index < index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+static int read_address(const struct nlmsghdr *message, void *target)
+{
+    berth_live *live = target;
+    const struct ifaddrmsg *header = mnl_nlmsg_get_payload(message);
+    attributes all = {0};
+    mnl_attr_parse(message, sizeof *header, remember, &all);
+    berth_link *link = (berth_link *)berth_live_by_index(live, (int)header->ifa_index);
+    /* IFA_LOCAL is ours where the link has two ends (rtnetlink(7)). */
+    const struct nlattr *address = all.by_type[IFA_LOCAL] ? all.by_type[IFA_LOCAL] : all.by_type[IFA_ADDRESS];
+    if (!link || !address || (header->ifa_family != AF_INET && header->ifa_family != AF_INET6))
+        return MNL_CB_OK;
+    if (!BERTH_GROW(link->addresses, link->count, link->capacity)) {
+        errno = ENOMEM;
+        return MNL_CB_ERROR;
+    }
+    berth_live_address *one = &link->addresses[link->count++];
+    one->family = header->ifa_family == AF_INET6 ? BERTH_IP_FAMILY_IPV6 : BERTH_IP_FAMILY_IPV4;
+    one->prefix = header->ifa_prefixlen;
+    one->link_local = header->ifa_scope == RT_SCOPE_LINK;
+    inet_ntop(header->ifa_family, mnl_attr_get_payload(address), one->text, sizeof one->text);
+    return MNL_CB_OK;
+}
+
+static int read_route(const struct nlmsghdr *message, void *target)
+{
+    berth_live *live = target;
+    const struct rtmsg *header = mnl_nlmsg_get_payload(message);
+    attributes all = {0};
+    mnl_attr_parse(message, sizeof *header, remember, &all);
+    if (header->rtm_dst_len != 0 || header->rtm_table != RT_TABLE_MAIN || header->rtm_type != RTN_UNICAST ||
+        !all.by_type[RTA_GATEWAY] || !all.by_type[RTA_OIF])
+        return MNL_CB_OK;
+    berth_link *link = (berth_link *)berth_live_by_index(live, (int)number(&all, RTA_OIF));
+    if (!link || (header->rtm_family != AF_INET && header->rtm_family != AF_INET6))
+        return MNL_CB_OK;
+    char *gateway = header->rtm_family == AF_INET6 ? link->gateway6 : link->gateway4;
+    if (!*gateway)
+        inet_ntop(header->rtm_family, mnl_attr_get_payload(all.by_type[RTA_GATEWAY]), gateway, BERTH_ADDRESS_TEXT);
+    return MNL_CB_OK;
+}
+
+typedef struct dump {
+    uint16_t type;
+    size_t header_size;
+    mnl_cb_t read;
+} dump;
+
+static bool ask(berth_netlink *netlink, const dump *what, berth_live *live, bool *again, berth_error **error)
+{
+    char buffer[256] = {0}; /* a header and one small attribute */
+    struct nlmsghdr *request = mnl_nlmsg_put_header(buffer);
+    request->nlmsg_type = what->type;
+    request->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+    mnl_nlmsg_put_extra_header(request, what->header_size);
+    if (what->type == RTM_GETLINK)
+        mnl_attr_put_u32(request, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+    return berth_netlink_ask(netlink, request, what->read, live, again, DOMAIN, error);
+}
+
+/* Kernels before 6.8 list links by hash bucket. */
+static int compare_links(const void *a, const void *b)
+{
+    const berth_link *one = a, *other = b;
+    return (one->index > other->index) - (one->index < other->index);
+}
+
+bool berth_live_read(berth_live *live, berth_live_what what, berth_error **error)
+{
+    static const dump dumps[] = {
+        {RTM_GETLINK, sizeof(struct ifinfomsg), read_link},
+        {RTM_GETADDR, sizeof(struct ifaddrmsg), read_address},
+        {RTM_GETROUTE, sizeof(struct rtmsg), read_route},
+    };
+    size_t wanted = what == BERTH_LIVE_ALL ? BERTH_COUNT(dumps) : 1;
+    bool done = false, again = true;
+    memset(live, 0, sizeof *live);
+    for (int tries = 0; again && tries < MAX_TRIES; tries++) {
+        berth_netlink *netlink = berth_netlink_open(DOMAIN, error);
+        if (!netlink)
+            return false;
+        berth_live_clear(live);
+        done = true;
+        again = false;
+        for (size_t i = 0; done && i < wanted; i++) {
+            done = ask(netlink, &dumps[i], live, &again, error);
+            if (i == 0 && live->count)
+                qsort(live->links, live->count, sizeof *live->links, compare_links);
+        }
+        berth_netlink_close(netlink);
+    }
+    if (done)
+        return true;
+    berth_live_clear(live);
+    if (again)
+        berth_fail(error, DOMAIN, BERTH_ERROR_IO, "the kernel's interfaces change faster than they can be read; try again");
+    return false;
+}
+
+void berth_live_clear(berth_live *live)
+{
+    for (size_t i = 0; i < live->count; i++)
+        free(live->links[i].addresses);
+    free(live->links);
+    memset(live, 0, sizeof *live);
+}
+
+const berth_link *berth_live_find(const berth_live *live, const char *name)
+{
+    for (size_t i = 0; i < live->count; i++)
+        if (strcmp(live->links[i].name, name) == 0)
+            return &live->links[i];
+    return NULL;
+}
+
+static bool add_ports(const berth_live *live, const berth_link *link, berth_interface_config *config,
+                      berth_error **error)
+{
+    for (size_t i = 0; i < live->count; i++) {
+        const berth_link *other = &live->links[i];
+        if (other->master != link->index)
+            continue;
+        /* Whatever kind of link it is, as a port it is an ethernet device; a vlan says what it is on. */
+        const berth_link *below = other->below ? berth_live_by_index(live, other->below) : NULL;
+        bool vlan = other->type == BERTH_INTERFACE_TYPE_VLAN && below && other->tag > 0;
+        BERTH_AUTO_CONFIG berth_interface_config *port = berth_interface_config_new(
+            vlan ? BERTH_INTERFACE_TYPE_VLAN : BERTH_INTERFACE_TYPE_ETHERNET, other->name, error);
+        if (!port || (vlan && !berth_interface_config_set_vlan(port, other->tag, below->name, error)) ||
+            !berth_interface_config_add_port(config, port, error))
+            return false;
+    }
+    return true;
+}
+
+static bool fill_ip(const berth_link *link, berth_interface_config *config, berth_ip_family family, const char *gateway,
+                    berth_error **error)
+{
+    berth_ip *ip = berth_interface_config_ip(config, family);
+    for (size_t i = 0; i < link->count; i++)
+        if (link->addresses[i].family == family &&
+            !berth_ip_append(ip, link->addresses[i].text, link->addresses[i].prefix))
+            return berth_fail_memory(error, DOMAIN);
+    return !*gateway || berth_interface_config_set_gateway(config, family, gateway, error);
+}
+
+berth_interface_config *berth_live_to_config(const berth_live *live, const berth_link *link, berth_error **error)
+{
+    if (link->type == BERTH_INTERFACE_TYPE_OTHER || link->type == BERTH_INTERFACE_TYPE_BOND) {
+        berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, "'%s' is a kind of interface that this version does not describe",
+                   link->name);
+        return NULL;
+    }
+    BERTH_AUTO_CONFIG berth_interface_config *config = berth_interface_config_new(link->type, link->name, error);
+    if (!config)
+        return NULL;
+    config->mtu = link->mtu;
+    config->mac = *link->mac && link->type != BERTH_INTERFACE_TYPE_LOOPBACK ? strdup(link->mac) : NULL;
+    if (link->type == BERTH_INTERFACE_TYPE_BRIDGE) {
+        config->bridge.stp = link->stp ? BERTH_ON : BERTH_OFF;
+        config->bridge.delay_ms = link->delay_ms;
+        if (!add_ports(live, link, config, error))
+            return NULL;
+    }
+    const berth_link *below = link->below ? berth_live_by_index(live, link->below) : NULL;
+    if (link->type == BERTH_INTERFACE_TYPE_VLAN && below && link->tag > 0 &&
+        !berth_interface_config_set_vlan(config, link->tag, below->name, error))
+        return NULL;
+    if (!fill_ip(link, config, BERTH_IP_FAMILY_IPV4, link->gateway4, error) ||
+        !fill_ip(link, config, BERTH_IP_FAMILY_IPV6, link->gateway6, error))
+        return NULL;
+    return BERTH_STEAL(config);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What the kernel says of its interfaces, read over rtnetlink(7). */
+#ifndef BERTH_INTERFACE_LIVE_H
+#define BERTH_INTERFACE_LIVE_H
+
+#include "interface/address.h"
+#include "interface/config.h"
+
+typedef struct berth_live_address {
+    berth_ip_family family;
+    char text[BERTH_ADDRESS_TEXT];
+    int prefix;
+    bool link_local;
+} berth_live_address;
+
+typedef struct berth_link {
+    int index;
+    char name[BERTH_NAME_MAX + 1];
+    berth_interface_type type;
+    bool up;
+    char mac[BERTH_MAC_TEXT]; /* "" when it has none of six bytes */
+    int64_t mtu;
+    int master, below; /* indexes: of its bridge or bond, of the interface a vlan is on; 0 for none */
+    bool stp;
+    int64_t delay_ms;
+    int64_t tag;
+    char gateway4[BERTH_ADDRESS_TEXT], gateway6[BERTH_ADDRESS_TEXT]; /* "" for none */
+    berth_live_address *addresses;
+    size_t count, capacity;
+} berth_link;
+
+typedef struct berth_live {
+    berth_link *links; /* by rising index, as the kernel lists them */
+    size_t count, capacity;
+} berth_live;
+
+typedef enum berth_live_what {
+    BERTH_LIVE_LINKS, /* links alone, which is less to read */
+    BERTH_LIVE_ALL    /* and their addresses and default routes */
+} berth_live_what;
+
+bool berth_live_read(berth_live *live, berth_live_what what, berth_error **error);
+void berth_live_clear(berth_live *live);
+
+const berth_link *berth_live_find(const berth_live *live, const char *name);
+const berth_link *berth_live_by_index(const berth_live *live, int index);
+
+/** The link in the form of a configuration. Fails UNSUPPORTED for a kind the model does not describe. */
+berth_interface_config *berth_live_to_config(const berth_live *live, const berth_link *link, berth_error **error);
+
+#endif
