@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* berth interface ...: each command asks the library and prints; nothing is decided here. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+
+static json_t *info_to_json(const berth_interface_info *info)
+{
+    char *text = berth_interface_info_to_json(info, NULL);
+    json_t *object = text ? json_loads(text, 0, NULL) : NULL;
+    berth_free(text);
+    json_object_del(object, "berth");
+    return object;
+}
+
+static int print_infos_json(berth_interface_info *const *list)
+{
+    json_t *array = json_array();
+    for (; *list; list++)
+        json_array_append_new(array, info_to_json(*list));
+    return print_json(json_pack("{s:o}", "interfaces", array));
+}
+
+static unsigned list_filter(const invocation *call)
+{
+    bool offline = strcmp(berth_host_get_root(call->host), "/") != 0;
+    if (call->given[OPTION_INACTIVE])
+        return BERTH_INTERFACE_FILTER_INACTIVE;
+    return call->given[OPTION_ALL] || offline ? BERTH_INTERFACE_FILTER_ALL : BERTH_INTERFACE_FILTER_ACTIVE;
+}
+
+int interface_list(const invocation *call)
+{
+    berth_error *error = NULL;
+    int status = EXIT_DONE;
+    if (call->given[OPTION_ALL] && call->given[OPTION_INACTIVE])
+        return report_usage(wants_json(call), "--all and --inactive exclude each other");
+    if (!call->given[OPTION_MAC] && !wants_json(call)) {
+        berth_interface **list = berth_host_list_interfaces(call->host, list_filter(call), NULL, &error);
+        if (!list)
+            return report(error, false);
+        for (berth_interface **one = list; *one; one++)
+            puts(berth_interface_get_name(*one));
+        berth_interface_list_free(list);
+        return status;
+    }
+    berth_interface_info **list = berth_host_list_interfaces_info(call->host, list_filter(call), NULL, &error);
+    if (!list)
+        return report(error, wants_json(call));
+    if (wants_json(call))
+        status = print_infos_json(list);
+    else
+        for (berth_interface_info **one = list; *one; one++) {
+            const char *mac = berth_interface_info_get_mac(*one);
+            printf("%-15s %s\n", berth_interface_info_get_name(*one), mac ? mac : "-");
+        }
+    berth_interface_info_list_free(list);
+    return status;
+}
+
+static berth_interface *lookup(const invocation *call, berth_error **error)
+{
+    return berth_host_lookup_interface(call->host, call->arguments[0], NULL, error);
+}
+
+int interface_show(const invocation *call)
+{
+    berth_error *error = NULL;
+    berth_interface_config *config = NULL;
+    char *text = NULL;
+    berth_interface *iface = lookup(call, &error);
+    if (iface && call->given[OPTION_LIVE]) {
+        berth_interface_info *info = berth_interface_get_info(iface, NULL, &error);
+        config = info ? berth_interface_info_get_live_config(info, &error) : NULL;
+        berth_interface_info_unref(info);
+    } else if (iface) {
+        config = berth_interface_get_config(iface, NULL, &error);
+    }
+    if (config)
+        text = wants_json(call) ? berth_interface_config_to_json(config, &error)
+                                : berth_interface_config_to_xml(config, &error);
+    if (text)
+        fputs(text, stdout);
+    int status = text ? EXIT_DONE : report(error, wants_json(call));
+    berth_free(text);
+    berth_interface_config_unref(config);
+    berth_interface_unref(iface);
+    return status;
+}
+
+/* The whole of a file, or of standard input, as a string. */
+static char *read_document(const char *name, bool json, int *status)
+{
+    bool input = strcmp(name, "-") == 0;
+    FILE *file = input ? stdin : fopen(name, "re");
+    char *text = NULL;
+    size_t size = 0;
+    FILE *memory = file ? open_memstream(&text, &size) : NULL;
+    char bytes[65536];
+    size_t got;
+    while (memory && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
+        fwrite(bytes, 1, got, memory);
+    bool failed = !memory || ferror(file);
+    int reason = errno;
+    if (memory && fclose(memory) != 0)
+        failed = true;
+    if (file && !input)
+        fclose(file);
+    *status = EXIT_DONE;
+    if (!failed && strlen(text) == size)
+        return text;
+    free(text);
+    *status = !failed             ? report_failure(json, "PARSE", EXIT_FAILED, "%s: has a NUL byte in it; it must be XML or JSON text", name)
+              : reason == ENOENT ? report_failure(json, "NOT_FOUND", 3, "%s: there is no such file", name)
+              : reason == EACCES ? report_failure(json, "DENIED", 5, "%s: not permitted to read it", name)
+                                 : report_failure(json, "IO", EXIT_FAILED, "%s: cannot read it: %s", name, strerror(reason));
+    return NULL;
+}
+
+static berth_interface_config *parse(const char *text, const char *name, berth_error **error)
+{
+    const char *source = strcmp(name, "-") == 0 ? "standard input" : name;
+    return text[strspn(text, " \t\r\n")] == '{' ? berth_interface_config_from_json(text, source, error)
+                                                : berth_interface_config_from_xml(text, source, error);
+}
+
+int interface_define(const invocation *call)
+{
+    int status;
+    berth_error *error = NULL;
+    berth_interface *iface = NULL;
+    unsigned flags = (call->given[OPTION_CREATE_ONLY] ? BERTH_DEFINE_CREATE_ONLY : 0U) |
+                     (call->given[OPTION_UPDATE_ONLY] ? BERTH_DEFINE_UPDATE_ONLY : 0U);
+    if (call->given[OPTION_CREATE_ONLY] && call->given[OPTION_UPDATE_ONLY])
+        return report_usage(wants_json(call), "--create-only and --update-only exclude each other");
+    char *text = read_document(call->arguments[0], wants_json(call), &status);
+    if (!text)
+        return status;
+    berth_interface_config *config = parse(text, call->arguments[0], &error);
+    if (config)
+        iface = berth_host_define_interface(call->host, config, flags, NULL, &error);
+    status = iface ? EXIT_DONE : report(error, wants_json(call));
+    berth_interface_unref(iface);
+    berth_interface_config_unref(config);
+    free(text);
+    return status;
+}
+
+int interface_undefine(const invocation *call)
+{
+    berth_error *error = NULL;
+    berth_interface *iface = lookup(call, &error);
+    bool done = iface && berth_interface_undefine(iface, NULL, &error);
+    berth_interface_unref(iface);
+    return done ? EXIT_DONE : report(error, wants_json(call));
+}
+
+static int switch_to(const invocation *call, bool up)
+{
+    berth_error *error = NULL;
+    const char *timeout = call->values[OPTION_TIMEOUT];
+    char *end = NULL;
+    long limit = timeout ? strtol(timeout, &end, 10) : -1;
+    if (timeout && (end == timeout || *end || limit < 0 || limit > 86400000))
+        return report_usage(wants_json(call), "--timeout takes a number of milliseconds, not '%s'", timeout);
+    berth_interface *iface = lookup(call, &error);
+    bool done = iface && (up ? berth_interface_up(iface, (int)limit, NULL, &error)
+                             : berth_interface_down(iface, (int)limit, NULL, &error));
+    berth_interface_unref(iface);
+    return done ? EXIT_DONE : report(error, wants_json(call));
+}
+
+int interface_up(const invocation *call)
+{
+    return switch_to(call, true);
+}
+
+int interface_down(const invocation *call)
+{
+    return switch_to(call, false);
+}
+
+static void print_addresses(const berth_interface_config *live)
+{
+    static const berth_ip_family families[] = {BERTH_IP_FAMILY_IPV4, BERTH_IP_FAMILY_IPV6};
+    bool any = false;
+    for (size_t i = 0; live && i < 2; i++) {
+        char **addresses = berth_interface_config_get_addresses(live, families[i], NULL);
+        for (char **address = addresses; address && *address; address++) {
+            printf("%s%s", any ? " " : "", *address);
+            any = true;
+        }
+        berth_strv_free(addresses);
+    }
+    puts(any ? "" : "-");
+}
+
+static void print_status(const berth_interface_info *info)
+{
+    const char *mac = berth_interface_info_get_mac(info);
+    berth_interface_config *live = berth_interface_info_get_live_config(info, NULL);
+    printf("%-15s %-8s %-9s %-8s %-17s ", berth_interface_info_get_name(info),
+           berth_interface_info_is_active(info)    ? "up"
+           : berth_interface_info_is_present(info) ? "down"
+                                                   : "absent",
+           berth_interface_info_is_defined(info) ? "defined" : "-",
+           berth_interface_type_get_name(berth_interface_info_get_interface_type(info)), mac ? mac : "-");
+    print_addresses(live);
+    berth_interface_config_unref(live);
+}
+
+int interface_status(const invocation *call)
+{
+    berth_error *error = NULL;
+    berth_interface_info *one[] = {NULL, NULL};
+    berth_interface_info **list = one;
+    if (call->count) {
+        berth_interface *iface = lookup(call, &error);
+        one[0] = iface ? berth_interface_get_info(iface, NULL, &error) : NULL;
+        berth_interface_unref(iface);
+    } else {
+        list = berth_host_list_interfaces_info(call->host, BERTH_INTERFACE_FILTER_ALL, NULL, &error);
+    }
+    if (error)
+        return report(error, wants_json(call));
+    int status = EXIT_DONE;
+    if (wants_json(call))
+        status = print_infos_json(list);
+    else
+        for (berth_interface_info **info = list; *info; info++)
+            print_status(*info);
+    if (list == one)
+        berth_interface_info_unref(one[0]);
+    else
+        berth_interface_info_list_free(list);
+    return status;
+}

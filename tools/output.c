@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "output.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Exit statuses by error code; whatever is not here is 1. */
+static const struct {
+    berth_error_code code;
+    int status;
+} statuses[] = {
+    {BERTH_ERROR_NOT_FOUND, 3},   {BERTH_ERROR_EXISTS, 4},      {BERTH_ERROR_CONFLICT, 4}, {BERTH_ERROR_BUSY, 4},
+    {BERTH_ERROR_DENIED, 5},      {BERTH_ERROR_UNSUPPORTED, 6}, {BERTH_ERROR_LOSSY, 6},    {BERTH_ERROR_NOT_APPLIED, 7},
+    {BERTH_ERROR_TIMEOUT, 8},
+};
+
+static void print_error(const char *code, const char *message, const char *file, unsigned line)
+{
+    json_t *details = json_object();
+    json_object_set_new(details, "code", json_string(code));
+    json_object_set_new(details, "message", json_string(message));
+    if (file)
+        json_object_set_new(details, "file", json_string(file));
+    if (line)
+        json_object_set_new(details, "line", json_integer(line));
+    json_t *document = json_pack("{s:i, s:o}", "berth", 1, "error", details);
+    char *text = document ? json_dumps(document, JSON_COMPACT) : NULL;
+    fprintf(stderr, "%s\n", text ? text : "{\"berth\":1,\"error\":{\"code\":\"NO_MEMORY\"}}");
+    free(text);
+    json_decref(document);
+}
+
+int report(berth_error *error, bool json)
+{
+    berth_error_code code = berth_error_get_code(error);
+    int status = EXIT_FAILED;
+    for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++)
+        if (statuses[i].code == code)
+            status = statuses[i].status;
+    if (json)
+        print_error(berth_error_code_get_name(code), berth_error_get_message(error), berth_error_get_file(error),
+                    berth_error_get_line(error));
+    else
+        fprintf(stderr, "berth: %s\n", berth_error_get_message(error));
+    berth_error_free(error);
+    return status;
+}
+
+static int report_text(bool json, const char *code, int status, const char *hint, const char *format, va_list arguments)
+{
+    char *text = NULL;
+    if (vasprintf(&text, format, arguments) < 0)
+        return EXIT_FAILED;
+    if (json)
+        print_error(code, text, NULL, 0);
+    else
+        fprintf(stderr, "berth: %s%s\n", text, hint);
+    free(text);
+    return status;
+}
+
+int report_failure(bool json, const char *code, int status, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    status = report_text(json, code, status, "", format, arguments);
+    va_end(arguments);
+    return status;
+}
+
+int report_usage(bool json, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int status = report_text(json, "INVALID", EXIT_USAGE, "; see 'berth --help'", format, arguments);
+    va_end(arguments);
+    return status;
+}
+
+int print_json(json_t *document)
+{
+    json_t *whole = json_pack("{s:i}", "berth", 1);
+    json_object_update(whole, document);
+    char *text = json_dumps(whole, JSON_INDENT(2));
+    if (text)
+        puts(text);
+    json_decref(whole);
+    json_decref(document);
+    free(text);
+    return text ? EXIT_DONE : EXIT_FAILED;
+}
+
+int finish(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fprintf(stderr, "berth: cannot write the output: %s\n", strerror(errno));
+    return status == EXIT_DONE ? EXIT_FAILED : status;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The command line as data: parsing, --help, the manual page and the shell completion all read this one table.
+ */
+#ifndef BERTH_TOOLS_TABLE_H
+#define BERTH_TOOLS_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum option_id {
+    OPTION_CONNECT,
+    OPTION_ROOT,
+    OPTION_DRIVER,
+    OPTION_JSON,
+    OPTION_VERBOSE,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_ALL,
+    OPTION_INACTIVE,
+    OPTION_MAC,
+    OPTION_LIVE,
+    OPTION_CREATE_ONLY,
+    OPTION_UPDATE_ONLY,
+    OPTION_TIMEOUT,
+    OPTION_COUNT
+} option_id;
+
+typedef struct option_row {
+    const char *name;     /* without the dashes */
+    char letter;          /* 0: none */
+    const char *argument; /* what it takes; NULL: nothing */
+    const char *help;
+    bool global; /* goes with every command */
+} option_row;
+
+typedef enum command_id {
+    COMMAND_LIST,
+    COMMAND_SHOW,
+    COMMAND_DEFINE,
+    COMMAND_UNDEFINE,
+    COMMAND_UP,
+    COMMAND_DOWN,
+    COMMAND_STATUS,
+    COMMAND_URI,
+    COMMAND_VERSION,
+    COMMAND_COUNT
+} command_id;
+
+#define COMMAND_OPTIONS 4
+
+typedef struct command_row {
+    const char *area; /* NULL: a command of one word */
+    const char *verb;
+    const char *arguments; /* as written in a synopsis; "" for none */
+    int least, most;       /* how many arguments */
+    option_id options[COMMAND_OPTIONS];
+    size_t option_count;
+    const char *summary;     /* one line, without a full stop */
+    const char *description; /* paragraphs, separated by empty lines */
+} command_row;
+
+typedef struct status_row {
+    int status;
+    const char *meaning;
+} status_row;
+
+extern const option_row option_table[OPTION_COUNT];
+extern const command_row command_table[COMMAND_COUNT];
+extern const status_row status_table[];
+extern const size_t status_count;
+
+#endif
