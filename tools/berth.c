@@ -33,9 +33,9 @@ static int version(const invocation *call)
 }
 
 static const command_func commands[COMMAND_COUNT] = {
-    [COMMAND_LIST] = interface_list,     [COMMAND_SHOW] = interface_show, [COMMAND_DEFINE] = interface_define,
-    [COMMAND_UNDEFINE] = interface_undefine, [COMMAND_UP] = interface_up, [COMMAND_DOWN] = interface_down,
-    [COMMAND_STATUS] = interface_status, [COMMAND_URI] = host_uri,        [COMMAND_VERSION] = version,
+    [COMMAND_LIST] = interface_list,         [COMMAND_SHOW] = interface_show, [COMMAND_DEFINE] = interface_define,
+    [COMMAND_UNDEFINE] = interface_undefine, [COMMAND_UP] = interface_up,     [COMMAND_DOWN] = interface_down,
+    [COMMAND_STATUS] = interface_status,     [COMMAND_URI] = host_uri,        [COMMAND_VERSION] = version,
 };
 
 /* Fills what getopt_long(3) wants from the table. */
@@ -83,7 +83,8 @@ static int read_options(invocation *call, int argc, char **argv)
         if (option < 0 && optopt && optopt < FIRST_LONG)
             return report_usage(wants_json(call), "unknown option -%c", optopt);
         if (option < 0)
-            return report_usage(wants_json(call), "unknown option %s, or a value where it takes none", argv[optind - 1]);
+            return report_usage(wants_json(call), "unknown option %s, or a value where it takes none",
+                                argv[optind - 1]);
         call->given[option] = true;
         call->values[option] = optarg;
     }

@@ -62,9 +62,10 @@ static void print_manual(const char *release)
     printf(".SH NAME\nberth \\- manage a virtualization host\n");
     printf(".SH SYNOPSIS\n.B berth\n.RI [ OPTION ...]\n.I AREA VERB\n.RI [ ARGUMENT ...]\n");
     printf(".SH DESCRIPTION\n");
-    print_roff("berth reads and changes the network interface configuration of a host, whatever format its files have, and "
-               "brings interfaces up and down with the host's own tools. It prints plain lines or XML, and with --json one "
-               "JSON document. On failure it prints one line on standard error that says what is wrong and what to do.");
+    print_roff(
+        "berth reads and changes the network interface configuration of a host, whatever format its files have, and "
+        "brings interfaces up and down with the host's own tools. It prints plain lines or XML, and with --json one "
+        "JSON document. On failure it prints one line on standard error that says what is wrong and what to do.");
     printf("\n.SH COMMANDS\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         print_command_roff(&command_table[i]);
@@ -95,8 +96,10 @@ static void print_completion(void)
     printf("    local -a host=()\n    COMPREPLY=()\n");
     printf("    case $prev in\n        -c|--connect) COMPREPLY=($(compgen -W 'local:///' -- \"$cur\")); return;;\n");
     printf("        --root) COMPREPLY=($(compgen -d -- \"$cur\")); return;;\n");
-    printf("        --driver) COMPREPLY=($(compgen -W 'debian' -- \"$cur\")); return;;\n        --timeout) return;;\n    esac\n");
-    printf("    # The words that are no options say which command it is; --root and its like are passed on to look names up.\n");
+    printf(
+        "        --driver) COMPREPLY=($(compgen -W 'debian' -- \"$cur\")); return;;\n        --timeout) return;;\n    esac\n");
+    printf(
+        "    # The words that are no options say which command it is; --root and its like are passed on to look names up.\n");
     printf("    for ((i = 1; i < COMP_CWORD; i++)); do\n        case ${COMP_WORDS[i]} in\n"
            "            -c|--connect|--root|--driver) host+=(\"${COMP_WORDS[i]}\" \"${COMP_WORDS[i+1]}\"); ((i++));;\n"
            "            --timeout) ((i++));;\n            -*) ;;\n            *) words+=(\"${COMP_WORDS[i]}\");;\n"
@@ -113,7 +116,8 @@ static void print_completion(void)
         print_option_words(command);
         printf("';;\n");
     }
-    printf("    esac\n    if [[ $cur == -* ]]; then\n        COMPREPLY=($(compgen -W \"$opts\" -- \"$cur\"))\n        return\n    fi\n");
+    printf(
+        "    esac\n    if [[ $cur == -* ]]; then\n        COMPREPLY=($(compgen -W \"$opts\" -- \"$cur\"))\n        return\n    fi\n");
     printf("    case \"${words[*]}\" in\n        '') COMPREPLY=($(compgen -W 'interface");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (!command_table[i].area)
@@ -125,9 +129,10 @@ static void print_completion(void)
     printf("' -- \"$cur\"));;\n        'interface define') COMPREPLY=($(compgen -f -- \"$cur\"));;\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strstr(command_table[i].arguments, "NAME"))
-            printf("        '%s %s') COMPREPLY=($(compgen -W \"$(berth \"${host[@]}\" interface list --all 2>/dev/null)\" -- "
-                   "\"$cur\"));;\n",
-                   command_table[i].area, command_table[i].verb);
+            printf(
+                "        '%s %s') COMPREPLY=($(compgen -W \"$(berth \"${host[@]}\" interface list --all 2>/dev/null)\" -- "
+                "\"$cur\"));;\n",
+                command_table[i].area, command_table[i].verb);
     printf("    esac\n}\n\ncomplete -F _berth berth\n");
 }
 

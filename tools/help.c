@@ -30,9 +30,9 @@ static void print_wrapped(const char *text, int indent)
 static void print_option(const option_row *option)
 {
     char spelled[48];
-    snprintf(spelled, sizeof spelled, "%s%c%s--%s%s%s", option->letter ? "-" : "", option->letter ? option->letter : ' ',
-             option->letter ? ", " : "   ", option->name, option->argument ? "=" : "",
-             option->argument ? option->argument : "");
+    snprintf(spelled, sizeof spelled, "%s%c%s--%s%s%s", option->letter ? "-" : "",
+             option->letter ? option->letter : ' ', option->letter ? ", " : "   ", option->name,
+             option->argument ? "=" : "", option->argument ? option->argument : "");
     printf("  %-20s %s\n", spelled, option->help);
 }
 

@@ -113,10 +113,12 @@ static char *read_document(const char *name, bool json, int *status)
     if (!failed && strlen(text) == size)
         return text;
     free(text);
-    *status = !failed             ? report_failure(json, "PARSE", EXIT_FAILED, "%s: has a NUL byte in it; it must be XML or JSON text", name)
-              : reason == ENOENT ? report_failure(json, "NOT_FOUND", 3, "%s: there is no such file", name)
-              : reason == EACCES ? report_failure(json, "DENIED", 5, "%s: not permitted to read it", name)
-                                 : report_failure(json, "IO", EXIT_FAILED, "%s: cannot read it: %s", name, strerror(reason));
+    *status =
+        !failed
+            ? report_failure(json, "PARSE", EXIT_FAILED, "%s: has a NUL byte in it; it must be XML or JSON text", name)
+        : reason == ENOENT ? report_failure(json, "NOT_FOUND", 3, "%s: there is no such file", name)
+        : reason == EACCES ? report_failure(json, "DENIED", 5, "%s: not permitted to read it", name)
+                           : report_failure(json, "IO", EXIT_FAILED, "%s: cannot read it: %s", name, strerror(reason));
     return NULL;
 }
 

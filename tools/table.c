@@ -2,70 +2,108 @@
 #include "table.h"
 
 const option_row option_table[OPTION_COUNT] = {
-    [OPTION_CONNECT] = {"connect", 'c', "URI", "the host to work on; default: $BERTH_DEFAULT_URI, else local:///", true},
-    [OPTION_ROOT] = {"root", 0, "DIR", "work on the files under DIR, of a system that does not run", true},
-    [OPTION_DRIVER] = {"driver", 0, "NAME", "the configuration format, debian; default: found out from the files", true},
-    [OPTION_JSON] = {"json", 0, NULL, "print JSON, errors included", true},
-    [OPTION_VERBOSE] = {"verbose", 'v', NULL, "say on standard error what is done", true},
-    [OPTION_HELP] = {"help", 'h', NULL, "print help and exit", true},
-    [OPTION_VERSION] = {"version", 'V', NULL, "print the version and exit", true},
-    [OPTION_ALL] = {"all", 0, NULL, "list interfaces that are down or absent too", false},
-    [OPTION_INACTIVE] = {"inactive", 0, NULL, "list only interfaces that are down or absent", false},
-    [OPTION_MAC] = {"mac", 0, NULL, "print each interface's hardware address beside its name", false},
-    [OPTION_LIVE] = {"live", 0, NULL, "show what the running system has, not what the files say", false},
-    [OPTION_CREATE_ONLY] = {"create-only", 0, NULL, "fail when the interface is defined already", false},
-    [OPTION_UPDATE_ONLY] = {"update-only", 0, NULL, "fail when the interface is not defined yet", false},
-    [OPTION_TIMEOUT] = {"timeout", 0, "MS", "how long the host's own tool may take, in milliseconds; default 30000", false},
+    [OPTION_CONNECT] = {"connect",     'c', "URI",  "the host to work on; default: $BERTH_DEFAULT_URI, else local:///",
+                        true                                                                                                      },
+    [OPTION_ROOT] = {"root",        0,   "DIR",  "work on the files under DIR, of a system that does not run",            true },
+    [OPTION_DRIVER] = {"driver",      0,   "NAME", "the configuration format, debian; default: found out from the files",
+                        true                                                                                                      },
+    [OPTION_JSON] = {"json",        0,   NULL,   "print JSON, errors included",                                           true },
+    [OPTION_VERBOSE] = {"verbose",     'v', NULL,   "say on standard error what is done",                                    true },
+    [OPTION_HELP] = {"help",        'h', NULL,   "print help and exit",                                                   true },
+    [OPTION_VERSION] = {"version",     'V', NULL,   "print the version and exit",                                            true },
+    [OPTION_ALL] = {"all",         0,   NULL,   "list interfaces that are down or absent too",                           false},
+    [OPTION_INACTIVE] = {"inactive",    0,   NULL,   "list only interfaces that are down or absent",                          false},
+    [OPTION_MAC] = {"mac",         0,   NULL,   "print each interface's hardware address beside its name",               false},
+    [OPTION_LIVE] = {"live",        0,   NULL,   "show what the running system has, not what the files say",              false},
+    [OPTION_CREATE_ONLY] = {"create-only", 0,   NULL,   "fail when the interface is defined already",                            false},
+    [OPTION_UPDATE_ONLY] = {"update-only", 0,   NULL,   "fail when the interface is not defined yet",                            false},
+    [OPTION_TIMEOUT] = {"timeout",     0,   "MS",   "how long the host's own tool may take, in milliseconds; default 30000",
+                        false                                                                                                     },
 };
 
 const command_row command_table[COMMAND_COUNT] = {
-    [COMMAND_LIST] = {"interface", "list", "", 0, 0, {OPTION_ALL, OPTION_INACTIVE, OPTION_MAC}, 3,
-        "list interfaces, one name a line",
-        "Lists the interfaces that are up, those that the configuration defines first. With --root, where nothing is "
-        "up, it lists what the files define."},
-    [COMMAND_SHOW] = {"interface", "show", "NAME", 1, 1, {OPTION_LIVE}, 1,
-        "print an interface's configuration as XML",
-        "Prints what the host's files say of the interface, in the XML format of netcf and libvirt, or with --json as "
-        "JSON. Options of the file that the format has no words for come in an element <extras>."},
-    [COMMAND_DEFINE] = {"interface", "define", "FILE|-", 1, 1, {OPTION_CREATE_ONLY, OPTION_UPDATE_ONLY}, 2,
-        "write an interface's configuration",
-        "Reads an XML or JSON document, as show prints it, from FILE or standard input, and writes it into the host's "
-        "files in place of a definition of that name. Lines that the change does not concern stay as they are. Nothing "
-        "on the running system changes.\n\n"
-        "A document without <extras> leaves the options that it has no words for as they are; one with an empty "
-        "<extras/> removes them."},
-    [COMMAND_UNDEFINE] = {"interface", "undefine", "NAME", 1, 1, {0}, 0,
-        "remove an interface's configuration",
-        "Removes the definition from the host's files. The running system does not change: take the interface down "
-        "first."},
-    [COMMAND_UP] = {"interface", "up", "NAME", 1, 1, {OPTION_TIMEOUT}, 1,
-        "bring an interface up as it is defined",
-        "Runs the host's own tool, ifup on Debian, and then asks the kernel whether all that the definition says came "
-        "true. An interface that is as defined already is left alone."},
-    [COMMAND_DOWN] = {"interface", "down", "NAME", 1, 1, {OPTION_TIMEOUT}, 1,
-        "take an interface down",
-        "Runs the host's own tool, ifdown on Debian, and then asks the kernel whether the interface is down."},
-    [COMMAND_STATUS] = {"interface", "status", "[NAME]", 0, 1, {0}, 0,
-        "print interfaces with their state, type and addresses",
-        "Prints a line for each interface, or for NAME alone: its name, whether it is up, whether the files define "
-        "it, its type, its hardware address and its addresses. \"-\" stands for what it does not have."},
-    [COMMAND_URI] = {NULL, "uri", "", 0, 0, {0}, 0,
-        "print the URI of the host",
-        "Prints the URI that commands use when they are given none."},
-    [COMMAND_VERSION] = {NULL, "version", "", 0, 0, {0}, 0,
-        "print the version of the command and of its library",
-        "Prints both versions; they differ when the command runs with another library than it was built with."},
+    [COMMAND_LIST] =
+        {"interface",
+                        "list",     "",
+                        0, 0,
+                        {OPTION_ALL, OPTION_INACTIVE, OPTION_MAC},
+                        3, "list interfaces, one name a line",
+                        "Lists the interfaces that are up, those that the configuration defines first. With --root, where nothing is "
+         "up, it lists what the files define."                                                                                },
+    [COMMAND_SHOW] =
+        {"interface",
+                        "show",     "NAME",
+                        1, 1,
+                        {OPTION_LIVE},
+                        1, "print an interface's configuration as XML",
+                        "Prints what the host's files say of the interface, in the XML format of netcf and libvirt, or with --json as "
+         "JSON. Options of the file that the format has no words for come in an element <extras>."                            },
+    [COMMAND_DEFINE] =
+        {"interface",
+                        "define",   "FILE|-",
+                        1, 1,
+                        {OPTION_CREATE_ONLY, OPTION_UPDATE_ONLY},
+                        2, "write an interface's configuration",
+                        "Reads an XML or JSON document, as show prints it, from FILE or standard input, and writes it into the host's "
+         "files in place of a definition of that name. Lines that the change does not concern stay as they are. Nothing "
+         "on the running system changes.\n\n"
+         "A document without <extras> leaves the options that it has no words for as they are; one with an empty "
+         "<extras/> removes them."                                                                                            },
+    [COMMAND_UNDEFINE] =
+        {"interface",
+                        "undefine", "NAME",
+                        1, 1,
+                        {0},
+                        0, "remove an interface's configuration",
+                        "Removes the definition from the host's files. The running system does not change: take the interface down "
+         "first."                                                                                                             },
+    [COMMAND_UP] =
+        {"interface",
+                        "up",       "NAME",
+                        1, 1,
+                        {OPTION_TIMEOUT},
+                        1, "bring an interface up as it is defined",
+                        "Runs the host's own tool, ifup on Debian, and then asks the kernel whether all that the definition says came "
+         "true. An interface that is as defined already is left alone."                                                       },
+    [COMMAND_DOWN] =
+        {"interface",
+                        "down",     "NAME",
+                        1, 1,
+                        {OPTION_TIMEOUT},
+                        1, "take an interface down",
+                        "Runs the host's own tool, ifdown on Debian, and then asks the kernel whether the interface is down." },
+    [COMMAND_STATUS] =
+        {"interface",
+                        "status",   "[NAME]",
+                        0, 1,
+                        {0},
+                        0, "print interfaces with their state, type and addresses",
+                        "Prints a line for each interface, or for NAME alone: its name, whether it is up, whether the files define "
+         "it, its type, its hardware address and its addresses. \"-\" stands for what it does not have."                      },
+    [COMMAND_URI] = {NULL,
+                        "uri",      "",
+                        0, 0,
+                        {0},
+                        0, "print the URI of the host",
+                        "Prints the URI that commands use when they are given none."                                          },
+    [COMMAND_VERSION] =
+        {NULL,
+                        "version",  "",
+                        0, 0,
+                        {0},
+                        0, "print the version of the command and of its library",
+                        "Prints both versions; they differ when the command runs with another library than it was built with."},
 };
 
 const status_row status_table[] = {
-    {0, "done"},
-    {1, "failed"},
-    {2, "the command line is wrong"},
-    {3, "there is no such thing"},
+    {0, "done"                                                      },
+    {1, "failed"                                                    },
+    {2, "the command line is wrong"                                 },
+    {3, "there is no such thing"                                    },
     {4, "it exists already, somebody else changed it, or it is busy"},
-    {5, "not permitted"},
-    {6, "not supported, or something would be lost"},
-    {7, "it was done and did not come true"},
-    {8, "the time limit passed"},
+    {5, "not permitted"                                             },
+    {6, "not supported, or something would be lost"                 },
+    {7, "it was done and did not come true"                         },
+    {8, "the time limit passed"                                     },
 };
 const size_t status_count = sizeof status_table / sizeof status_table[0];

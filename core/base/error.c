@@ -173,24 +173,15 @@ unsigned berth_error_get_line(const berth_error *error)
 const char *berth_error_code_get_name(berth_error_code code)
 {
     static const char *const names[] = {
-        [BERTH_ERROR_INVALID] = "INVALID",
-        [BERTH_ERROR_PARSE] = "PARSE",
-        [BERTH_ERROR_SCHEMA] = "SCHEMA",
-        [BERTH_ERROR_NOT_SET] = "NOT_SET",
-        [BERTH_ERROR_NOT_FOUND] = "NOT_FOUND",
-        [BERTH_ERROR_EXISTS] = "EXISTS",
-        [BERTH_ERROR_CONFLICT] = "CONFLICT",
-        [BERTH_ERROR_BUSY] = "BUSY",
-        [BERTH_ERROR_UNSUPPORTED] = "UNSUPPORTED",
-        [BERTH_ERROR_LOSSY] = "LOSSY",
-        [BERTH_ERROR_DENIED] = "DENIED",
-        [BERTH_ERROR_IO] = "IO",
-        [BERTH_ERROR_NOT_APPLIED] = "NOT_APPLIED",
-        [BERTH_ERROR_TIMEOUT] = "TIMEOUT",
-        [BERTH_ERROR_CANCELLED] = "CANCELLED",
-        [BERTH_ERROR_EXHAUSTED] = "EXHAUSTED",
-        [BERTH_ERROR_UNDELIVERED] = "UNDELIVERED",
-        [BERTH_ERROR_CORRUPT] = "CORRUPT",
+        [BERTH_ERROR_INVALID] = "INVALID",         [BERTH_ERROR_PARSE] = "PARSE",
+        [BERTH_ERROR_SCHEMA] = "SCHEMA",           [BERTH_ERROR_NOT_SET] = "NOT_SET",
+        [BERTH_ERROR_NOT_FOUND] = "NOT_FOUND",     [BERTH_ERROR_EXISTS] = "EXISTS",
+        [BERTH_ERROR_CONFLICT] = "CONFLICT",       [BERTH_ERROR_BUSY] = "BUSY",
+        [BERTH_ERROR_UNSUPPORTED] = "UNSUPPORTED", [BERTH_ERROR_LOSSY] = "LOSSY",
+        [BERTH_ERROR_DENIED] = "DENIED",           [BERTH_ERROR_IO] = "IO",
+        [BERTH_ERROR_NOT_APPLIED] = "NOT_APPLIED", [BERTH_ERROR_TIMEOUT] = "TIMEOUT",
+        [BERTH_ERROR_CANCELLED] = "CANCELLED",     [BERTH_ERROR_EXHAUSTED] = "EXHAUSTED",
+        [BERTH_ERROR_UNDELIVERED] = "UNDELIVERED", [BERTH_ERROR_CORRUPT] = "CORRUPT",
         [BERTH_ERROR_NO_MEMORY] = "NO_MEMORY",
     };
     unsigned index = (unsigned)code;

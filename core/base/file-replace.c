@@ -106,8 +106,9 @@ static bool check_unchanged(const place *where, const berth_stamp *expected, str
                same_time(&now.modified, &expected->modified) && same_time(&now.changed, &expected->changed);
     if (same)
         return true;
-    return berth_fail_at(error, domain, BERTH_ERROR_CONFLICT, where->shown, 0,
-                         "somebody changed it while this change was made; nothing was written, read it again and retry");
+    return berth_fail_at(
+        error, domain, BERTH_ERROR_CONFLICT, where->shown, 0,
+        "somebody changed it while this change was made; nothing was written, read it again and retry");
 }
 
 static bool copy_attributes(int from, int to)
@@ -158,7 +159,8 @@ static bool write_beside(const place *where, const char *temporary, const char *
                          const struct stat *old)
 {
     unlinkat(where->folder, temporary, 0);
-    BERTH_AUTO_CLOSE int fd = openat(where->folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    BERTH_AUTO_CLOSE int fd =
+        openat(where->folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return false;
     if (write_all(fd, data, size) && copy_metadata(where, old, fd) && fsync(fd) == 0)
@@ -191,7 +193,8 @@ static bool replace(const place *where, const char *data, size_t size, const ber
         return false;
     }
     if (fsync(where->folder) < 0)
-        return berth_fail_errno(error, domain, errno, where->shown, "was replaced, but its folder cannot be synced to disk");
+        return berth_fail_errno(error, domain, errno, where->shown,
+                                "was replaced, but its folder cannot be synced to disk");
     return true;
 }
 
@@ -199,8 +202,7 @@ bool berth_file_replace(const berth_root *root, const char *path, const char *da
                         const berth_stamp *expected, berth_error_domain domain, berth_error **error)
 {
     place where;
-    bool done = place_find(&where, root, path, domain, error) &&
-                replace(&where, data, size, expected, domain, error);
+    bool done = place_find(&where, root, path, domain, error) && replace(&where, data, size, expected, domain, error);
     place_clear(&where);
     return done;
 }

@@ -131,7 +131,9 @@ bool berth_file_exists(const berth_root *root, const char *path)
 {
     struct stat status;
     BERTH_AUTO_CLOSE int fd = berth_root_open_file(root, path, O_PATH);
-    return fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+    if (fd < 0)
+        return errno != ENOENT && errno != ENOTDIR;
+    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 static int compare_names(const void *a, const void *b)

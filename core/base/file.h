@@ -46,7 +46,7 @@ void berth_content_clear(berth_content *content);
 bool berth_file_read(const berth_root *root, const char *path, berth_content *content, berth_error_domain domain,
                      berth_error **error);
 
-/** Returns: whether @path is there and is a regular file. */
+/** Returns: whether @path is a regular file, or cannot be looked at: then reading it tells why. */
 bool berth_file_exists(const berth_root *root, const char *path);
 
 /**

@@ -97,8 +97,8 @@ typedef enum outcome { ENDED, TIMED_OUT, CANCELLED } outcome;
 static outcome wait_for(int pidfd, int output_fd, berth_buffer *output, int64_t deadline, const berth_cancel *cancel)
 {
     struct pollfd watched[] = {
-        {.fd = pidfd, .events = POLLIN},
-        {.fd = output_fd, .events = POLLIN},
+        {.fd = pidfd,                                     .events = POLLIN},
+        {.fd = output_fd,                                 .events = POLLIN},
         {.fd = cancel ? berth_cancel_get_fd(cancel) : -1, .events = POLLIN},
     };
     for (;;) {

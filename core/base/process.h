@@ -14,7 +14,8 @@ typedef struct berth_process_result {
 
 void berth_process_result_clear(berth_process_result *result);
 
-/** Returns: (owned) (nullable): the path of a program in the system's own folders (the caller's PATH is not trusted). */
+/** Returns: (owned) (nullable): the path of a program in the system's own folders (the caller's PATH is not trusted).
+ */
 char *berth_process_find(const char *program);
 
 /**

@@ -43,8 +43,8 @@ xmlDoc *berth_xml_parse(const char *text, const char *source, berth_error_domain
     }
     context->_private = &first;
     context->sax->serror = remember;
-    xmlDoc *document =
-        xmlCtxtReadMemory(context, text, (int)size, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA);
+    xmlDoc *document = xmlCtxtReadMemory(context, text, (int)size, NULL, "UTF-8",
+                                         XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA);
     if (!document || !context->wellFormed) {
         berth_fail_at(error, domain, BERTH_ERROR_PARSE, file, first.line ? (unsigned)first.line : 1, "%s",
                       first.text[0] ? first.text : "not well-formed XML");

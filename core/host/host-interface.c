@@ -343,8 +343,8 @@ static bool apply(berth_interface *iface, bool up, int timeout_ms, berth_cancel 
     const berth_driver *driver = require_driver(iface->host, error);
     berth_driver_host where = for_driver(iface->host, cancel);
     if (timeout_ms < -1)
-        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "a time limit of %d ms makes no sense; use -1 for the default",
-                          timeout_ms);
+        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
+                          "a time limit of %d ms makes no sense; use -1 for the default", timeout_ms);
     return driver && berth_apply(driver, &where, iface->name, up, timeout_ms, error);
 }
 

@@ -31,7 +31,8 @@ bool berth_host_options_set_root(berth_host_options *options, const char *root, 
     char *copy = root ? strdup(root) : NULL;
     if (root && !*root) {
         free(copy);
-        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the root folder's name is empty; use / for the running system");
+        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
+                          "the root folder's name is empty; use / for the running system");
     }
     if (root && !copy)
         return berth_fail_memory(error, DOMAIN);

@@ -37,11 +37,12 @@ bool berth_address_parse_prefix(berth_ip_family family, const char *text, char o
     BERTH_AUTO_FREE char *address = slash ? strndup(text, (size_t)(slash - text)) : strdup(text);
     if (!address)
         return berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);
+    if (!berth_address_parse(family, address, out, error))
+        return false;
     *prefix = slash ? (int)berth_parse_number(slash + 1, 0, berth_family_bits(family)) : BERTH_NO_PREFIX;
-    if (slash && *prefix < 0)
-        return INVALID(error, "'%s' has no valid prefix length; it is a number from 0 to %d", text,
-                       berth_family_bits(family));
-    return berth_address_parse(family, address, out, error);
+    return !slash || *prefix >= 0 ||
+           INVALID(error, "'%s' has no valid prefix length; it is a number from 0 to %d", text,
+                   berth_family_bits(family));
 }
 
 int berth_netmask_parse(berth_ip_family family, const char *text)

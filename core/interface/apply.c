@@ -9,7 +9,7 @@
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define DEFAULT_TIMEOUT_MS 30000
-#define SETTLE_MS 5000     /* what the kernel, DHCP and duplicate address detection may take after the tool has ended */
+#define SETTLE_MS 5000 /* what the kernel, DHCP and duplicate address detection may take after the tool has ended */
 #define SETTLE_STEP_MS 50
 
 typedef struct apply {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The JSON form of a configuration: the same model as the XML, with the settings' paths as keys ("ipv4.addresses[0].prefix")
- * and durations in milliseconds.
+ * The JSON form of a configuration: the same model as the XML, with the settings' paths as keys
+ * ("ipv4.addresses[0].prefix") and durations in milliseconds.
  */
 #include "base/json.h"
 
@@ -9,8 +9,8 @@
 
 #include "base/error.h"
 #include "interface/address.h"
-#include "interface/config.h"
 #include "interface/config-json.h"
+#include "interface/config.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define MAX_DEPTH 4
@@ -49,7 +49,8 @@ static bool has_type(const json_t *value, json_type type)
 
 static const char *type_name(json_type type)
 {
-    static const char *const names[] = {"an object", "an array", "a string", "a whole number", "a number", "true or false"};
+    static const char *const names[] = {"an object",      "an array", "a string",
+                                        "a whole number", "a number", "true or false"};
     return names[type];
 }
 
@@ -59,8 +60,7 @@ static bool read_members(reader *in, const json_t *object, const member *allowed
     json_t *value;
     char message[64];
     size_t length = strlen(in->path);
-    json_object_foreach((json_t *)object, name, value)
-    {
+    json_object_foreach ((json_t *)object, name, value) {
         size_t row = 0;
         snprintf(in->path + length, sizeof in->path - length, "%s%s", length ? "." : "", name);
         while (row < count && strcmp(allowed[row].name, name) != 0)
@@ -83,8 +83,7 @@ static bool read_elements(reader *in, const json_t *array, member_func read, voi
 {
     size_t index, length = strlen(in->path);
     json_t *value;
-    json_array_foreach(array, index, value)
-    {
+    json_array_foreach (array, index, value) {
         snprintf(in->path + length, sizeof in->path - length, "[%zu]", index);
         if (!json_is_object(value))
             return fail(in, BERTH_ERROR_SCHEMA, "must be an object");
@@ -142,7 +141,10 @@ static bool read_autoconf(reader *in, const json_t *value, void *target)
 
 static bool read_address(reader *in, const json_t *object, void *target)
 {
-    static const member allowed[] = {{"address", JSON_STRING, NULL}, {"prefix", JSON_INTEGER, NULL}};
+    static const member allowed[] = {
+        {"address", JSON_STRING,  NULL},
+        {"prefix",  JSON_INTEGER, NULL}
+    };
     berth_ip *ip = target;
     berth_error *problem = NULL;
     char text[BERTH_ADDRESS_TEXT];
@@ -182,9 +184,11 @@ static bool read_gateway(reader *in, const json_t *value, void *target)
 static bool read_ip(reader *in, const json_t *object, berth_ip *ip)
 {
     static const member allowed[] = {
-        {"dhcp", JSON_TRUE, read_dhcp},         {"peerdns", JSON_TRUE, read_peerdns},
-        {"autoconf", JSON_TRUE, read_autoconf}, {"addresses", JSON_ARRAY, read_addresses},
-        {"gateway", JSON_STRING, read_gateway},
+        {"dhcp",      JSON_TRUE,   read_dhcp     },
+        {"peerdns",   JSON_TRUE,   read_peerdns  },
+        {"autoconf",  JSON_TRUE,   read_autoconf },
+        {"addresses", JSON_ARRAY,  read_addresses},
+        {"gateway",   JSON_STRING, read_gateway  },
     };
     ip->present = true;
     return read_members(in, object, allowed, BERTH_COUNT(allowed), ip);
@@ -231,9 +235,9 @@ static bool read_ports(reader *in, const json_t *array, void *target)
 static bool read_bridge(reader *in, const json_t *object, void *target)
 {
     static const member allowed[] = {
-        {"stp", JSON_TRUE, read_stp},
+        {"stp",      JSON_TRUE,    read_stp  },
         {"delay_ms", JSON_INTEGER, read_delay},
-        {"ports", JSON_ARRAY, read_ports},
+        {"ports",    JSON_ARRAY,   read_ports},
     };
     if (((berth_interface_config *)target)->type != BERTH_INTERFACE_TYPE_BRIDGE)
         return fail(in, BERTH_ERROR_SCHEMA, "belongs to the type \"bridge\"");
@@ -242,7 +246,10 @@ static bool read_bridge(reader *in, const json_t *object, void *target)
 
 static bool read_vlan(reader *in, const json_t *object, void *target)
 {
-    static const member allowed[] = {{"tag", JSON_INTEGER, NULL}, {"device", JSON_STRING, NULL}};
+    static const member allowed[] = {
+        {"tag",    JSON_INTEGER, NULL},
+        {"device", JSON_STRING,  NULL}
+    };
     berth_error *problem = NULL;
     if (!read_members(in, object, allowed, BERTH_COUNT(allowed), NULL))
         return false;
@@ -259,8 +266,8 @@ static bool read_extra(reader *in, const json_t *object, void *target)
 {
     static const member allowed[] = {
         {"stanza", JSON_INTEGER, NULL},
-        {"name", JSON_STRING, NULL},
-        {"value", JSON_STRING, NULL},
+        {"name",   JSON_STRING,  NULL},
+        {"value",  JSON_STRING,  NULL},
     };
     if (!read_members(in, object, allowed, BERTH_COUNT(allowed), NULL))
         return false;
@@ -303,10 +310,17 @@ static berth_interface_config *start_interface(reader *in, const json_t *object)
 static berth_interface_config *read_interface(reader *in, const json_t *object)
 {
     static const member allowed[] = {
-        {"berth", JSON_INTEGER, NULL},       {"type", JSON_STRING, NULL},       {"name", JSON_STRING, NULL},
-        {"start", JSON_STRING, read_start},  {"mac", JSON_STRING, read_mac},    {"mtu", JSON_INTEGER, read_mtu},
-        {"ipv4", JSON_OBJECT, read_ipv4},    {"ipv6", JSON_OBJECT, read_ipv6},  {"bridge", JSON_OBJECT, read_bridge},
-        {"vlan", JSON_OBJECT, read_vlan},    {"extras", JSON_ARRAY, read_extras},
+        {"berth",  JSON_INTEGER, NULL       },
+        {"type",   JSON_STRING,  NULL       },
+        {"name",   JSON_STRING,  NULL       },
+        {"start",  JSON_STRING,  read_start },
+        {"mac",    JSON_STRING,  read_mac   },
+        {"mtu",    JSON_INTEGER, read_mtu   },
+        {"ipv4",   JSON_OBJECT,  read_ipv4  },
+        {"ipv6",   JSON_OBJECT,  read_ipv6  },
+        {"bridge", JSON_OBJECT,  read_bridge},
+        {"vlan",   JSON_OBJECT,  read_vlan  },
+        {"extras", JSON_ARRAY,   read_extras},
     };
     if (++in->depth > MAX_DEPTH) {
         fail(in, BERTH_ERROR_SCHEMA, "interfaces are nested too deep");

@@ -8,7 +8,7 @@
 
 #define INVALID(error, ...) berth_fail(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_INVALID, __VA_ARGS__)
 #define MTU_MIN 68
-#define MTU_MAX 65535
+#define MTU_MAX 65536 /* the loopback interface's own */
 
 static bool not_set(const berth_interface_config *config, const char *setting, berth_error **error)
 {

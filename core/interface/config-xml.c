@@ -223,10 +223,10 @@ static bool read_route(reader *in, xmlNode *node, void *target)
 static bool read_protocol(reader *in, xmlNode *node, void *target)
 {
     static const element allowed[] = {
-        {"autoconf", "", read_autoconf},
-        {"dhcp", "peerdns", read_dhcp},
-        {"ip", "address prefix", read_ip_address},
-        {"route", "gateway", read_route},
+        {"autoconf", "",               read_autoconf  },
+        {"dhcp",     "peerdns",        read_dhcp      },
+        {"ip",       "address prefix", read_ip_address},
+        {"route",    "gateway",        read_route     },
     };
     berth_interface_config *config = target;
     BERTH_AUTO_FREE char *family = required(in, node, "family");
@@ -267,7 +267,9 @@ static bool read_delay(reader *in, const xmlNode *node, berth_interface_config *
 
 static bool read_bridge(reader *in, xmlNode *node, void *target)
 {
-    static const element allowed[] = {{"interface", "type name", read_port}};
+    static const element allowed[] = {
+        {"interface", "type name", read_port}
+    };
     berth_interface_config *config = target;
     if (config->type != BERTH_INTERFACE_TYPE_BRIDGE)
         return schema_error(in, node, "<bridge> belongs to <interface type=\"bridge\">");
@@ -293,7 +295,9 @@ static bool read_vlan_device(reader *in, xmlNode *node, void *target)
 
 static bool read_vlan(reader *in, xmlNode *node, void *target)
 {
-    static const element allowed[] = {{"interface", "type name", read_vlan_device}};
+    static const element allowed[] = {
+        {"interface", "type name", read_vlan_device}
+    };
     berth_interface_config *config = target;
     BERTH_AUTO_FREE char *tag = required(in, node, "tag");
     if (!tag)
@@ -333,7 +337,9 @@ static bool read_option(reader *in, xmlNode *node, void *target)
 
 static bool read_extras(reader *in, xmlNode *node, void *target)
 {
-    static const element allowed[] = {{"option", "stanza name value", read_option}};
+    static const element allowed[] = {
+        {"option", "stanza name value", read_option}
+    };
     ((berth_interface_config *)target)->extras_given = true;
     return read_children(in, node, allowed, BERTH_COUNT(allowed), target);
 }
@@ -363,15 +369,15 @@ static berth_interface_config *start_interface(reader *in, xmlNode *node)
 static berth_interface_config *read_interface(reader *in, xmlNode *node)
 {
     static const element allowed[] = {
-        {"start", "mode", read_start},
-        {"mac", "address", read_mac},
-        {"mtu", "size", read_mtu},
-        {"link", "speed state", read_link},
-        {"protocol", "family", read_protocol},
-        {"bridge", "stp delay", read_bridge},
-        {"vlan", "tag", read_vlan},
-        {"bond", "mode", read_bond},
-        {"extras", "driver", read_extras},
+        {"start",    "mode",        read_start   },
+        {"mac",      "address",     read_mac     },
+        {"mtu",      "size",        read_mtu     },
+        {"link",     "speed state", read_link    },
+        {"protocol", "family",      read_protocol},
+        {"bridge",   "stp delay",   read_bridge  },
+        {"vlan",     "tag",         read_vlan    },
+        {"bond",     "mode",        read_bond    },
+        {"extras",   "driver",      read_extras  },
     };
     if (++in->depth > MAX_DEPTH) {
         schema_error(in, node, "interfaces are nested more than %d deep", MAX_DEPTH);

@@ -196,8 +196,7 @@ static bool equal_ip(const berth_ip *a, const berth_ip *b)
         a->count != b->count || !berth_streq(a->gateway, b->gateway))
         return false;
     for (size_t i = 0; i < a->count; i++)
-        if (a->addresses[i].prefix != b->addresses[i].prefix ||
-            strcmp(a->addresses[i].text, b->addresses[i].text) != 0)
+        if (a->addresses[i].prefix != b->addresses[i].prefix || strcmp(a->addresses[i].text, b->addresses[i].text) != 0)
             return false;
     return true;
 }
@@ -226,10 +225,10 @@ static bool equal_bridge(const berth_bridge *a, const berth_bridge *b)
 bool berth_interface_config_equal(const berth_interface_config *config, const berth_interface_config *other)
 {
     return config->type == other->type && strcmp(config->name, other->name) == 0 && config->start == other->start &&
-           config->mtu == other->mtu && config->vlan.tag == other->vlan.tag &&
-           berth_streq(config->mac, other->mac) && berth_streq(config->vlan.device, other->vlan.device) &&
-           equal_ip(&config->ipv4, &other->ipv4) && equal_ip(&config->ipv6, &other->ipv6) &&
-           equal_bridge(&config->bridge, &other->bridge) && equal_extras(config, other);
+           config->mtu == other->mtu && config->vlan.tag == other->vlan.tag && berth_streq(config->mac, other->mac) &&
+           berth_streq(config->vlan.device, other->vlan.device) && equal_ip(&config->ipv4, &other->ipv4) &&
+           equal_ip(&config->ipv6, &other->ipv6) && equal_bridge(&config->bridge, &other->bridge) &&
+           equal_extras(config, other);
 }
 
 bool berth_interface_config_is_bare(const berth_interface_config *config)

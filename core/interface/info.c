@@ -29,6 +29,8 @@ static bool fill(berth_interface_info *info, const berth_definition *definition,
         info->active = link->up;
         info->index = link->index;
         info->master = master ? strdup(master->name) : NULL;
+        if (master && !info->master)
+            return berth_fail_memory(error, DOMAIN);
         mac = *link->mac ? link->mac : NULL;
         BERTH_AUTO_ERROR berth_error *problem = NULL;
         info->live = berth_live_to_config(live, link, &problem);
@@ -102,7 +104,8 @@ bool berth_interface_info_is_present(const berth_interface_info *info)
 bool berth_interface_info_get_index(const berth_interface_info *info, int64_t *index, berth_error **error)
 {
     if (!info->present)
-        return berth_fail(error, DOMAIN, BERTH_ERROR_NOT_SET, "'%s' is not in the kernel, so it has no index", info->name);
+        return berth_fail(error, DOMAIN, BERTH_ERROR_NOT_SET, "'%s' is not in the kernel, so it has no index",
+                          info->name);
     *index = info->index;
     return true;
 }
@@ -126,8 +129,8 @@ berth_interface_config *berth_interface_info_get_live_config(const berth_interfa
         return copy;
     }
     if (info->present)
-        berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, "'%s' is a kind of interface that this version does not describe",
-                   info->name);
+        berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
+                   "'%s' is a kind of interface that this version does not describe", info->name);
     else
         berth_fail(error, DOMAIN, BERTH_ERROR_NOT_FOUND, "'%s' is not in the kernel; bring it up first", info->name);
     return NULL;

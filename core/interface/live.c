@@ -184,9 +184,9 @@ static int compare_links(const void *a, const void *b)
 bool berth_live_read(berth_live *live, berth_live_what what, berth_error **error)
 {
     static const dump dumps[] = {
-        {RTM_GETLINK, sizeof(struct ifinfomsg), read_link},
-        {RTM_GETADDR, sizeof(struct ifaddrmsg), read_address},
-        {RTM_GETROUTE, sizeof(struct rtmsg), read_route},
+        {RTM_GETLINK,  sizeof(struct ifinfomsg), read_link   },
+        {RTM_GETADDR,  sizeof(struct ifaddrmsg), read_address},
+        {RTM_GETROUTE, sizeof(struct rtmsg),     read_route  },
     };
     size_t wanted = what == BERTH_LIVE_ALL ? BERTH_COUNT(dumps) : 1;
     bool done = false, again = true;
@@ -209,7 +209,8 @@ bool berth_live_read(berth_live *live, berth_live_what what, berth_error **error
         return true;
     berth_live_clear(live);
     if (again)
-        berth_fail(error, DOMAIN, BERTH_ERROR_IO, "the kernel's interfaces change faster than they can be read; try again");
+        berth_fail(error, DOMAIN, BERTH_ERROR_IO,
+                   "the kernel's interfaces change faster than they can be read; try again");
     return false;
 }
 
@@ -262,8 +263,8 @@ static bool fill_ip(const berth_link *link, berth_interface_config *config, bert
 berth_interface_config *berth_live_to_config(const berth_live *live, const berth_link *link, berth_error **error)
 {
     if (link->type == BERTH_INTERFACE_TYPE_OTHER || link->type == BERTH_INTERFACE_TYPE_BOND) {
-        berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, "'%s' is a kind of interface that this version does not describe",
-                   link->name);
+        berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
+                   "'%s' is a kind of interface that this version does not describe", link->name);
         return NULL;
     }
     BERTH_AUTO_CONFIG berth_interface_config *config = berth_interface_config_new(link->type, link->name, error);

@@ -83,9 +83,11 @@ static void verify_bridge(verifier *check, const berth_bridge *bridge)
     const berth_link *link = check->link;
     if (bridge->stp != BERTH_UNSET && (bridge->stp == BERTH_ON) != link->stp)
         differs(check, "bridge.stp: should be %s, is %s", link->stp ? "off" : "on", link->stp ? "on" : "off");
-    /* Without STP the kernel keeps any delay, with it none under 2 s (net/bridge/br_stp.c): only what it can hold counts. */
+    /* Without STP the kernel keeps any delay, with it none under 2 s (net/bridge/br_stp.c): only what it can hold
+     * counts. */
     if (bridge->delay_ms >= 0 && !link->stp && bridge->delay_ms / 10 != link->delay_ms / 10)
-        differs(check, "bridge.delay_ms: should be %lld, is %lld", (long long)bridge->delay_ms, (long long)link->delay_ms);
+        differs(check, "bridge.delay_ms: should be %lld, is %lld", (long long)bridge->delay_ms,
+                (long long)link->delay_ms);
     for (size_t i = 0; i < bridge->count; i++) {
         const char *name = bridge->ports[i]->name;
         const berth_link *port = berth_live_find(check->live, name);

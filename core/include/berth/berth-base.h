@@ -28,7 +28,7 @@ extern "C" {
 /**
  * berth_version:
  *
- * Returns: (borrowed): the version of the running library, "MAJOR.MINOR.MICRO".
+ * Returns: (constant): the version of the running library, "MAJOR.MINOR.MICRO".
  * Since: 0.1
  */
 BERTH_API const char *berth_version(void);
@@ -123,7 +123,7 @@ BERTH_API void berth_error_free(berth_error *error);
 /**
  * berth_error_code_get_name:
  *
- * Returns: (borrowed): the code's name as used in every language and in JSON, "NOT_FOUND";
+ * Returns: (constant): the code's name as used in every language and in JSON, "NOT_FOUND";
  *   "UNKNOWN" for a number that is no code.
  * Since: 0.1
  */
@@ -158,13 +158,14 @@ BERTH_API void berth_cancel_trigger(berth_cancel *cancel);
 /** berth_cancel_is_triggered: Returns: whether berth_cancel_trigger() was called. Since: 0.1 */
 BERTH_API bool berth_cancel_is_triggered(const berth_cancel *cancel);
 
-/** berth_cancel_get_fd: Returns: (borrowed): a descriptor that polls readable once triggered; never read from it. Since: 0.1 */
+/** berth_cancel_get_fd: Returns: (borrowed): a descriptor that polls readable once triggered; never read from it.
+ * Since: 0.1 */
 BERTH_API int berth_cancel_get_fd(const berth_cancel *cancel);
 
 /** berth_log_level: how much a log line matters. Since: 0.1 */
 typedef enum berth_log_level {
-    BERTH_LOG_DEBUG = 1, /**< each step */
-    BERTH_LOG_INFO = 2,  /**< what was done */
+    BERTH_LOG_DEBUG = 1,  /**< each step */
+    BERTH_LOG_INFO = 2,   /**< what was done */
     BERTH_LOG_WARNING = 3 /**< something looks wrong, the call goes on */
 } berth_log_level;
 

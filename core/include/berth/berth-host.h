@@ -26,7 +26,8 @@ typedef struct berth_host berth_host;
  */
 typedef struct berth_host_options berth_host_options;
 
-/** berth_host_options_new: Returns: (owned) (nullable): options that change nothing; NULL when memory ran out. Since: 0.1 */
+/** berth_host_options_new: Returns: (owned) (nullable): options that change nothing; NULL when memory ran out. Since:
+ * 0.1 */
 BERTH_API berth_host_options *berth_host_options_new(void);
 
 /** berth_host_options_free: @options: (nullable): the options to free. Since: 0.1 */
@@ -60,7 +61,7 @@ BERTH_API bool berth_host_options_set_driver(berth_host_options *options, const 
  * berth_host_options_set_log:
  * @options: the options
  * @func: (nullable): called with each log line, or NULL for none
- * @user_data: passed to @func; must live as long as the host
+ * @user_data: passed to @func; must live as long as the host, which every handle to an interface of it holds
  *
  * Since: 0.1
  */
@@ -94,7 +95,7 @@ BERTH_API const char *berth_host_get_root(const berth_host *host);
 /**
  * berth_host_get_driver:
  *
- * Returns: (borrowed) (nullable): the name of the interface driver that was asked for, or found by a
+ * Returns: (constant) (nullable): the name of the interface driver that was asked for, or found by a
  *   look at which configuration files the host has now; NULL when it has none that a driver knows.
  * Since: 0.1
  */

@@ -30,15 +30,14 @@ typedef enum berth_start_mode {
 } berth_start_mode;
 
 /** berth_ip_family: which internet protocol. The values are the protocols' version numbers. Since: 0.1 */
-typedef enum berth_ip_family {
-    BERTH_IP_FAMILY_IPV4 = 4,
-    BERTH_IP_FAMILY_IPV6 = 6
-} berth_ip_family;
+typedef enum berth_ip_family { BERTH_IP_FAMILY_IPV4 = 4, BERTH_IP_FAMILY_IPV6 = 6 } berth_ip_family;
 
-/** berth_interface_type_get_name: Returns: (borrowed) (nullable): "ethernet", as in XML and JSON; NULL for a number that is no type. Since: 0.1 */
+/** berth_interface_type_get_name: Returns: (constant) (nullable): "ethernet", as in XML and JSON; NULL for a number
+ * that is no type. Since: 0.1 */
 BERTH_API const char *berth_interface_type_get_name(berth_interface_type type);
 
-/** berth_start_mode_get_name: Returns: (borrowed) (nullable): "onboot", as in XML and JSON; NULL for a number that is no mode. Since: 0.1 */
+/** berth_start_mode_get_name: Returns: (constant) (nullable): "onboot", as in XML and JSON; NULL for a number that is
+ * no mode. Since: 0.1 */
 BERTH_API const char *berth_start_mode_get_name(berth_start_mode mode);
 
 /* --- Configurations ------------------------------------------------------------------------- */
@@ -87,10 +86,12 @@ BERTH_API berth_interface_config *berth_interface_config_from_xml(const char *xm
 BERTH_API berth_interface_config *berth_interface_config_from_json(const char *json, const char *source,
                                                                    berth_error **error);
 
-/** berth_interface_config_to_xml: Returns: (owned) (nullable): the document, ending in a newline; NULL with NO_MEMORY. Since: 0.1 */
+/** berth_interface_config_to_xml: Returns: (owned) (nullable): the document, ending in a newline; NULL with NO_MEMORY.
+ * Since: 0.1 */
 BERTH_API char *berth_interface_config_to_xml(const berth_interface_config *config, berth_error **error);
 
-/** berth_interface_config_to_json: Returns: (owned) (nullable): the document, ending in a newline; NULL with NO_MEMORY. Since: 0.1 */
+/** berth_interface_config_to_json: Returns: (owned) (nullable): the document, ending in a newline; NULL with NO_MEMORY.
+ * Since: 0.1 */
 BERTH_API char *berth_interface_config_to_json(const berth_interface_config *config, berth_error **error);
 
 /** berth_interface_config_ref: Returns: (owned): @config, held once more. Since: 0.1 */
@@ -99,10 +100,12 @@ BERTH_API berth_interface_config *berth_interface_config_ref(berth_interface_con
 /** berth_interface_config_unref: @config: (nullable): what to let go. Since: 0.1 */
 BERTH_API void berth_interface_config_unref(berth_interface_config *config);
 
-/** berth_interface_config_copy: Returns: (owned) (nullable): another one with the same settings; NULL when memory ran out. Since: 0.1 */
+/** berth_interface_config_copy: Returns: (owned) (nullable): another one with the same settings; NULL when memory ran
+ * out. Since: 0.1 */
 BERTH_API berth_interface_config *berth_interface_config_copy(const berth_interface_config *config);
 
-/** berth_interface_config_equal: Returns: whether both have the same settings, in the same order where order means something. Since: 0.1 */
+/** berth_interface_config_equal: Returns: whether both have the same settings, in the same order where order means
+ * something. Since: 0.1 */
 BERTH_API bool berth_interface_config_equal(const berth_interface_config *config, const berth_interface_config *other);
 
 /** berth_interface_config_get_interface_type: Returns: its type. Since: 0.1 */
@@ -118,7 +121,8 @@ BERTH_API berth_start_mode berth_interface_config_get_start_mode(const berth_int
 BERTH_API bool berth_interface_config_set_start_mode(berth_interface_config *config, berth_start_mode mode,
                                                      berth_error **error);
 
-/** berth_interface_config_get_mac: Returns: (borrowed) (nullable): the hardware address to give it, "52:54:00:12:34:56"; NULL when it keeps its own. Since: 0.1 */
+/** berth_interface_config_get_mac: Returns: (borrowed) (nullable): the hardware address to give it,
+ * "52:54:00:12:34:56"; NULL when it keeps its own. Since: 0.1 */
 BERTH_API const char *berth_interface_config_get_mac(const berth_interface_config *config);
 
 /**
@@ -141,7 +145,8 @@ BERTH_API bool berth_interface_config_get_mtu(const berth_interface_config *conf
 
 /**
  * berth_interface_config_set_mtu:
- * @mtu: 68 (RFC 791, the smallest IPv4 can use) to 65535 bytes; 1280 or more with IPv6 (RFC 8200)
+ * @mtu: 68 (RFC 791, the smallest IPv4 can use) to 65536 bytes (the loopback interface has that); 1280 or more with
+ * IPv6 (RFC 8200)
  *
  * Returns: true; false with INVALID.
  * Since: 0.1
@@ -151,7 +156,8 @@ BERTH_API bool berth_interface_config_set_mtu(berth_interface_config *config, in
 /** berth_interface_config_unset_mtu: leaves the MTU to the driver. Since: 0.1 */
 BERTH_API void berth_interface_config_unset_mtu(berth_interface_config *config);
 
-/** berth_interface_config_get_dhcp: Returns: whether DHCP gives its addresses of @family; false for a number that is no family. Since: 0.1 */
+/** berth_interface_config_get_dhcp: Returns: whether DHCP gives its addresses of @family; false for a number that is no
+ * family. Since: 0.1 */
 BERTH_API bool berth_interface_config_get_dhcp(const berth_interface_config *config, berth_ip_family family);
 
 /** berth_interface_config_set_dhcp: Returns: true; false with INVALID for a number that is no family. Since: 0.1 */
@@ -216,17 +222,20 @@ BERTH_API char **berth_interface_config_get_ports(const berth_interface_config *
 BERTH_API bool berth_interface_config_add_port(berth_interface_config *config, const berth_interface_config *port,
                                                berth_error **error);
 
-/** berth_interface_config_get_stp: @stp: (out): whether the bridge speaks the spanning tree protocol. Returns: true; false with NOT_SET, or INVALID when it is no bridge. Since: 0.1 */
+/** berth_interface_config_get_stp: @stp: (out): whether the bridge speaks the spanning tree protocol. Returns: true;
+ * false with NOT_SET, or INVALID when it is no bridge. Since: 0.1 */
 BERTH_API bool berth_interface_config_get_stp(const berth_interface_config *config, bool *stp, berth_error **error);
 
 /** berth_interface_config_set_stp: Returns: true; false with INVALID when it is no bridge. Since: 0.1 */
 BERTH_API bool berth_interface_config_set_stp(berth_interface_config *config, bool stp, berth_error **error);
 
-/** berth_interface_config_get_delay: @delay_ms: (out): the bridge's forward delay in milliseconds. Returns: true; false with NOT_SET, or INVALID when it is no bridge. Since: 0.1 */
+/** berth_interface_config_get_delay: @delay_ms: (out): the bridge's forward delay in milliseconds. Returns: true; false
+ * with NOT_SET, or INVALID when it is no bridge. Since: 0.1 */
 BERTH_API bool berth_interface_config_get_delay(const berth_interface_config *config, int64_t *delay_ms,
                                                 berth_error **error);
 
-/** berth_interface_config_set_delay: @delay_ms: 0 to 30000 (IEEE 802.1D-2004, table 17-1). Returns: true; false with INVALID. Since: 0.1 */
+/** berth_interface_config_set_delay: @delay_ms: 0 to 30000 (IEEE 802.1D-2004, table 17-1). Returns: true; false with
+ * INVALID. Since: 0.1 */
 BERTH_API bool berth_interface_config_set_delay(berth_interface_config *config, int64_t delay_ms, berth_error **error);
 
 /**
@@ -317,7 +326,8 @@ BERTH_API void berth_interface_list_free(berth_interface **list);
 /** berth_interface_info_list_free: @list: (nullable): frees a list and lets go of what is in it. Since: 0.1 */
 BERTH_API void berth_interface_info_list_free(berth_interface_info **list);
 
-/** berth_host_lookup_interface: Returns: (owned) (nullable): a handle to an interface that is defined or in the kernel; NULL with NOT_FOUND, or as berth_host_list_interfaces(). Since: 0.1 */
+/** berth_host_lookup_interface: Returns: (owned) (nullable): a handle to an interface that is defined or in the kernel;
+ * NULL with NOT_FOUND, or as berth_host_list_interfaces(). Since: 0.1 */
 BERTH_API berth_interface *berth_host_lookup_interface(berth_host *host, const char *name, berth_cancel *cancel,
                                                        berth_error **error);
 
@@ -361,7 +371,7 @@ BERTH_API void berth_interface_unref(berth_interface *iface);
 /** berth_interface_get_name: Returns: (borrowed): its name. Since: 0.1 */
 BERTH_API const char *berth_interface_get_name(const berth_interface *iface);
 
-/** berth_interface_get_host: Returns: (borrowed): the host it belongs to. Since: 0.1 */
+/** berth_interface_get_host: Returns: (borrowed): the host it belongs to, which it holds. Since: 0.1 */
 BERTH_API berth_host *berth_interface_get_host(const berth_interface *iface);
 
 /**
@@ -375,7 +385,8 @@ BERTH_API berth_host *berth_interface_get_host(const berth_interface *iface);
 BERTH_API berth_interface_config *berth_interface_get_config(berth_interface *iface, berth_cancel *cancel,
                                                              berth_error **error);
 
-/** berth_interface_get_info: Returns: (owned) (nullable): a snapshot; NULL with NOT_FOUND, or as berth_host_list_interfaces(). Since: 0.1 */
+/** berth_interface_get_info: Returns: (owned) (nullable): a snapshot; NULL with NOT_FOUND, or as
+ * berth_host_list_interfaces(). Since: 0.1 */
 BERTH_API berth_interface_info *berth_interface_get_info(berth_interface *iface, berth_cancel *cancel,
                                                          berth_error **error);
 
@@ -425,7 +436,8 @@ BERTH_API void berth_interface_info_unref(berth_interface_info *info);
 /** berth_interface_info_get_name: Returns: (borrowed): the interface's name. Since: 0.1 */
 BERTH_API const char *berth_interface_info_get_name(const berth_interface_info *info);
 
-/** berth_interface_info_get_interface_type: Returns: what the kernel says it is; for one that is absent, what its definition says. Since: 0.1 */
+/** berth_interface_info_get_interface_type: Returns: what the kernel says it is; for one that is absent, what its
+ * definition says. Since: 0.1 */
 BERTH_API berth_interface_type berth_interface_info_get_interface_type(const berth_interface_info *info);
 
 /** berth_interface_info_is_defined: Returns: whether the host's files define it. Since: 0.1 */
@@ -437,10 +449,12 @@ BERTH_API bool berth_interface_info_is_active(const berth_interface_info *info);
 /** berth_interface_info_is_present: Returns: whether the kernel has it, up or down. Since: 0.1 */
 BERTH_API bool berth_interface_info_is_present(const berth_interface_info *info);
 
-/** berth_interface_info_get_index: @index: (out): the kernel's number for it. Returns: true; false with NOT_SET when the kernel has no such interface. Since: 0.1 */
+/** berth_interface_info_get_index: @index: (out): the kernel's number for it. Returns: true; false with NOT_SET when
+ * the kernel has no such interface. Since: 0.1 */
 BERTH_API bool berth_interface_info_get_index(const berth_interface_info *info, int64_t *index, berth_error **error);
 
-/** berth_interface_info_get_mac: Returns: (borrowed) (nullable): the hardware address it has; for one that is absent, the one its definition gives it. Since: 0.1 */
+/** berth_interface_info_get_mac: Returns: (borrowed) (nullable): the hardware address it has; for one that is absent,
+ * the one its definition gives it. Since: 0.1 */
 BERTH_API const char *berth_interface_info_get_mac(const berth_interface_info *info);
 
 /** berth_interface_info_get_master: Returns: (borrowed) (nullable): the bridge or bond it is a port of. Since: 0.1 */

@@ -3,9 +3,10 @@
  * The whole public C interface of libberth. Each header it includes can also be included alone.
  *
  * Reading the comments: "(owned)" results belong to the caller, who ends them with the function named
- * in the type's comment (strings: berth_free()); "(borrowed)" results live as long as the object that
- * gave them. "(nullable)" may be NULL. Parameters are borrowed for the length of the call unless a
- * comment says otherwise.
+ * in the type's comment (strings: berth_free()), and who is its only holder. "(borrowed)" results live as
+ * long as the object that gave them, or until the setting they show is changed; "(constant)" ones for ever.
+ * "(nullable)" may be NULL. Parameters are borrowed for the length of the call unless a comment says
+ * otherwise. A function that fails sets the error its caller asked for, always.
  */
 #ifndef BERTH_H
 #define BERTH_H

@@ -54,10 +54,14 @@ static debian_line_kind kind_of(debian_slice keyword)
         const char *word;
         debian_line_kind kind;
     } keywords[] = {
-        {"iface", DEBIAN_IFACE},     {"auto", DEBIAN_ALLOW},
-        {"source", DEBIAN_SOURCE},   {"source-directory", DEBIAN_SOURCE_DIRECTORY},
-        {"mapping", DEBIAN_OTHER},   {"rename", DEBIAN_OTHER},
-        {"no-scripts", DEBIAN_OTHER}, {"no-auto-down", DEBIAN_OTHER},
+        {"iface",            DEBIAN_IFACE           },
+        {"auto",             DEBIAN_ALLOW           },
+        {"source",           DEBIAN_SOURCE          },
+        {"source-directory", DEBIAN_SOURCE_DIRECTORY},
+        {"mapping",          DEBIAN_OTHER           },
+        {"rename",           DEBIAN_OTHER           },
+        {"no-scripts",       DEBIAN_OTHER           },
+        {"no-auto-down",     DEBIAN_OTHER           },
     };
     for (size_t i = 0; i < BERTH_COUNT(keywords); i++)
         if (debian_slice_is(keyword, keywords[i].word))
@@ -149,7 +153,9 @@ bool debian_document_parse(debian_document *document, berth_error **error)
         if (!BERTH_GROW(document->lines, document->count, document->capacity))
             return berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);
         debian_line *line = &document->lines[document->count++];
-        *line = (debian_line){.number = number, .raw = {text, length}};
+        *line = (debian_line){
+            .number = number, .raw = {text, length}
+        };
         bool trailing = text[length - 1] == '\\' || continues(text, length);
         if (!read_line(line, !comment && (lines > 1 || trailing)))
             return berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);

@@ -40,7 +40,7 @@ typedef struct debian_line {
 } debian_line;
 
 typedef struct debian_document {
-    char *path; /* under the root */
+    char *path;  /* under the root */
     char *shown; /* for messages */
     berth_content content;
     debian_line *lines;

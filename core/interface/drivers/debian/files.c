@@ -37,8 +37,8 @@ static char *resolve(const debian_document *document, debian_slice word)
     const char *slash = strrchr(document->path, '/');
     if (word.length && *word.text == '/')
         return debian_slice_copy(word);
-    return asprintf(&path, "%.*s%.*s", (int)(slash - document->path + 1), document->path, (int)word.length,
-                    word.text) < 0
+    return asprintf(&path, "%.*s%.*s", (int)(slash - document->path + 1), document->path, (int)word.length, word.text) <
+                   0
                ? NULL
                : path;
 }
@@ -157,7 +157,8 @@ static bool index_lines(debian_files *files, const include *here, berth_error **
             if (in_stanza)
                 files->stanzas[files->stanza_count - 1].end = i + 1;
             else
-                berth_log_message(files->host->log, BERTH_LOG_WARNING, "%s:%u: an option outside of any stanza; ifup refuses this file",
+                berth_log_message(files->host->log, BERTH_LOG_WARNING,
+                                  "%s:%u: an option outside of any stanza; ifup refuses this file",
                                   files->documents[document].shown, files->documents[document].lines[i].number);
             continue;
         case DEBIAN_IFACE:
@@ -236,7 +237,8 @@ bool debian_files_save(debian_files *files, berth_error **error)
         BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
         if (!text)
             return berth_fail_memory(error, DOMAIN);
-        if (!berth_file_replace(files->host->root, document->path, text, length, &document->content.stamp, DOMAIN, error))
+        if (!berth_file_replace(files->host->root, document->path, text, length, &document->content.stamp, DOMAIN,
+                                error))
             return false;
         berth_log_message(files->host->log, BERTH_LOG_INFO, "%s: written", document->shown);
     }
@@ -279,7 +281,7 @@ berth_start_mode debian_files_start_mode(const debian_files *files, const char *
         const debian_line *line = &files->documents[files->starts[i].document].lines[files->starts[i].line];
         berth_start_mode mode = debian_line_start_mode(line);
         debian_slice rest = line->value, word;
-        if (mode == BERTH_START_MODE_NONE)
+        if (mode == BERTH_START_MODE_NONE || line->deleted)
             continue;
         while (debian_next_word(&rest, &word))
             if (word_names(word, name)) {

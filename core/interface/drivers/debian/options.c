@@ -14,11 +14,15 @@ typedef struct option {
 } option;
 
 static const option options[DEBIAN_FIELDS] = {
-    [DEBIAN_ADDRESS] = {"address", false},          [DEBIAN_NETMASK] = {"netmask", false},
-    [DEBIAN_GATEWAY] = {"gateway", false},          [DEBIAN_MTU] = {"mtu", true},
-    [DEBIAN_HWADDRESS] = {"hwaddress", true},       [DEBIAN_BRIDGE_PORTS] = {"bridge_ports", true},
-    [DEBIAN_BRIDGE_STP] = {"bridge_stp", true},     [DEBIAN_BRIDGE_FD] = {"bridge_fd", true},
-    [DEBIAN_VLAN_RAW_DEVICE] = {"vlan_raw_device", true},
+    [DEBIAN_ADDRESS] = {"address",         false},
+    [DEBIAN_NETMASK] = {"netmask",         false},
+    [DEBIAN_GATEWAY] = {"gateway",         false},
+    [DEBIAN_MTU] = {"mtu",             true },
+    [DEBIAN_HWADDRESS] = {"hwaddress",       true },
+    [DEBIAN_BRIDGE_PORTS] = {"bridge_ports",    true },
+    [DEBIAN_BRIDGE_STP] = {"bridge_stp",      true },
+    [DEBIAN_BRIDGE_FD] = {"bridge_fd",       true },
+    [DEBIAN_VLAN_RAW_DEVICE] = {"vlan_raw_device", true },
 };
 
 const char *debian_field_name(debian_field field)

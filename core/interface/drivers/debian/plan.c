@@ -45,14 +45,18 @@ static bool check(const berth_interface_config *config, berth_error **error)
     for (size_t i = 0; i < BERTH_COUNT(families); i++) {
         const berth_ip *ip = families[i];
         if (ip->gateway && !ip->count)
-            return UNSUPPORTED(error, "interfaces(5) has a gateway only beside a static address; give '%s' an IPv%d "
-                                      "address or remove its gateway", config->name, (int)ip->family);
+            return UNSUPPORTED(error,
+                               "interfaces(5) has a gateway only beside a static address; give '%s' an IPv%d "
+                               "address or remove its gateway",
+                               config->name, (int)ip->family);
         if (ip->peerdns == BERTH_OFF)
-            return UNSUPPORTED(error, "interfaces(5) cannot keep DHCP from setting the resolver of '%s'; remove peerdns",
+            return UNSUPPORTED(error,
+                               "interfaces(5) cannot keep DHCP from setting the resolver of '%s'; remove peerdns",
                                config->name);
     }
     if (config->ipv6.autoconf && config->ipv6.dhcp)
-        return UNSUPPORTED(error, "autoconf together with dhcp for IPv6 is not supported by this version; choose one for '%s'",
+        return UNSUPPORTED(error,
+                           "autoconf together with dhcp for IPv6 is not supported by this version; choose one for '%s'",
                            config->name);
     if (config->type != BERTH_INTERFACE_TYPE_VLAN)
         return true;

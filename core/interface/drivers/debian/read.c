@@ -95,8 +95,8 @@ static bool set_vlan(reader *in, const char *device, berth_error **problem)
     int64_t tag = debian_vlan_tag(in->config->name);
     if (tag < 0)
         return berth_fail(problem, DOMAIN, BERTH_ERROR_UNSUPPORTED,
-                          "the name '%s' does not tell the vlan's tag; rename it to %s.TAG or vlanTAG", in->config->name,
-                          device);
+                          "the name '%s' does not tell the vlan's tag; rename it to %s.TAG or vlanTAG",
+                          in->config->name, device);
     return berth_interface_config_set_vlan(in->config, tag, device, problem);
 }
 
@@ -176,9 +176,10 @@ static bool read_method(reader *in, const debian_stanza *stanza)
     else if (debian_slice_is(method, "manual"))
         ip->present = ip->present || family == BERTH_IP_FAMILY_IPV6;
     else if (!debian_slice_is(method, "loopback"))
-        return fail_at(in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
-                       "the method '%.*s' of '%s' is not supported; berth knows static, dhcp, auto, manual and loopback",
-                       (int)method.length, method.text, in->config->name);
+        return fail_at(
+            in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
+            "the method '%.*s' of '%s' is not supported; berth knows static, dhcp, auto, manual and loopback",
+            (int)method.length, method.text, in->config->name);
     return true;
 }
 
@@ -251,13 +252,15 @@ static berth_interface_config *read_interface(const debian_files *files, const c
     }
     berth_interface_type type = debian_interface_type(files, name);
     if (type == BERTH_INTERFACE_TYPE_BOND) {
-        fail_at(&in, first, first->first, BERTH_ERROR_UNSUPPORTED, "'%s' is a bond, which this version cannot read", name);
+        fail_at(&in, first, first->first, BERTH_ERROR_UNSUPPORTED, "'%s' is a bond, which this version cannot read",
+                name);
         return NULL;
     }
     berth_error *problem = NULL;
     config = berth_interface_config_new(type, name, &problem);
     if (!config) {
-        value_error(&in, files->documents[first->document].shown, debian_files_line(files, first, first->first), problem);
+        value_error(&in, files->documents[first->document].shown, debian_files_line(files, first, first->first),
+                    problem);
         return NULL;
     }
     in.config = config;

@@ -107,8 +107,8 @@ static bool write_start(writer *out)
 
 static bool check_extra(const writer *out, const berth_extra *extra)
 {
-    static const char *const keywords[] = {"iface",  "auto",       "source",      "source-directory", "mapping",
-                                           "rename", "no-scripts", "no-auto-down"};
+    static const char *const keywords[] = {"iface",   "auto",   "source",     "source-directory",
+                                           "mapping", "rename", "no-scripts", "no-auto-down"};
     const char *reason = NULL;
     for (const char *byte = extra->name; *byte; byte++)
         if (isspace((unsigned char)*byte) || iscntrl((unsigned char)*byte))
@@ -170,22 +170,26 @@ static bool print_field(berth_buffer *buffer, const char *indent, debian_field f
     return value != NULL;
 }
 
-/* @ordinal: among the stanzas of the interface once written; @last: the last one's. */
-static bool print_stanza(const writer *out, berth_buffer *buffer, const debian_planned *stanza, size_t ordinal,
-                         size_t last)
+/* @carries_link: with the options of the interface. */
+static bool print_stanza(const writer *out, berth_buffer *buffer, const debian_planned *stanza, bool carries_link)
 {
     bool done = true;
     berth_buffer_printf(buffer, "iface %s %s %s\n", out->config->name,
                         stanza->family == BERTH_IP_FAMILY_IPV6 ? "inet6" : "inet", stanza->method);
     for (int field = DEBIAN_EXTRA + 1; field < DEBIAN_FIELDS; field++) {
         done = done && print_field(buffer, INDENT, (debian_field)field, stanza->fields[field]);
-        if (ordinal == 0)
+        if (carries_link)
             done = done && print_field(buffer, INDENT, (debian_field)field, out->plan.link[field]);
     }
-    for (size_t i = 0; i < out->config->extra_count; i++)
-        if (belongs(out, i, ordinal, last))
-            print_extra(buffer, INDENT, &out->config->extras[i]);
     return done;
+}
+
+/* The extras of a new interface's stanza: of its number, and in the last one those of stanzas there are not. */
+static void print_extras(const writer *out, berth_buffer *buffer, size_t ordinal)
+{
+    for (size_t i = 0; i < out->config->extra_count; i++)
+        if (belongs(out, i, ordinal, out->plan.count - 1))
+            print_extra(buffer, INDENT, &out->config->extras[i]);
 }
 
 /* New interfaces go to the end of the main file, after an empty line. */
@@ -198,8 +202,10 @@ static bool write_new(writer *out)
         berth_buffer_add_string(&buffer, "\n");
     if (out->config->start != BERTH_START_MODE_NONE)
         berth_buffer_printf(&buffer, "%s %s\n", start_keyword(out->config->start), out->config->name);
-    for (size_t i = 0; done && i < out->plan.count; i++)
-        done = print_stanza(out, &buffer, &out->plan.stanzas[i], i, out->plan.count - 1);
+    for (size_t i = 0; done && i < out->plan.count; i++) {
+        done = print_stanza(out, &buffer, &out->plan.stanzas[i], i == 0);
+        print_extras(out, &buffer, i);
+    }
     BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
     return (done && text && debian_document_append(main_file, text)) || no_memory(out);
 }
@@ -313,13 +319,6 @@ static bool change_address(const writer *out, size_t stanza, const char *wanted)
     return found || !wanted || insert_field(out, stanza, DEBIAN_ADDRESS, wanted);
 }
 
-static bool change_gateway(const writer *out, size_t stanza, const char *wanted)
-{
-    bool found = false;
-    return change_field(out, stanza, DEBIAN_GATEWAY, wanted, &found) &&
-           (found || !wanted || insert_field(out, stanza, DEBIAN_GATEWAY, wanted));
-}
-
 static bool change_method(const writer *out, size_t stanza, const char *method)
 {
     const debian_stanza *old = out->old[stanza];
@@ -345,26 +344,64 @@ static bool change_stanza(const writer *out, size_t stanza)
     /* Elsewhere than in a static stanza these words are no address of ours. */
     if (!is_static && !planned->fields[DEBIAN_ADDRESS])
         return true;
-    return change_address(out, stanza, planned->fields[DEBIAN_ADDRESS]) &&
-           change_gateway(out, stanza, planned->fields[DEBIAN_GATEWAY]);
+    return change_address(out, stanza, planned->fields[DEBIAN_ADDRESS]);
 }
 
-/* An option of the interface may stand in any of its stanzas; a new one goes into the first. */
-static bool change_link(const writer *out, debian_field field)
+/* The gateway of a family may stand in any of its static stanzas, and stays where it is. */
+static bool change_gateway(writer *out, berth_ip_family family, const bool *used)
 {
-    bool found = false;
+    const char *wanted = berth_interface_config_get_gateway(out->config, family);
     size_t first = out->count;
+    bool found = false;
     for (size_t i = 0; i < out->count; i++) {
-        if (!stays(out, i))
+        const debian_planned *planned = out->planned[i];
+        if (debian_stanza_family(out->old[i]) != (int)family || !planned)
             continue;
-        if (first == out->count)
-            first = i;
-        if (!change_field(out, i, field, out->plan.link[field], &found))
+        bool is_static = planned->fields[DEBIAN_ADDRESS] != NULL;
+        bool was_static = debian_slice_is(debian_stanza_method(out->files, out->old[i]), "static");
+        if ((is_static || was_static) && !change_field(out, i, DEBIAN_GATEWAY, is_static ? wanted : NULL, &found))
             return false;
+        if (is_static && first == out->count)
+            first = i;
     }
-    if (found || !out->plan.link[field] || first == out->count)
+    /* A new stanza brings the gateway only where no old one has it. */
+    for (size_t p = 0; p < out->plan.count; p++) {
+        char **gateway = &out->plan.stanzas[p].fields[DEBIAN_GATEWAY];
+        if (used[p] || out->plan.stanzas[p].family != (int)family || !*gateway)
+            continue;
+        if (found || first < out->count)
+            free(BERTH_STEAL(*gateway));
+    }
+    return found || !wanted || first == out->count || insert_field(out, first, DEBIAN_GATEWAY, wanted);
+}
+
+/* An option of the interface may stand in any of its stanzas. @found: whether one says it now. */
+static bool change_link(const writer *out, debian_field field, bool *found)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (stays(out, i) && !change_field(out, i, field, out->plan.link[field], found))
+            return false;
+    return true;
+}
+
+/* The options that no stanza has yet: into the first that stays, or into a new one that was planned to carry them. */
+static bool add_link(const writer *out, const bool *missing, bool *carrier_used)
+{
+    bool wanted = false;
+    size_t first = 0;
+    for (int field = 0; field < DEBIAN_FIELDS; field++)
+        wanted = wanted || missing[field];
+    bool carrier = strcmp(out->plan.stanzas[0].method, "manual") == 0 && !*carrier_used;
+    /* A carrier that has nothing to carry would be one more stanza for nothing. */
+    *carrier_used = *carrier_used || (carrier && !wanted && out->plan.count > 1);
+    if (!wanted || carrier)
         return true;
-    return insert_field(out, first, field, out->plan.link[field]);
+    while (first < out->count && !stays(out, first))
+        first++;
+    for (int field = 0; first < out->count && field < DEBIAN_FIELDS; field++)
+        if (missing[field] && !insert_field(out, first, (debian_field)field, out->plan.link[field]))
+            return false;
+    return true;
 }
 
 /* Lines whose option is still wanted stay; the others go, and new ones stand in their order among them. */
@@ -404,23 +441,31 @@ static bool change_extras(const writer *out, size_t stanza, size_t last)
            no_memory(out);
 }
 
+/* A carrier comes before the stanzas it sets the link up for, others after the last one. */
 static bool insert_stanzas(const writer *out, const bool *used)
 {
-    berth_buffer buffer = {0};
-    bool done = true;
-    for (size_t p = 0; done && p < out->plan.count; p++)
-        if (!used[p])
-            done = print_stanza(out, &buffer, &out->plan.stanzas[p], SIZE_MAX, SIZE_MAX - 1);
-    BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
-    if (!done || !text)
-        return no_memory(out);
-    return !*text || debian_line_add_after(line_of(out, out->count - 1, out->old[out->count - 1]->end - 1), text) ||
-           no_memory(out);
+    bool carrier_first = strcmp(out->plan.stanzas[0].method, "manual") == 0;
+    for (size_t p = 0; p < out->plan.count; p++) {
+        bool first = p == 0 && carrier_first;
+        size_t beside = first ? 0 : out->count - 1;
+        berth_buffer buffer = {0};
+        if (used[p])
+            continue;
+        bool done = print_stanza(out, &buffer, &out->plan.stanzas[p], first);
+        BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
+        const debian_stanza *old = out->old[beside];
+        if (!done || !text ||
+            !(first ? debian_line_add_before(line_of(out, beside, old->first), text)
+                    : debian_line_add_after(line_of(out, beside, old->end - 1), text)))
+            return no_memory(out);
+    }
+    return true;
 }
 
 static bool change_all(writer *out, bool *used)
 {
     size_t last = 0;
+    bool missing[DEBIAN_FIELDS] = {false};
     pair(out, used);
     for (size_t i = 0; i < out->count; i++)
         if (!stays(out, i))
@@ -430,13 +475,21 @@ static bool change_all(writer *out, bool *used)
     for (size_t i = 0; i < out->count; i++)
         if (!change_stanza(out, i))
             return false;
-    for (int field = DEBIAN_EXTRA + 1; field < DEBIAN_FIELDS; field++)
-        if (debian_field_is_of_link((debian_field)field) && !change_link(out, (debian_field)field))
+    if (!change_gateway(out, BERTH_IP_FAMILY_IPV4, used) || !change_gateway(out, BERTH_IP_FAMILY_IPV6, used))
+        return false;
+    for (int field = DEBIAN_EXTRA + 1; field < DEBIAN_FIELDS; field++) {
+        bool found = false;
+        if (debian_field_is_of_link((debian_field)field) && !change_link(out, (debian_field)field, &found))
             return false;
+        missing[field] = out->plan.link[field] && !found;
+    }
+    /* "eth0.42" says by itself what it is on; a line that was not needed before is not needed now. */
+    if (strchr(out->config->name, '.'))
+        missing[DEBIAN_VLAN_RAW_DEVICE] = false;
     for (size_t i = 0; out->config->extras_given && i < out->count; i++)
         if (stays(out, i) && !change_extras(out, i, last))
             return false;
-    return insert_stanzas(out, used) && write_start(out);
+    return add_link(out, missing, &used[0]) && insert_stanzas(out, used) && write_start(out);
 }
 
 static bool collect(writer *out)

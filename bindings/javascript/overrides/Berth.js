@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Berth for GJS: every _async returns a promise when it is given no callback, and arguments at the end
+// may be left out. GJS loads this file by itself.
+/* exported _init */
+
+const Gio = imports.gi.Gio;
+
+// What each method takes after its required arguments, and what is meant when it is left out.
+function methodsOf(Berth) {
+    const everything = Berth.InterfaceFilter.ALL;
+    return [
+        // class, method, required arguments, defaults
+        [Berth.Host, 'list_interfaces', 0, [everything, null]],
+        [Berth.Host, 'list_interfaces_info', 0, [everything, null]],
+        [Berth.Host, 'lookup_interface', 1, [null]],
+        [Berth.Host, 'lookup_interface_by_mac', 1, [null]],
+        [Berth.Host, 'define_interface', 1, [Berth.DefineFlags.DEFAULT, null]],
+        [Berth.Interface, 'get_config', 0, [null]],
+        [Berth.Interface, 'get_info', 0, [null]],
+        [Berth.Interface, 'up', 0, [-1, null]],
+        [Berth.Interface, 'down', 0, [-1, null]],
+        [Berth.Interface, 'undefine', 0, [null]],
+    ];
+}
+
+// The same function, with arguments that were left out filled in; one that ends in a callback is complete.
+function filling(raw, required, defaults) {
+    return function (...args) {
+        const given = args.length - required;
+        if (given >= 0 && typeof args[args.length - 1] !== 'function')
+            args.push(...defaults.slice(given));
+        return raw.apply(this, args);
+    };
+}
+
+function fillMethod(target, name, required, defaults) {
+    target[name] = filling(target[name], required, defaults);
+}
+
+// GJS puts the success of a call before what it gives back, although a call that fails throws.
+function dropSuccess(target, name) {
+    const raw = target[name];
+    target[name] = function (...args) {
+        const result = raw.apply(this, args);
+        if (!Array.isArray(result) || result[0] !== true)
+            return result;
+        return result.length > 2 ? result.slice(1) : result[1];
+    };
+}
+
+function asOptions(Berth, options) {
+    if (options === null || options instanceof Berth.HostOptions)
+        return options;
+    return new Berth.HostOptions(options);
+}
+
+// Host.open(uri, {root, driver}): the options may be a plain object.
+function fillOpen(Berth, name, defaults) {
+    const open = Berth.Host[name];
+    Berth.Host[name] = filling(function (uri, options, ...rest) {
+        return open.call(this, uri, asOptions(Berth, options), ...rest);
+    }, 0, defaults);
+}
+
+function _init() {
+    const Berth = this;
+
+    for (const [klass, name, required, defaults] of methodsOf(Berth)) {
+        Gio._promisify(klass.prototype, `${name}_async`, `${name}_finish`);
+        fillMethod(klass.prototype, name, required, defaults);
+        fillMethod(klass.prototype, `${name}_async`, required, defaults);
+    }
+
+    Gio._promisify(Berth.Host, 'open_async', 'open_finish');
+    fillOpen(Berth, 'open', [null, null]);
+    fillOpen(Berth, 'open_async', [null, null, null]);
+
+    fillMethod(Berth.InterfaceConfig, 'new_from_xml', 1, [null]);
+    fillMethod(Berth.InterfaceConfig, 'new_from_json', 1, [null]);
+
+    for (const name of ['get_mtu', 'get_stp', 'get_delay', 'get_vlan'])
+        dropSuccess(Berth.InterfaceConfig.prototype, name);
+    dropSuccess(Berth.InterfaceInfo.prototype, 'get_index');
+
+    Berth.Host.prototype[Symbol.iterator] = function* () {
+        yield* this.list_interfaces();
+    };
+}

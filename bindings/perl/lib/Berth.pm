@@ -1,0 +1,319 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+package Berth;
+
+use 5.036;
+use Glib::Object::Introspection;
+use Symbol qw(qualify_to_ref);
+
+our $VERSION = '0.001000';
+
+# What a caller may leave out: after how many arguments, and what is meant then.
+my %OPTIONAL = (
+    'Host::list_interfaces'            => [ 0, 'all', undef ],
+    'Host::list_interfaces_info'       => [ 0, 'all', undef ],
+    'Host::lookup_interface'           => [ 1, undef ],
+    'Host::lookup_interface_by_mac'    => [ 1, undef ],
+    'Host::define_interface'           => [ 1, 'default', undef ],
+    'Interface::get_config'            => [ 0, undef ],
+    'Interface::get_info'              => [ 0, undef ],
+    'Interface::up'                    => [ 0, -1, undef ],
+    'Interface::down'                  => [ 0, -1, undef ],
+    'Interface::undefine'              => [ 0, undef ],
+    'InterfaceConfig::new_from_xml'    => [ 1, undef ],
+    'InterfaceConfig::new_from_json'   => [ 1, undef ],
+    'InterfaceConfig::set_mac'         => [ 0, undef ],
+    'InterfaceConfig::set_gateway'     => [ 1, undef ],
+);
+
+sub _fill {
+    my ( $optional, @args ) = @_;
+    my ( $required, @defaults ) = @{$optional};
+    my $given = @args - $required;
+    return @args if $given < 0 || $given >= @defaults;
+    return @args, @defaults[ $given .. $#defaults ];
+}
+
+# An error comes with a line of this module or the introspection module, which says nothing: it gets that of
+# the call.
+sub _call {
+    my ( $raw, @args ) = @_;
+    my $wants = wantarray;
+    my @result;
+    my $done = eval {
+        @result = $wants ? $raw->(@args) : scalar $raw->(@args);
+        1;
+    };
+    return $wants ? @result : $result[0] if $done;
+
+    my $error = $@;
+    my ( undef, $file, $line ) = caller 1;
+    if ( ref $error ) {
+        $error->{location} = " at $file line $line.\n";
+    }
+    else {
+        $error =~ s{ [ ]at[ ] \S+ (?: Introspection | Berth ) [.]pm [ ]line[ ] \d+ [.]\n \z }{ at $file line $line.\n}x;
+    }
+    die $error;    ## no critic (ErrorHandling::RequireCarping)
+}
+
+# Arguments that came before the callback are filled up, those after it are the callback's own.
+sub _fill_async {
+    my ( $optional, @args ) = @_;
+    my ($callback) = grep { ref $args[$_] eq 'CODE' } 0 .. $#args;
+    return _fill( $optional, @args ) if !defined $callback;
+    return _fill( $optional, @args[ 0 .. $callback - 1 ] ), @args[ $callback .. $#args ];
+}
+
+sub _wrap {
+    my ( $class, $name, $raw ) = @_;
+    my ($verb) = $name =~ m{ \A (\w+?) (?:_async)? \z }x;
+    my $optional = $OPTIONAL{"${class}::$verb"};
+    return sub { return _call( $raw, @_ ) }
+        if !$optional;
+    return sub {
+        my ( $self, @args ) = @_;
+        _load_gio();
+        return _call( $raw, $self, _fill_async( $optional, @args ) );
+        }
+        if $name ne $verb;
+    return sub {
+        my ( $self, @args ) = @_;
+        return _call( $raw, $self, _fill( $optional, @args ) );
+    };
+}
+
+# Gio's classes take longer to set up than Berth's, and most programs need none of them. The package is
+# the one that other modules use for Gio: it must not be set up under two names.
+sub _load_gio {
+    Glib::Object::Introspection->setup( basename => 'Gio', version => '2.0', package => 'Glib::IO' );
+    return;
+}
+
+sub cancellable {
+    _load_gio();
+    return Glib::IO::Cancellable->new;
+}
+
+sub _setup {
+    Glib::Object::Introspection->setup( basename => 'Berth', version => '1.0', package => 'Berth' );
+    no warnings 'redefine';
+    for my $class (qw(Host Interface InterfaceConfig InterfaceInfo)) {
+        my $package = *{ qualify_to_ref("Berth::${class}::") }{HASH};
+        for my $name ( keys %{$package} ) {
+            my $raw = "Berth::$class"->can($name);
+            next if !$raw || $name !~ m{ \A [[:lower:]] }x;
+            *{ qualify_to_ref( $name, "Berth::$class" ) } = _wrap( $class, $name, $raw );
+        }
+    }
+    _setup_open();
+    return;
+}
+
+sub _options {
+    my ( $root, $driver ) = @_;
+    my $options = Berth::HostOptions->new;
+    $options->set_root($root);
+    $options->set_driver($driver);
+    return $options;
+}
+
+# open(), open($uri), open($uri, $options) and open(uri => ..., root => ..., driver => ...)
+sub _open_arguments {
+    my (@args) = @_;
+    if ( @args > 1 && defined $args[0] && $args[0] =~ m{ \A (?: uri | root | driver ) \z }x ) {
+        my %named = @args;
+        my ( $uri, $root, $driver ) = delete @named{qw(uri root driver)};
+        if ( my ($unknown) = sort keys %named ) {
+            die "Berth::Host->open has no argument '$unknown', only uri, root and driver";
+        }
+        return $uri, _options( $root, $driver );
+    }
+    return _fill( [ 0, undef, undef ], @args );
+}
+
+sub _setup_open {
+    my ( $open, $open_async ) = ( \&Berth::Host::open, \&Berth::Host::open_async );
+    no warnings 'redefine';
+    *Berth::Host::open = sub {
+        my ( $class, @args ) = @_;
+        return _call( $open, $class, _open_arguments(@args) );
+    };
+    *Berth::Host::open_async = sub {
+        my ( $class, @args ) = @_;
+        _load_gio();
+        my ($callback) = grep { ref $args[$_] eq 'CODE' } 0 .. $#args;
+        return _call( $open_async, @args ) if !defined $callback;
+        my @before = @args[ 0 .. $callback - 1 ];
+        my $cancellable = @before && ref $before[-1] && $before[-1]->isa('Glib::IO::Cancellable') ? pop @before : undef;
+        return _call( $open_async, _open_arguments(@before), $cancellable, @args[ $callback .. $#args ] );
+    };
+    return;
+}
+
+_setup();
+
+package Berth::Error;
+
+use overload
+    q{""}    => sub { my ($self) = @_; return $self->message . $self->location },
+    fallback => 1;
+
+sub code {
+    my ($self) = @_;
+    return uc( $self->value =~ tr/-/_/r );
+}
+
+1;
+
+__END__
+
+=encoding utf8
+
+=head1 NAME
+
+Berth - configure the network interfaces of a virtualization host
+
+=head1 SYNOPSIS
+
+    use Berth;
+
+    my $host = Berth::Host->open;
+    say $_->get_name for @{ $host->list_interfaces };
+
+    my $bridge = Berth::InterfaceConfig->new( 'bridge', 'br0' );
+    $bridge->add_port( Berth::InterfaceConfig->new( 'ethernet', 'eth0' ) );
+    $bridge->set_dhcp( 'ipv4', 1 );
+    my $iface = $host->define_interface( $bridge, 'create-only' );
+
+=head1 DESCRIPTION
+
+Berth reads and writes the configuration of a host's network interfaces, brings them up and down, and
+reads what the kernel says of them. This module is the library's GObject layer, made available by
+L<Glib::Object::Introspection>; method names are the same in every language. It adds what Perl programs
+expect: arguments that may be left out, and exceptions that say which line failed.
+
+Enumerations and flags are strings, their names in lower case: C<'bridge'>, C<'onboot'>, C<'ipv4'>,
+C<'create-only'>. Several flags are a reference to an array: C<< [ 'defined', 'active' ] >>. A name that
+is none is refused.
+
+A list is a reference to an array. What has several results returns a list:
+
+    my ( $tag, $device ) = $config->get_vlan;
+
+=head1 CLASSES
+
+=head2 Berth::Host
+
+=over
+
+=item Berth::Host->open
+
+=item Berth::Host->open( $uri, $options )
+
+=item Berth::Host->open( uri => $uri, root => $folder, driver => $name )
+
+Opens a host. Every argument may be left out: the host is then the running system. With C<root> it is the
+one whose files are under that folder, offline. C<$options> is a C<Berth::HostOptions>.
+
+=item $host->get_uri, $host->get_root, $host->get_driver
+
+=item $host->list_interfaces( $filter, $cancellable )
+
+=item $host->list_interfaces_info( $filter, $cancellable )
+
+Handles, or snapshots, of the interfaces. C<$filter> is C<'all'> unless given, or some of C<'active'>,
+C<'inactive'>, C<'defined'>.
+
+=item $host->lookup_interface( $name, $cancellable )
+
+=item $host->lookup_interface_by_mac( $mac, $cancellable )
+
+=item $host->define_interface( $config, $flags, $cancellable )
+
+Writes a configuration into the host's files, and returns the interface. C<$flags> is C<'default'> unless
+given, or C<'create-only'>, C<'update-only'>.
+
+=back
+
+=head2 Berth::Interface
+
+C<get_name>, C<get_host>, C<get_config>, C<get_info>, C<up>, C<down>, C<undefine>. C<up> and C<down> take
+C<( $timeout_ms, $cancellable )>, the others C<( $cancellable )>; all may be left out.
+
+=head2 Berth::InterfaceConfig
+
+C<< Berth::InterfaceConfig->new( $type, $name ) >>, C<< ->new_from_xml( $xml, $source ) >> and
+C<< ->new_from_json( $json, $source ) >> make one; C<to_xml>, C<to_json>, C<copy>, C<equal>. Settings:
+C<get_interface_type>, C<get_name>, C<get_start_mode>, C<set_start_mode>, C<get_mac>, C<set_mac>, C<get_mtu>,
+C<set_mtu>, C<unset_mtu>, C<get_dhcp>, C<set_dhcp>, C<get_addresses>, C<add_address>, C<clear_addresses>,
+C<get_gateway>, C<set_gateway>; of a bridge C<get_ports>, C<add_port>, C<get_stp>, C<set_stp>, C<get_delay>,
+C<set_delay>; of a vlan C<get_vlan>, C<set_vlan>.
+
+A setting that has no value fails with NOT_SET.
+
+=head2 Berth::InterfaceInfo
+
+C<get_name>, C<get_interface_type>, C<is_defined>, C<is_active>, C<is_present>, C<get_index>, C<get_mac>,
+C<get_master>, C<get_live_config>, C<to_json>.
+
+=head1 FUNCTIONS
+
+=over
+
+=item Berth::version()
+
+The version of the library that runs.
+
+=item Berth::cancellable()
+
+A new C<Glib::IO::Cancellable>. Its method C<cancel> ends every call that was given it.
+
+=back
+
+=head1 ERRORS
+
+What fails dies with an object of the class Berth::Error, which is a L<Glib::Error>:
+
+    eval { $host->lookup_interface('br9'); 1 } or do {
+        my $error = $@;
+        die $error if !( ref $error && $error->isa('Berth::Error') && $error->code eq 'NOT_FOUND' );
+        say 'none: ', $error->message;
+    };
+
+=over
+
+=item $error->code
+
+The name of the code: INVALID, PARSE, SCHEMA, NOT_SET, NOT_FOUND, EXISTS, CONFLICT, BUSY, UNSUPPORTED,
+LOSSY, DENIED, IO, NOT_APPLIED, TIMEOUT, CANCELLED, EXHAUSTED, UNDELIVERED, CORRUPT, NO_MEMORY.
+
+=item $error->message
+
+One line that says what is wrong and what to do.
+
+=item "$error"
+
+The message, and the line of the program that made the call.
+
+=back
+
+=head1 CALLS THAT DO NOT BLOCK
+
+Every method that may wait has a twin in C<_async>, which takes a callback where the other one ends, and a
+method in C<_finish>, which the callback calls for the result. A L<Glib::MainLoop> must run.
+
+    $host->list_interfaces_async( 'all', $cancellable, sub {
+        my ( $host, $result ) = @_;
+        say $_->get_name for @{ $host->list_interfaces_finish($result) };
+        $loop->quit;
+    } );
+
+=head1 SEE ALSO
+
+L<Glib::Object::Introspection>, L<Glib::Error>
+
+=head1 LICENSE
+
+LGPL-2.1-or-later
+
+=cut

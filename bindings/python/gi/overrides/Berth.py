@@ -1,0 +1,304 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Berth for Python: what makes the introspected namespace read like Python.
+
+    from gi.repository import Berth
+
+    with Berth.Host.open(root='/srv/image') as host:
+        for iface in host:
+            print(iface.get_name())
+
+Errors are exceptions of one class, ``Berth.Error``, whose ``code`` is one of the names it holds::
+
+    try:
+        host.lookup_interface('br9')
+    except Berth.Error as error:
+        if error.code == Berth.Error.NOT_FOUND:
+            print('none:', error.message)
+
+``error.name`` is the code's name as a string, 'NOT_FOUND'. ``Berth.Error`` is a ``GLib.Error``, so
+``except GLib.Error`` and ``error.matches(Berth.error_quark(), Berth.Error.NOT_FOUND)`` work too.
+``Berth.ErrorCode`` is the plain enumeration.
+
+Everything that may wait has a twin that ends in ``_async``. Without a callback the twin is for
+asyncio: it is awaited, and cancelling the task cancels the call, which has then ended. ::
+
+    iface = await host.define_interface_async(config)
+
+With a callback it is GIO's, and the callback ends it with the method in ``_finish``.
+"""
+from __future__ import annotations
+
+import asyncio
+import functools
+import os
+from typing import Any, Callable, Coroutine, Iterator, List, Optional, Union
+
+from gi.repository import Gio, GLib
+
+from ..module import get_introspection_module
+from ..overrides import override
+
+Berth = get_introspection_module('Berth')
+
+__all__ = ['Error', 'ErrorCode']
+
+ErrorCode = Berth.Error
+_DOMAIN = GLib.quark_to_string(Berth.error_quark())
+
+
+class Error(GLib.Error):
+    """Why a call failed: ``code``, ``name`` and ``message``.
+
+    The message is one line that says what is wrong and what to do; it starts "FILE:LINE: " where
+    the error has a place.
+    """
+
+    def __init__(self, message: str = 'unknown error', domain: str = _DOMAIN, code: int = 0) -> None:
+        super().__init__(message, domain, code)
+        try:
+            self.code = ErrorCode(code)
+        except ValueError:
+            # A library that is newer than its typelib.
+            pass
+
+    @property
+    def name(self) -> str:
+        """The code's name, as in every language and in JSON: 'NOT_FOUND'."""
+        if isinstance(self.code, ErrorCode):
+            return self.code.value_nick.replace('-', '_').upper()
+        return 'UNKNOWN'
+
+    def __str__(self) -> str:
+        return self.message
+
+    def __repr__(self) -> str:
+        return f'Berth.Error({self.name}, {self.message!r})'
+
+
+def _fill_error() -> None:
+    """Gives Berth.Error the names of the codes, and the name it is known by in tracebacks."""
+    for value in ErrorCode.__enum_values__.values():
+        setattr(Error, value.value_nick.replace('-', '_').upper(), value)
+    Error.__module__ = Berth.__name__
+
+
+_fill_error()
+
+
+def _raising(function: Callable) -> Callable:
+    """The same function, failing with Berth.Error where it fails with GLib.Error."""
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except GLib.Error as error:
+            if error.domain != _DOMAIN:
+                raise
+            raise Error(error.message, error.domain, error.code) from None
+    return call
+
+
+def _make_raising(cls: type) -> None:
+    """Does so for every method of an introspected class; the classes below inherit from those."""
+    for info in cls.__info__.get_methods():
+        if not info.can_throw_gerror():
+            continue
+        function = _raising(cls.__dict__[info.get_name()])
+        setattr(cls, info.get_name(), function if info.is_method() else classmethod(function))
+
+
+for _class in (Berth.Host, Berth.Interface, Berth.InterfaceConfig, Berth.InterfaceInfo):
+    _make_raising(_class)
+
+
+async def _await_call(function: Callable, *args: Any, cancellable: Optional[Gio.Cancellable]) -> Any:
+    """Runs a blocking call in the loop's executor; cancelling the task cancels the call."""
+    cancellable = cancellable or Gio.Cancellable()
+    future = asyncio.get_running_loop().run_in_executor(None, functools.partial(function, *args, cancellable))
+    try:
+        return await asyncio.shield(future)
+    except asyncio.CancelledError:
+        cancellable.cancel()
+        await asyncio.wait([future])
+        # Read, or asyncio complains that nobody did.
+        future.exception()
+        raise
+
+
+def _options(options: Optional[Berth.HostOptions], root: Union[str, os.PathLike, None],
+             driver: Optional[str]) -> Optional[Berth.HostOptions]:
+    if root is None and driver is None:
+        return options
+    if options is not None:
+        raise TypeError('give options, or root and driver, not both')
+    return Berth.HostOptions(root=None if root is None else os.fspath(root), driver=driver)
+
+
+class Host(Berth.Host):
+    """A host that was opened with ``Berth.Host.open()``. Iterating over it lists its interfaces."""
+
+    def __init__(self) -> None:
+        raise TypeError('Berth.Host.open() opens a host')
+
+    @classmethod
+    def open(cls, uri: Optional[str] = None, options: Optional[Berth.HostOptions] = None, *,
+             root: Union[str, os.PathLike, None] = None, driver: Optional[str] = None) -> Host:
+        """Opens a host: the running system, or with root the one whose files are in that folder."""
+        return super().open(uri, _options(options, root, driver))
+
+    @classmethod
+    def open_async(cls, uri: Optional[str] = None, options: Optional[Berth.HostOptions] = None,
+                   cancellable: Optional[Gio.Cancellable] = None, callback: Optional[Callable] = None,
+                   *user_data: Any, root: Union[str, os.PathLike, None] = None,
+                   driver: Optional[str] = None) -> Optional[Coroutine[Any, Any, Host]]:
+        options = _options(options, root, driver)
+        if callback is not None:
+            return Berth.Host.open_async(uri, options, cancellable, callback, *user_data)
+
+        def open_host(cancellable: Gio.Cancellable) -> Host:
+            if cancellable.is_cancelled():
+                raise Error('cancelled before it began', code=ErrorCode.CANCELLED)
+            return cls.open(uri, options)
+        return _await_call(open_host, cancellable=cancellable)
+
+    def __enter__(self) -> Host:
+        return self
+
+    def __exit__(self, *exception: Any) -> None:
+        # Nothing to do: a host holds no state that must be given back at once.
+        return None
+
+    def __iter__(self) -> Iterator[Interface]:
+        return iter(self.list_interfaces())
+
+    def __repr__(self) -> str:
+        return f'<Berth.Host {self.get_uri()!r} root={self.get_root()!r}>'
+
+    def list_interfaces(self, filter: Berth.InterfaceFilter = Berth.InterfaceFilter.ALL,
+                        cancellable: Optional[Gio.Cancellable] = None) -> List[Interface]:
+        return super().list_interfaces(filter, cancellable)
+
+    def list_interfaces_async(self, filter: Berth.InterfaceFilter = Berth.InterfaceFilter.ALL,
+                              cancellable: Optional[Gio.Cancellable] = None,
+                              callback: Optional[Callable] = None,
+                              *user_data: Any) -> Optional[Coroutine[Any, Any, List[Interface]]]:
+        if callback is not None:
+            return super().list_interfaces_async(filter, cancellable, callback, *user_data)
+        return _await_call(self.list_interfaces, filter, cancellable=cancellable)
+
+    def list_interfaces_info(self, filter: Berth.InterfaceFilter = Berth.InterfaceFilter.ALL,
+                             cancellable: Optional[Gio.Cancellable] = None) -> List[InterfaceInfo]:
+        return super().list_interfaces_info(filter, cancellable)
+
+    def list_interfaces_info_async(self, filter: Berth.InterfaceFilter = Berth.InterfaceFilter.ALL,
+                                   cancellable: Optional[Gio.Cancellable] = None,
+                                   callback: Optional[Callable] = None,
+                                   *user_data: Any) -> Optional[Coroutine[Any, Any, List[InterfaceInfo]]]:
+        if callback is not None:
+            return super().list_interfaces_info_async(filter, cancellable, callback, *user_data)
+        return _await_call(self.list_interfaces_info, filter, cancellable=cancellable)
+
+    def lookup_interface_async(self, name: str, cancellable: Optional[Gio.Cancellable] = None,
+                               callback: Optional[Callable] = None,
+                               *user_data: Any) -> Optional[Coroutine[Any, Any, Interface]]:
+        if callback is not None:
+            return super().lookup_interface_async(name, cancellable, callback, *user_data)
+        return _await_call(self.lookup_interface, name, cancellable=cancellable)
+
+    def lookup_interface_by_mac_async(self, mac: str, cancellable: Optional[Gio.Cancellable] = None,
+                                      callback: Optional[Callable] = None,
+                                      *user_data: Any) -> Optional[Coroutine[Any, Any, Interface]]:
+        if callback is not None:
+            return super().lookup_interface_by_mac_async(mac, cancellable, callback, *user_data)
+        return _await_call(self.lookup_interface_by_mac, mac, cancellable=cancellable)
+
+    def define_interface(self, config: InterfaceConfig, flags: Berth.DefineFlags = Berth.DefineFlags.DEFAULT,
+                         cancellable: Optional[Gio.Cancellable] = None) -> Interface:
+        return super().define_interface(config, flags, cancellable)
+
+    def define_interface_async(self, config: InterfaceConfig,
+                               flags: Berth.DefineFlags = Berth.DefineFlags.DEFAULT,
+                               cancellable: Optional[Gio.Cancellable] = None,
+                               callback: Optional[Callable] = None,
+                               *user_data: Any) -> Optional[Coroutine[Any, Any, Interface]]:
+        if callback is not None:
+            return super().define_interface_async(config, flags, cancellable, callback, *user_data)
+        # Copied here and now: the call runs in another thread, and a configuration belongs to one.
+        return _await_call(self.define_interface, config.copy(), flags, cancellable=cancellable)
+
+
+class Interface(Berth.Interface):
+    """A handle to one interface, given out by a host."""
+
+    def __init__(self) -> None:
+        raise TypeError('a Berth.Host gives out its interfaces')
+
+    def __repr__(self) -> str:
+        return f'<Berth.Interface {self.get_name()!r}>'
+
+    def get_config_async(self, cancellable: Optional[Gio.Cancellable] = None,
+                         callback: Optional[Callable] = None,
+                         *user_data: Any) -> Optional[Coroutine[Any, Any, InterfaceConfig]]:
+        if callback is not None:
+            return super().get_config_async(cancellable, callback, *user_data)
+        return _await_call(self.get_config, cancellable=cancellable)
+
+    def get_info_async(self, cancellable: Optional[Gio.Cancellable] = None,
+                       callback: Optional[Callable] = None,
+                       *user_data: Any) -> Optional[Coroutine[Any, Any, InterfaceInfo]]:
+        if callback is not None:
+            return super().get_info_async(cancellable, callback, *user_data)
+        return _await_call(self.get_info, cancellable=cancellable)
+
+    def up(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None) -> bool:
+        return super().up(timeout_ms, cancellable)
+
+    def up_async(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None,
+                 callback: Optional[Callable] = None, *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
+        if callback is not None:
+            return super().up_async(timeout_ms, cancellable, callback, *user_data)
+        return _await_call(self.up, timeout_ms, cancellable=cancellable)
+
+    def down(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None) -> bool:
+        return super().down(timeout_ms, cancellable)
+
+    def down_async(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None,
+                   callback: Optional[Callable] = None, *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
+        if callback is not None:
+            return super().down_async(timeout_ms, cancellable, callback, *user_data)
+        return _await_call(self.down, timeout_ms, cancellable=cancellable)
+
+    def undefine_async(self, cancellable: Optional[Gio.Cancellable] = None,
+                       callback: Optional[Callable] = None,
+                       *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
+        if callback is not None:
+            return super().undefine_async(cancellable, callback, *user_data)
+        return _await_call(self.undefine, cancellable=cancellable)
+
+
+class InterfaceConfig(Berth.InterfaceConfig):
+    """The settings of one interface: ``new()``, ``new_from_xml()``, ``new_from_json()`` make one."""
+
+    def __init__(self) -> None:
+        raise TypeError('Berth.InterfaceConfig.new() makes a configuration')
+
+    def __repr__(self) -> str:
+        return f'<Berth.InterfaceConfig {self.get_interface_type().value_nick} {self.get_name()!r}>'
+
+
+class InterfaceInfo(Berth.InterfaceInfo):
+    """A snapshot of one interface."""
+
+    def __init__(self) -> None:
+        raise TypeError('Berth.Interface.get_info() takes a snapshot')
+
+    def __repr__(self) -> str:
+        state = [word for word, holds in (('defined', self.is_defined()), ('present', self.is_present()),
+                                          ('active', self.is_active())) if holds]
+        kind = self.get_interface_type().value_nick
+        return f'<Berth.InterfaceInfo {" ".join([kind, repr(self.get_name()), *state])}>'
+
+
+for _class in (Host, Interface, InterfaceConfig, InterfaceInfo):
+    override(_class)
+    __all__.append(_class.__name__)

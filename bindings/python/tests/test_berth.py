@@ -1,0 +1,290 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Berth from Python, on hosts whose root is a folder of the test's own."""
+import asyncio
+import pathlib
+import tempfile
+import unittest
+
+import gi
+
+gi.require_version('Berth', '1.0')
+from gi.repository import Berth, Gio, GLib  # noqa: E402
+from tap import TAPTestRunner  # noqa: E402
+
+INTERFACES = '''# kept as it is
+auto lo
+iface lo inet loopback
+
+auto eth0
+iface eth0 inet static
+\taddress 192.0.2.10/24
+\tgateway 192.0.2.1
+'''
+WITH_BRIDGE = INTERFACES + '''
+auto br0
+iface br0 inet dhcp
+    bridge_ports eth1
+'''
+VLAN_WITHOUT_NAME = '''<interface type="vlan">
+  <vlan tag="42">
+    <interface name="eth0"/>
+  </vlan>
+</interface>
+'''
+
+
+class Case(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory(prefix='berth-')
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        self.file = self.root / 'etc/network/interfaces'
+        self.file.parent.mkdir(parents=True)
+        self.file.write_text(INTERFACES)
+        self.host = Berth.Host.open(root=self.root)
+
+    def assert_fails(self, code: Berth.ErrorCode, function, *args) -> Berth.Error:
+        with self.assertRaises(Berth.Error) as caught:
+            function(*args)
+        self.assertEqual(caught.exception.code, code, caught.exception)
+        return caught.exception
+
+
+def make_bridge() -> Berth.InterfaceConfig:
+    bridge = Berth.InterfaceConfig.new(Berth.InterfaceType.BRIDGE, 'br0')
+    bridge.set_start_mode(Berth.StartMode.ONBOOT)
+    bridge.set_dhcp(Berth.IpFamily.IPV4, True)
+    bridge.add_port(Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth1'))
+    return bridge
+
+
+class Reading(Case):
+    def test_list(self) -> None:
+        self.assertEqual([iface.get_name() for iface in self.host.list_interfaces()], ['lo', 'eth0'])
+        self.assertEqual([iface.props.name for iface in self.host], ['lo', 'eth0'])
+        self.assertEqual(self.host.list_interfaces(Berth.InterfaceFilter.ACTIVE), [])
+
+    def test_show(self) -> None:
+        config = self.host.lookup_interface('eth0').get_config()
+        self.assertEqual(config.get_interface_type(), Berth.InterfaceType.ETHERNET)
+        self.assertEqual(config.get_start_mode(), Berth.StartMode.ONBOOT)
+        self.assertEqual(config.get_addresses(Berth.IpFamily.IPV4), ['192.0.2.10/24'])
+        self.assertEqual(config.get_addresses(Berth.IpFamily.IPV6), [])
+        self.assertEqual(config.get_gateway(Berth.IpFamily.IPV4), '192.0.2.1')
+        self.assertIsNone(config.get_gateway(Berth.IpFamily.IPV6))
+        again = Berth.InterfaceConfig.new_from_xml(config.to_xml())
+        self.assertTrue(config.equal(again))
+        self.assertTrue(config.equal(Berth.InterfaceConfig.new_from_json(config.to_json())))
+
+    def test_info(self) -> None:
+        infos = {info.get_name(): info for info in self.host.list_interfaces_info()}
+        self.assertEqual(sorted(infos), ['eth0', 'lo'])
+        self.assertTrue(infos['eth0'].is_defined())
+        self.assertFalse(infos['eth0'].is_active())
+        self.assert_fails(Berth.Error.NOT_SET, infos['eth0'].get_index)
+        self.assert_fails(Berth.Error.NOT_FOUND, infos['eth0'].get_live_config)
+
+    def test_identity(self) -> None:
+        with Berth.Host.open('local:///', root=self.root) as host:
+            self.assertEqual((host.get_uri(), host.get_root(), host.get_driver()),
+                             ('local:///', str(self.root), 'debian'))
+            self.assertIs(host.lookup_interface('lo').get_host(), host)
+
+    def test_representations(self) -> None:
+        iface = self.host.lookup_interface('eth0')
+        self.assertEqual(repr(self.host), f"<Berth.Host 'local:///' root={str(self.root)!r}>")
+        self.assertEqual(repr(iface), "<Berth.Interface 'eth0'>")
+        self.assertEqual(repr(iface.get_config()), "<Berth.InterfaceConfig ethernet 'eth0'>")
+        self.assertEqual(repr(iface.get_info()), "<Berth.InterfaceInfo ethernet 'eth0' defined>")
+
+    def test_options(self) -> None:
+        options = Berth.HostOptions(root=str(self.root), driver='debian')
+        self.assertEqual(Berth.Host.open(None, options).get_root(), str(self.root))
+        with self.assertRaises(TypeError):
+            Berth.Host.open(None, options, root='/')
+
+
+class Settings(unittest.TestCase):
+    def test_values_that_are_not_set(self) -> None:
+        bridge = make_bridge()
+        for getter in (bridge.get_mtu, bridge.get_stp, bridge.get_delay):
+            with self.assertRaises(Berth.Error) as caught:
+                getter()
+            self.assertEqual(caught.exception.code, Berth.Error.NOT_SET)
+
+    def test_values(self) -> None:
+        bridge = make_bridge()
+        bridge.set_mtu(1400)
+        bridge.set_stp(False)
+        bridge.set_delay(0)
+        self.assertEqual((bridge.get_mtu(), bridge.get_stp(), bridge.get_delay()), (1400, False, 0))
+        self.assertEqual(bridge.get_ports(), ['eth1'])
+        copy = bridge.copy()
+        bridge.unset_mtu()
+        self.assertFalse(bridge.equal(copy))
+
+    def test_several_results(self) -> None:
+        vlan = Berth.InterfaceConfig.new(Berth.InterfaceType.VLAN, 'eth0.42')
+        vlan.set_vlan(42, 'eth0')
+        tag, device = vlan.get_vlan()
+        self.assertEqual((tag, device), (42, 'eth0'))
+
+    def test_made_without_a_constructor(self) -> None:
+        for cls in (Berth.Host, Berth.Interface, Berth.InterfaceConfig, Berth.InterfaceInfo):
+            with self.assertRaises(TypeError):
+                cls()
+
+
+class Writing(Case):
+    def test_define_and_undefine(self) -> None:
+        bridge = make_bridge()
+        iface = self.host.define_interface(bridge)
+        self.assertEqual(iface.get_name(), 'br0')
+        self.assertEqual(self.file.read_text(), WITH_BRIDGE)
+        self.assertTrue(iface.get_config().equal(bridge))
+        self.assertTrue(iface.undefine())
+        self.assertEqual(self.file.read_text(), INTERFACES)
+
+    def test_flags(self) -> None:
+        bridge = make_bridge()
+        self.assert_fails(Berth.Error.NOT_FOUND, self.host.define_interface, bridge, Berth.DefineFlags.UPDATE_ONLY)
+        self.host.define_interface(bridge, Berth.DefineFlags.CREATE_ONLY)
+        self.assert_fails(Berth.Error.EXISTS, self.host.define_interface, bridge, Berth.DefineFlags.CREATE_ONLY)
+
+    def test_offline(self) -> None:
+        iface = self.host.lookup_interface('eth0')
+        self.assert_fails(Berth.Error.UNSUPPORTED, iface.up)
+        self.assert_fails(Berth.Error.UNSUPPORTED, iface.down, 1000)
+
+
+class Failing(Case):
+    def test_what_an_error_says(self) -> None:
+        error = self.assert_fails(Berth.Error.NOT_FOUND, self.host.lookup_interface, 'eth9')
+        self.assertIsInstance(error, GLib.Error)
+        self.assertTrue(error.matches(Berth.error_quark(), Berth.Error.NOT_FOUND))
+        self.assertEqual((error.name, error.domain), ('NOT_FOUND', 'gberth-error-quark'))
+        self.assertIn('eth9', error.message)
+        self.assertEqual(str(error), error.message)
+
+    def test_every_code_has_its_name(self) -> None:
+        names = {name for name in dir(Berth.Error) if name.isupper()}
+        self.assertEqual(len(names), 19)
+        self.assertEqual(Berth.Error('gone', code=5).name, 'NOT_FOUND')
+        self.assertEqual(Berth.Error('new', code=4711).name, 'UNKNOWN')
+
+    def test_broken_xml(self) -> None:
+        error = self.assert_fails(Berth.Error.PARSE, Berth.InterfaceConfig.new_from_xml, '<interface\n', 'broken.xml')
+        self.assertRegex(error.message, r'^broken\.xml:[0-9]+: ')
+
+    def test_unnamed_vlan(self) -> None:
+        with self.assertRaises(Berth.Error) as caught:
+            Berth.InterfaceConfig.new_from_xml(VLAN_WITHOUT_NAME)
+        self.assertIn(caught.exception.code, (Berth.Error.SCHEMA, Berth.Error.INVALID))
+
+    def test_names(self) -> None:
+        for name in ('', 'a234567890123456', 'a/b', 'a b', '..'):
+            self.assert_fails(Berth.Error.INVALID, Berth.InterfaceConfig.new, Berth.InterfaceType.ETHERNET, name)
+
+    def test_missing_file(self) -> None:
+        self.file.unlink()
+        with Berth.Host.open(root=self.root, driver='debian') as host:
+            self.assert_fails(Berth.Error.NOT_FOUND, host.list_interfaces)
+
+    def test_missing_root(self) -> None:
+        self.assert_fails(Berth.Error.NOT_FOUND, Berth.Host.open, None,
+                          Berth.HostOptions(root=str(self.root / 'none')))
+
+    def test_other_uri_and_driver(self) -> None:
+        self.assert_fails(Berth.Error.UNSUPPORTED, Berth.Host.open, 'nowhere:///')
+        self.assert_fails(Berth.Error.UNSUPPORTED, Berth.Host.open, None, Berth.HostOptions(driver='nobody'))
+
+    def test_unknown_enum_value(self) -> None:
+        with self.assertRaises(TypeError):
+            Berth.InterfaceConfig.new(99, 'eth0')
+
+
+class Asyncio(Case):
+    def test_whole_life(self) -> None:
+        async def life() -> None:
+            host = await Berth.Host.open_async(root=self.root)
+            self.assertEqual([iface.get_name() for iface in await host.list_interfaces_async()], ['lo', 'eth0'])
+            iface = await host.define_interface_async(make_bridge())
+            self.assertTrue((await iface.get_config_async()).equal(make_bridge()))
+            self.assertTrue((await iface.get_info_async()).is_defined())
+            await iface.undefine_async()
+        asyncio.run(life())
+        self.assertEqual(self.file.read_text(), INTERFACES)
+
+    def test_together(self) -> None:
+        async def together() -> list:
+            return await asyncio.gather(*(self.host.list_interfaces_info_async() for _ in range(8)))
+        self.assertEqual([len(infos) for infos in asyncio.run(together())], [2] * 8)
+
+    def test_error(self) -> None:
+        async def find() -> None:
+            await self.host.lookup_interface_async('eth9')
+        self.assert_fails(Berth.Error.NOT_FOUND, asyncio.run, find())
+
+    def test_cancelled_task(self) -> None:
+        async def start_and_cancel() -> None:
+            task = asyncio.ensure_future(self.host.list_interfaces_async())
+            await asyncio.sleep(0)
+            task.cancel()
+            await task
+        with self.assertRaises(asyncio.CancelledError):
+            asyncio.run(start_and_cancel())
+
+    def test_cancelled_call(self) -> None:
+        cancellable = Gio.Cancellable()
+        cancellable.cancel()
+
+        async def define() -> None:
+            await self.host.define_interface_async(make_bridge(), cancellable=cancellable)
+        self.assert_fails(Berth.Error.CANCELLED, asyncio.run, define())
+
+        async def reopen() -> None:
+            await Berth.Host.open_async(cancellable=cancellable)
+        self.assert_fails(Berth.Error.CANCELLED, asyncio.run, reopen())
+        self.assertEqual(self.file.read_text(), INTERFACES)
+
+
+class Callbacks(Case):
+    def finish(self, start, finish):
+        """Runs a main loop until the call ends, and ends it."""
+        loop = GLib.MainLoop()
+        results = []
+
+        def done(source, result) -> None:
+            results.append(result)
+            loop.quit()
+        start(done)
+        loop.run()
+        return finish(results[0])
+
+    def test_list(self) -> None:
+        listed = self.finish(lambda done: self.host.list_interfaces_async(callback=done),
+                             self.host.list_interfaces_finish)
+        self.assertEqual([iface.get_name() for iface in listed], ['lo', 'eth0'])
+
+    def test_open(self) -> None:
+        host = self.finish(lambda done: Berth.Host.open_async(callback=done, root=self.root), Berth.Host.open_finish)
+        self.assertEqual(host.get_root(), str(self.root))
+
+    def test_error(self) -> None:
+        self.assert_fails(Berth.Error.NOT_FOUND, self.finish,
+                          lambda done: self.host.lookup_interface_async('eth9', None, done),
+                          self.host.lookup_interface_finish)
+
+    def test_cancelled(self) -> None:
+        cancellable = Gio.Cancellable()
+        cancellable.cancel()
+        self.assert_fails(Berth.Error.CANCELLED, self.finish,
+                          lambda done: self.host.define_interface_async(make_bridge(), 0, cancellable, done),
+                          self.host.define_interface_finish)
+        self.assertEqual(self.file.read_text(), INTERFACES)
+
+
+if __name__ == '__main__':
+    runner = TAPTestRunner()
+    runner.set_stream(True)
+    unittest.main(testRunner=runner)

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Calls that take their time, and cancelling them: test_live.py PRIVATE-HOST
+
+The tests run in a private copy of this host, where a slow interface can be brought up by the real ifup.
+Without one they are skipped.
+"""
+import asyncio
+import os
+import subprocess
+import sys
+import time
+import unittest
+
+import gi
+
+gi.require_version('Berth', '1.0')
+from gi.repository import Berth, Gio, GLib  # noqa: E402
+from tap import TAPTestRunner  # noqa: E402
+
+INSIDE = 'BERTH_TEST_INSIDE'
+INTERFACES = '''auto lo
+iface lo inet loopback
+
+iface slow0 inet manual
+    pre-up sleep 60
+'''
+
+
+class Live(unittest.TestCase):
+    def setUp(self) -> None:
+        with open('/etc/network/interfaces', 'w', encoding='utf-8') as file:
+            file.write(INTERFACES)
+        self.slow = Berth.Host.open().lookup_interface('slow0')
+        self.started = time.monotonic()
+
+    def tearDown(self) -> None:
+        self.assertLess(time.monotonic() - self.started, 30)
+
+    def finish_up(self, cancellable: Gio.Cancellable) -> None:
+        loop = GLib.MainLoop()
+        results = []
+        self.slow.up_async(-1, cancellable, lambda source, result: (results.append(result), loop.quit()))
+        loop.run()
+        self.slow.up_finish(results[0])
+
+    def test_up_and_down(self) -> None:
+        loopback = Berth.Host.open().lookup_interface('lo')
+        self.assertTrue(loopback.up())
+        info = loopback.get_info()
+        self.assertTrue(info.is_active())
+        self.assertEqual(info.get_index(), 1)
+        self.assertIn('127.0.0.1/8', info.get_live_config().get_addresses(Berth.IpFamily.IPV4))
+        self.assertTrue(loopback.down())
+        self.assertFalse(loopback.get_info().is_active())
+
+    def test_time_limit(self) -> None:
+        with self.assertRaises(Berth.Error) as caught:
+            self.slow.up(200)
+        self.assertEqual(caught.exception.code, Berth.Error.TIMEOUT)
+
+    def test_cancelled_blocking(self) -> None:
+        cancellable = Gio.Cancellable()
+
+        async def cancel_soon() -> None:
+            up = asyncio.get_running_loop().run_in_executor(None, self.slow.up, -1, cancellable)
+            await asyncio.sleep(0.2)
+            cancellable.cancel()
+            await up
+        with self.assertRaises(Berth.Error) as caught:
+            asyncio.run(cancel_soon())
+        self.assertEqual(caught.exception.code, Berth.Error.CANCELLED)
+
+    def test_cancelled_callback(self) -> None:
+        cancellable = Gio.Cancellable()
+        GLib.timeout_add(200, cancellable.cancel)
+        with self.assertRaises(Berth.Error) as caught:
+            self.finish_up(cancellable)
+        self.assertEqual(caught.exception.code, Berth.Error.CANCELLED)
+
+    def test_cancelled_task(self) -> None:
+        ticks = 0
+
+        async def cancel_soon() -> None:
+            nonlocal ticks
+            task = asyncio.ensure_future(self.slow.up_async())
+            for _ in range(10):
+                await asyncio.sleep(0.02)
+                ticks += 1
+            self.assertFalse(task.done())
+            task.cancel()
+            await task
+        with self.assertRaises(asyncio.CancelledError):
+            asyncio.run(cancel_soon())
+        self.assertEqual(ticks, 10)
+
+    def test_time_limit_of_the_task(self) -> None:
+        with self.assertRaises(asyncio.TimeoutError):
+            asyncio.run(asyncio.wait_for(self.slow.up_async(), 0.2))
+
+    def test_other_calls_go_on(self) -> None:
+        async def together() -> None:
+            task = asyncio.ensure_future(self.slow.up_async())
+            await asyncio.sleep(0.1)
+            self.assertTrue(await self.slow.get_host().list_interfaces_async())
+            self.assertFalse(task.done())
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        asyncio.run(together())
+
+
+def run_inside(private_host: str) -> int:
+    """Runs this file again in a private host; where there can be none, says so as TAP does."""
+    result = subprocess.run([private_host, '--', sys.executable, os.path.abspath(__file__)], check=False,
+                            env={**os.environ, INSIDE: '1'}, stderr=subprocess.PIPE, text=True)
+    if result.returncode == 77:
+        print('1..0 # SKIP', result.stderr.strip())
+        return 0
+    sys.stderr.write(result.stderr)
+    return result.returncode
+
+
+if __name__ == '__main__':
+    if INSIDE not in os.environ:
+        sys.exit(run_inside(sys.argv[1]))
+    runner = TAPTestRunner()
+    runner.set_stream(True)
+    unittest.main(testRunner=runner)

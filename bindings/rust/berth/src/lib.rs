@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+//! Manages the parts of a virtualization host, network interfaces first: what the host's
+//! configuration files say of them, and what its kernel says.
+//!
+//! ```
+//! use berth::{DefineFlags, Filter, HostOptions, InterfaceConfig, InterfaceType, IpFamily, StartMode};
+//!
+//! # let root = std::env::temp_dir().join(format!("berth-doc-crate-{}", std::process::id()));
+//! # std::fs::create_dir_all(root.join("etc/network"))?;
+//! # std::fs::write(root.join("etc/network/interfaces"), "auto lo\niface lo inet loopback\n")?;
+//! // Without a root this is the running host: Host::open(None).
+//! let host = HostOptions::new().root(&root).open(None)?;
+//!
+//! let mut config = InterfaceConfig::new(InterfaceType::Ethernet, "eth0")?;
+//! config.set_start_mode(StartMode::OnBoot)?;
+//! config.add_address(IpFamily::V4, "192.0.2.10/24")?;
+//! host.define_interface(&config, DefineFlags::DEFAULT, None)?;
+//!
+//! let names: Vec<String> = host
+//!     .list_interfaces(Filter::DEFINED, None)?
+//!     .iter()
+//!     .map(|interface| interface.name().to_owned())
+//!     .collect();
+//! assert_eq!(names, ["lo", "eth0"]);
+//! # std::fs::remove_dir_all(&root)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A [`Host`] and an [`Interface`] are handles: they hold no state and never go stale. An
+//! [`InterfaceInfo`] is a snapshot of what was so when it was taken, an [`InterfaceConfig`] the
+//! settings of one interface, apart from any host. Whatever reads files or asks the kernel returns a
+//! [`Result`] and takes an optional [`Cancel`] last.
+//!
+//! Handles, snapshots and cancels may be shared between threads. A configuration may be sent to
+//! another thread and belongs to one at a time:
+//!
+//! ```
+//! fn shareable<T: Send + Sync>() {}
+//! shareable::<berth::Host>();
+//! shareable::<berth::Interface>();
+//! shareable::<berth::InterfaceInfo>();
+//! shareable::<berth::Cancel>();
+//!
+//! fn sendable<T: Send>() {}
+//! sendable::<berth::InterfaceConfig>();
+//! ```
+//!
+//! ```compile_fail,E0277
+//! fn shareable<T: Sync>() {}
+//! shareable::<berth::InterfaceConfig>();
+//! ```
+#![warn(missing_docs)]
+
+mod cancel;
+mod config;
+mod enums;
+mod error;
+mod host;
+mod info;
+mod interface;
+mod text;
+
+pub use cancel::Cancel;
+pub use config::InterfaceConfig;
+pub use enums::{
+    DefineFlags, ErrorCode, ErrorDomain, Filter, InterfaceType, IpFamily, LogLevel, StartMode,
+};
+pub use error::{Error, Result};
+pub use host::{Host, HostOptions};
+pub use info::InterfaceInfo;
+pub use interface::Interface;
+
+/// The version of the library that runs, "MAJOR.MINOR.MICRO".
+///
+/// ```
+/// assert_eq!(berth::version().split('.').count(), 3);
+/// ```
+pub fn version() -> &'static str {
+    // SAFETY: the text is a constant of the library.
+    unsafe { text::borrowed(berth_sys::berth_version()) }.unwrap_or_default()
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The whole public interface of libberth-gobject. The language bindings are made from its comments.
+ */
+#pragma once
+
+#include <berth-gobject/gberth-base.h>
+#include <berth-gobject/gberth-enum-types.h>
+#include <berth-gobject/gberth-enums.h>
+#include <berth-gobject/gberth-error.h>
+#include <berth-gobject/gberth-host-options.h>
+#include <berth-gobject/gberth-host.h>
+#include <berth-gobject/gberth-interface-config.h>
+#include <berth-gobject/gberth-interface-info.h>
+#include <berth-gobject/gberth-interface.h>

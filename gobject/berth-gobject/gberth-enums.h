@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The words of the interface area. Values are those of the core, which gberth-enums.c sees to.
+ */
+#pragma once
+
+#include <berth-gobject/gberth-base.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GBerthInterfaceType:
+ * @GBERTH_INTERFACE_TYPE_OTHER: a kind that configurations do not describe; only in snapshots
+ * @GBERTH_INTERFACE_TYPE_LOOPBACK: the host's way to itself
+ * @GBERTH_INTERFACE_TYPE_ETHERNET: a network card, or what looks like one
+ * @GBERTH_INTERFACE_TYPE_BRIDGE: a switch made of the host's interfaces
+ * @GBERTH_INTERFACE_TYPE_VLAN: IEEE 802.1Q, one tag on top of another interface
+ * @GBERTH_INTERFACE_TYPE_BOND: several interfaces as one; seen in snapshots, not in configurations
+ *
+ * What kind of interface it is.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    GBERTH_INTERFACE_TYPE_OTHER = 1,
+    GBERTH_INTERFACE_TYPE_LOOPBACK = 2,
+    GBERTH_INTERFACE_TYPE_ETHERNET = 3,
+    GBERTH_INTERFACE_TYPE_BRIDGE = 4,
+    GBERTH_INTERFACE_TYPE_VLAN = 5,
+    GBERTH_INTERFACE_TYPE_BOND = 6
+} GBerthInterfaceType;
+
+/**
+ * GBerthStartMode:
+ * @GBERTH_START_MODE_NONE: never
+ * @GBERTH_START_MODE_ONBOOT: when the host starts
+ * @GBERTH_START_MODE_HOTPLUG: when the device appears
+ *
+ * When the host brings an interface up by itself.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    GBERTH_START_MODE_NONE = 1,
+    GBERTH_START_MODE_ONBOOT = 2,
+    GBERTH_START_MODE_HOTPLUG = 3
+} GBerthStartMode;
+
+/**
+ * GBerthIpFamily:
+ * @GBERTH_IP_FAMILY_IPV4: IPv4
+ * @GBERTH_IP_FAMILY_IPV6: IPv6
+ *
+ * Which internet protocol. The values are the protocols' version numbers.
+ *
+ * Since: 0.1
+ */
+typedef enum { GBERTH_IP_FAMILY_IPV4 = 4, GBERTH_IP_FAMILY_IPV6 = 6 } GBerthIpFamily;
+
+/**
+ * GBerthInterfaceFilter:
+ * @GBERTH_INTERFACE_FILTER_ALL: all of them
+ * @GBERTH_INTERFACE_FILTER_ACTIVE: those that are up in the kernel
+ * @GBERTH_INTERFACE_FILTER_INACTIVE: those that are down, or absent from the kernel
+ * @GBERTH_INTERFACE_FILTER_DEFINED: those in the host's configuration
+ *
+ * Which interfaces to list. All that are named must hold.
+ *
+ * Since: 0.1
+ */
+typedef enum /*< flags >*/ {
+    GBERTH_INTERFACE_FILTER_ALL = 0,
+    GBERTH_INTERFACE_FILTER_ACTIVE = 1 << 0,
+    GBERTH_INTERFACE_FILTER_INACTIVE = 1 << 1,
+    GBERTH_INTERFACE_FILTER_DEFINED = 1 << 2
+} GBerthInterfaceFilter;
+
+/**
+ * GBerthDefineFlags:
+ * @GBERTH_DEFINE_DEFAULT: replace a definition of that name, or add one
+ * @GBERTH_DEFINE_CREATE_ONLY: fail with EXISTS when there is a definition of that name
+ * @GBERTH_DEFINE_UPDATE_ONLY: fail with NOT_FOUND when there is none
+ *
+ * What a definition may replace.
+ *
+ * Since: 0.1
+ */
+typedef enum /*< flags >*/ {
+    GBERTH_DEFINE_DEFAULT = 0,
+    GBERTH_DEFINE_CREATE_ONLY = 1 << 0,
+    GBERTH_DEFINE_UPDATE_ONLY = 1 << 1
+} GBerthDefineFlags;
+
+G_END_DECLS

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The shared half of every call: threads, cancelling, errors. It knows no verb.
+ */
+#include "gberth-call.h"
+
+typedef struct {
+    const GBerthVerb *verb;
+    GBerthCall call;
+} PendingCall;
+
+static void take_error(berth_error *failure, GError **error)
+{
+    g_set_error_literal(error, GBERTH_ERROR, (int)berth_error_get_code(failure), berth_error_get_message(failure));
+    berth_error_free(failure);
+}
+
+gboolean _gberth_take_success(bool success, berth_error **failure, GError **error)
+{
+    if (*failure)
+        take_error(*failure, error);
+    return success;
+}
+
+/* A string of the core is freed by the core, one of GLib by GLib: the caller gets GLib's. */
+char *_gberth_take_string(char *string, berth_error **failure, GError **error)
+{
+    char *copy = g_strdup(string);
+
+    berth_free(string);
+    _gberth_take_success(string != NULL, failure, error);
+    return copy;
+}
+
+char **_gberth_take_strv(char **strings, berth_error **failure, GError **error)
+{
+    char **copy = g_strdupv(strings);
+
+    berth_strv_free(strings);
+    _gberth_take_success(strings != NULL, failure, error);
+    return copy;
+}
+
+void _gberth_free_object_list(gpointer list)
+{
+    g_list_free_full(list, g_object_unref);
+}
+
+static void trigger(GCancellable *cancellable G_GNUC_UNUSED, gpointer cancel)
+{
+    berth_cancel_trigger(cancel);
+}
+
+/* Not every call of the core takes a berth_cancel, but a cancelled call must do nothing whichever it is. */
+static gboolean refuse_cancelled(GCancellable *cancellable, GError **error)
+{
+    if (!g_cancellable_is_cancelled(cancellable))
+        return FALSE;
+    g_set_error_literal(error, GBERTH_ERROR, GBERTH_ERROR_CANCELLED, "cancelled before it began");
+    return TRUE;
+}
+
+gpointer _gberth_call(const GBerthVerb *verb, const GBerthCall *call, GCancellable *cancellable, GError **error)
+{
+    if (refuse_cancelled(cancellable, error))
+        return NULL;
+    berth_error *failure = NULL;
+    berth_cancel *cancel = cancellable ? berth_cancel_new(&failure) : NULL;
+    gpointer result = NULL;
+
+    if (!failure) {
+        gulong handler = cancel ? g_cancellable_connect(cancellable, G_CALLBACK(trigger), cancel, NULL) : 0;
+        result = verb->run(call, cancel, &failure);
+        g_cancellable_disconnect(cancellable, handler);
+    }
+    berth_cancel_unref(cancel);
+    if (failure)
+        take_error(failure, error);
+    return result;
+}
+
+static PendingCall *pending_call_new(const GBerthVerb *verb, const GBerthCall *call)
+{
+    PendingCall *pending = g_new(PendingCall, 1);
+
+    pending->verb = verb;
+    pending->call = *call;
+    for (size_t i = 0; i < G_N_ELEMENTS(call->text); i++)
+        pending->call.text[i] = g_strdup(call->text[i]);
+    if (call->config) {
+        pending->call.config = berth_interface_config_copy(call->config);
+        if (!pending->call.config)
+            g_error("%s: out of memory", verb->name);
+    }
+    return pending;
+}
+
+static void pending_call_free(gpointer data)
+{
+    PendingCall *pending = data;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(pending->call.text); i++)
+        g_free((char *)pending->call.text[i]);
+    berth_interface_config_unref((berth_interface_config *)pending->call.config);
+    g_free(pending);
+}
+
+static void run_in_thread(GTask *task, gpointer object G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
+{
+    const PendingCall *pending = data;
+    GError *error = NULL;
+    gpointer result = _gberth_call(pending->verb, &pending->call, cancellable, &error);
+
+    if (error)
+        g_task_return_error(task, error);
+    else
+        g_task_return_pointer(task, result, pending->verb->free_result);
+}
+
+void _gberth_call_async(const GBerthVerb *verb, const GBerthCall *call, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+    GTask *task = g_task_new(call->object, cancellable, callback, user_data);
+
+    g_task_set_name(task, verb->name);
+    g_task_set_source_tag(task, (gpointer)verb);
+    g_task_set_task_data(task, pending_call_new(verb, call), pending_call_free);
+    /* GTask would report a G_IO_ERROR; a cancelled call fails with GBERTH_ERROR_CANCELLED, blocking or not. */
+    g_task_set_check_cancellable(task, FALSE);
+    g_task_run_in_thread(task, run_in_thread);
+    g_object_unref(task);
+}
+
+gpointer _gberth_call_finish(const GBerthVerb *verb, gpointer object, GAsyncResult *result, GError **error)
+{
+    g_return_val_if_fail(g_task_is_valid(result, object), NULL);
+    g_return_val_if_fail(g_async_result_is_tagged(result, (gpointer)verb), NULL);
+
+    return g_task_propagate_pointer(G_TASK(result), error);
+}

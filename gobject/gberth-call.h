@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The one way from this layer into the core: every call that does I/O, blocking or not, is a verb and
+ * its arguments. It also turns the core's errors and strings into GLib's.
+ */
+#pragma once
+
+#include "gberth-private.h"
+
+typedef struct GBerthVerb GBerthVerb;
+typedef struct GBerthCall GBerthCall;
+
+/* The arguments a call may have; each verb knows its own. */
+struct GBerthCall {
+    gpointer object;                      /* what it is called on; NULL for a constructor */
+    const char *text[3];                  /* each may be NULL */
+    const berth_interface_config *config; /* may be NULL */
+    guint flags;
+    int timeout_ms;
+};
+
+/* The address of a verb tells the results of one from those of another, so each is one static object. */
+struct GBerthVerb {
+    const char *name;
+    gpointer (*run)(const GBerthCall *call, berth_cancel *cancel, berth_error **error);
+    GDestroyNotify free_result; /* NULL for what is no pointer */
+};
+
+gpointer _gberth_call(const GBerthVerb *verb, const GBerthCall *call, GCancellable *cancellable, GError **error);
+void _gberth_call_async(const GBerthVerb *verb, const GBerthCall *call, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data);
+gpointer _gberth_call_finish(const GBerthVerb *verb, gpointer object, GAsyncResult *result, GError **error);
+
+/*
+ * For calls without I/O: these take over what the core returned, and the error it set. The error is passed by
+ * address, since it may be set by an argument of the same call.
+ */
+gboolean _gberth_take_success(bool success, berth_error **failure, GError **error);
+char *_gberth_take_string(char *string, berth_error **failure, GError **error);
+char **_gberth_take_strv(char **strings, berth_error **failure, GError **error);
+
+void _gberth_free_object_list(gpointer list);

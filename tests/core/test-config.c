@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Configurations: setters and their bounds, XML and JSON both ways, what is refused and where. */
+#include "suite.h"
+
+#define XML(body) "<interface type='ethernet' name='eth0'>\n" body "\n</interface>"
+
+static berth_interface_config *from_xml(const char *xml)
+{
+    berth_error *error = NULL;
+    berth_interface_config *config = berth_interface_config_from_xml(xml, "test.xml", &error);
+    assert_ok(config);
+    return config;
+}
+
+static void test_bounds(void)
+{
+    berth_error *error = NULL;
+    berth_interface_config *config = berth_interface_config_new(BERTH_INTERFACE_TYPE_BRIDGE, "br0", &error);
+    int64_t number = 0;
+    bool flag = false;
+    assert_ok(config);
+
+    g_assert_false(berth_interface_config_get_mtu(config, &number, &error));
+    assert_error(error, BERTH_ERROR_NOT_SET, "mtu");
+    g_assert_false(berth_interface_config_set_mtu(config, 67, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "68");
+    g_assert_false(berth_interface_config_set_mtu(config, 65537, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "65536");
+    assert_ok(berth_interface_config_set_mtu(config, 9000, &error));
+    assert_ok(berth_interface_config_get_mtu(config, &number, &error));
+    g_assert_cmpint(number, ==, 9000);
+
+    g_assert_false(berth_interface_config_get_stp(config, &flag, &error));
+    assert_error(error, BERTH_ERROR_NOT_SET, "stp");
+    g_assert_false(berth_interface_config_set_delay(config, 30001, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "30000");
+    g_assert_false(berth_interface_config_get_vlan(config, &number, NULL, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "not vlan");
+    g_assert_false(berth_interface_config_set_start_mode(config, (berth_start_mode)99, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "99");
+    g_assert_false(berth_interface_config_set_dhcp(config, (berth_ip_family)5, true, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "5");
+    g_assert_false(berth_interface_config_set_mac(config, "52:54:00:12:34", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "hardware address");
+    g_assert_false(berth_interface_config_set_mac(config, "33:33:00:12:34:56", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "group");
+    assert_ok(berth_interface_config_set_mac(config, "52:54:00:AB:CD:EF", &error));
+    g_assert_cmpstr(berth_interface_config_get_mac(config), ==, "52:54:00:ab:cd:ef");
+    berth_interface_config_unref(config);
+}
+
+static void test_names(void)
+{
+    static const char *const wrong[] = {"", "sixteen-letters-", "a/b", "a b", "a:1", ".", "..", "a\tb", "a\nb"};
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        berth_error *error = NULL;
+        g_assert_null(berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, wrong[i], &error));
+        assert_error(error, BERTH_ERROR_INVALID, "");
+    }
+    berth_error *error = NULL;
+    g_assert_null(berth_interface_config_new((berth_interface_type)77, "eth0", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "77");
+    g_assert_null(berth_interface_config_new(BERTH_INTERFACE_TYPE_OTHER, "eth0", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "other");
+}
+
+static void test_addresses(void)
+{
+    berth_error *error = NULL;
+    berth_interface_config *config = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, "eth0", &error);
+    assert_ok(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV6, "2001:DB8:0::1/64", &error));
+    assert_ok(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1", &error));
+    g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "already");
+    g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1/33", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "0 to 32");
+    g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.256/24", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "IPv4");
+    g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "2001:db8::1/64", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "IPv4");
+    char **list = berth_interface_config_get_addresses(config, BERTH_IP_FAMILY_IPV6, &error);
+    g_assert_cmpstr(list[0], ==, "2001:db8::1/64");
+    g_assert_null(list[1]);
+    berth_strv_free(list);
+    berth_interface_config_clear_addresses(config, BERTH_IP_FAMILY_IPV6);
+    list = berth_interface_config_get_addresses(config, BERTH_IP_FAMILY_IPV6, &error);
+    g_assert_null(list[0]);
+    berth_strv_free(list);
+    berth_interface_config_unref(config);
+}
+
+static void test_ports(void)
+{
+    berth_error *error = NULL;
+    berth_interface_config *bridge = berth_interface_config_new(BERTH_INTERFACE_TYPE_BRIDGE, "br0", &error);
+    berth_interface_config *port = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, "eth0", &error);
+    berth_interface_config *self = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, "br0", &error);
+    assert_ok(berth_interface_config_add_port(bridge, port, &error));
+    g_assert_false(berth_interface_config_add_port(bridge, port, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "already");
+    g_assert_false(berth_interface_config_add_port(bridge, self, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "itself");
+    g_assert_false(berth_interface_config_add_port(port, bridge, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "not bridge");
+    assert_ok(berth_interface_config_set_dhcp(self, BERTH_IP_FAMILY_IPV4, true, &error));
+    berth_interface_config_unref(self);
+    berth_interface_config_unref(port);
+    berth_interface_config_unref(bridge);
+}
+
+/* Every document in the folder goes through XML and JSON and comes out the same. */
+static void test_both_forms(void)
+{
+    const char *folder = TEST_DATA "/interface/xml";
+    GError *problem = NULL;
+    GDir *files = g_dir_open(folder, 0, &problem);
+    int count = 0;
+    g_assert_no_error(problem);
+    for (const char *name; (name = g_dir_read_name(files)); count++) {
+        char *path = g_build_filename(folder, name, NULL), *text = NULL;
+        berth_error *error = NULL;
+        g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+        berth_interface_config *config = from_xml(text);
+        char *xml = berth_interface_config_to_xml(config, &error);
+        char *json = berth_interface_config_to_json(config, &error);
+        berth_interface_config *again = berth_interface_config_from_json(json, NULL, &error);
+        assert_ok(again);
+        berth_interface_config *copy = berth_interface_config_copy(config);
+        g_assert_cmpstr(xml, ==, text);
+        g_assert_true(berth_interface_config_equal(config, again));
+        g_assert_true(berth_interface_config_equal(config, copy));
+        berth_free(xml);
+        berth_free(json);
+        berth_interface_config_unref(copy);
+        berth_interface_config_unref(again);
+        berth_interface_config_unref(config);
+        g_free(text);
+        g_free(path);
+    }
+    g_dir_close(files);
+    g_assert_cmpint(count, >=, 8);
+}
+
+static void test_refused_xml(void)
+{
+    static const struct {
+        const char *xml;
+        berth_error_code code;
+        const char *part;
+    } cases[] = {
+        {"",                                                                                                       BERTH_ERROR_PARSE,       "test.xml:1: "                              },
+        {"<interface",                                                                                             BERTH_ERROR_PARSE,       "test.xml:1: "                              },
+        {"<interface type='ethernet'\n\n name='eth0'>",                                                            BERTH_ERROR_PARSE,       "test.xml:3: "                              },
+        {"<domain/>",                                                                                              BERTH_ERROR_SCHEMA,      "test.xml:1: the document is a <domain>"    },
+        {"<interface name='eth0'/>",                                                                               BERTH_ERROR_SCHEMA,      "'type'"                                    },
+        {"<interface type='ethernet'/>",                                                                           BERTH_ERROR_SCHEMA,      "'name'"                                    },
+        {"<interface type='token' name='eth0'/>",                                                                  BERTH_ERROR_SCHEMA,      "'token'"                                   },
+        {"<interface type='bond' name='bond0'/>",                                                                  BERTH_ERROR_UNSUPPORTED, "test.xml:1: "                              },
+        {"<interface type='ethernet' name='sixteen-letters-'/>",                                                   BERTH_ERROR_INVALID,     "16 bytes"                                  },
+        {"<interface type='vlan' name='eth0.1'/>",                                                                 BERTH_ERROR_INVALID,     "no tag"                                    },
+        {"<interface type='vlan'><vlan tag='1'><interface name='eth0'/></vlan></interface>",                       BERTH_ERROR_SCHEMA,
+         "'name'"                                                                                                                                                                       },
+        {XML("<mtu size='12'/>"),                                                                                  BERTH_ERROR_INVALID,     "test.xml:2: <mtu>: "                       },
+        {XML("<mtu size='x'/>"),                                                                                   BERTH_ERROR_SCHEMA,      "test.xml:2: "                              },
+        {XML("<mtu/>"),                                                                                            BERTH_ERROR_SCHEMA,      "'size'"                                    },
+        {XML("<mac address='zz'/>"),                                                                               BERTH_ERROR_INVALID,     "test.xml:2: <mac>: "                       },
+        {XML("<start mode='later'/>"),                                                                             BERTH_ERROR_SCHEMA,      "'later'"                                   },
+        {XML("<frobnicate/>"),                                                                                     BERTH_ERROR_SCHEMA,      "<frobnicate> is not allowed in <interface>"},
+        {XML("<mtu size='1500' unit='b'/>"),                                                                       BERTH_ERROR_SCHEMA,      "'unit'"                                    },
+        {XML("words"),                                                                                             BERTH_ERROR_SCHEMA,      "text"                                      },
+        {XML("<bridge/>"),                                                                                         BERTH_ERROR_SCHEMA,      "<bridge>"                                  },
+        {XML("<vlan tag='1'/>"),                                                                                   BERTH_ERROR_SCHEMA,      "<vlan>"                                    },
+        {XML("<protocol family='ipx'/>"),                                                                          BERTH_ERROR_SCHEMA,      "'ipx'"                                     },
+        {XML("<protocol family='ipv4'/><protocol family='ipv4'/>"),                                                BERTH_ERROR_SCHEMA,      "two"                                       },
+        {XML("<protocol family='ipv4'><autoconf/></protocol>"),                                                    BERTH_ERROR_SCHEMA,      "ipv6"                                      },
+        {XML("<protocol family='ipv4'><ip address='1.2.3'/></protocol>"),                                          BERTH_ERROR_INVALID,     "test.xml:2: <ip>: "                        },
+        {XML("<protocol family='ipv4'><ip address='1.2.3.4' prefix='33'/></protocol>"),                            BERTH_ERROR_SCHEMA,      "32"                                        },
+        {XML("<protocol family='ipv4'><route gateway='::1'/></protocol>"),                                         BERTH_ERROR_INVALID,     "IPv4"                                      },
+        {XML("<mtu size='1000'/><protocol family='ipv6'><dhcp/></protocol>"),                                      BERTH_ERROR_INVALID,     "1280"                                      },
+        {"<!DOCTYPE interface [<!ENTITY a 'b'>]><interface type='ethernet' name='&a;'/>",                          BERTH_ERROR_SCHEMA,
+         "DOCTYPE"                                                                                                                                                                      },
+        {"<interface type='bridge' name='br0'><bridge><interface type='bridge' name='br1'/></bridge></interface>",
+         BERTH_ERROR_INVALID,                                                                                                               "'br1' cannot be a port"                    },
+        {"<interface type='bridge' name='br0'><bridge delay='soon'/></interface>",                                 BERTH_ERROR_SCHEMA,      "'soon'"                                    },
+        {"<interface type='vlan' name='eth0.4095'><vlan tag='4095'><interface name='eth0'/></vlan></interface>",
+         BERTH_ERROR_SCHEMA,                                                                                                                "4094"                                      },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        berth_error *error = NULL;
+        g_test_message("%s", cases[i].xml);
+        g_assert_null(berth_interface_config_from_xml(cases[i].xml, "test.xml", &error));
+        assert_error(error, cases[i].code, cases[i].part);
+    }
+}
+
+static void test_refused_json(void)
+{
+    static const struct {
+        const char *json;
+        berth_error_code code;
+        const char *part;
+    } cases[] = {
+        {"",                                                                                                                  BERTH_ERROR_PARSE,   "test.json:1: "      },
+        {"{\n\"berth\": 1,\n}",                                                                                               BERTH_ERROR_PARSE,   "test.json:3: "      },
+        {"[]",                                                                                                                BERTH_ERROR_SCHEMA,  "no JSON object"     },
+        {"{\"type\": \"ethernet\", \"name\": \"eth0\"}",                                                                      BERTH_ERROR_SCHEMA,  "\"berth\": 1"       },
+        {"{\"berth\": 1, \"type\": \"ethernet\"}",                                                                            BERTH_ERROR_SCHEMA,  "\"name\""           },
+        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"mtu\": \"1500\"}",                                     BERTH_ERROR_SCHEMA,
+         "mtu: must be a whole number"                                                                                                                                  },
+        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"mtu\": 12}",                                           BERTH_ERROR_INVALID, "mtu: "              },
+        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"colour\": 1}",                                         BERTH_ERROR_SCHEMA,  "colour: "           },
+        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"ipv4\": {\"addresses\": [{\"address\": \"1.2.3\"}]}}",
+         BERTH_ERROR_INVALID,                                                                                                                      "ipv4.addresses[0]: "},
+        {"{\"berth\": 1, \"type\": \"vlan\", \"name\": \"eth0.1\", \"vlan\": {\"tag\": 4095, \"device\": \"eth0\"}}",
+         BERTH_ERROR_INVALID,                                                                                                                      "vlan: "             },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        berth_error *error = NULL;
+        g_test_message("%s", cases[i].json);
+        g_assert_null(berth_interface_config_from_json(cases[i].json, "test.json", &error));
+        assert_error(error, cases[i].code, cases[i].part);
+    }
+}
+
+static void add_cases(void)
+{
+    g_test_add_func("/config/bounds", test_bounds);
+    g_test_add_func("/config/names", test_names);
+    g_test_add_func("/config/addresses", test_addresses);
+    g_test_add_func("/config/ports", test_ports);
+    g_test_add_func("/config/both-forms", test_both_forms);
+    g_test_add_func("/config/refused-xml", test_refused_xml);
+    g_test_add_func("/config/refused-json", test_refused_json);
+}
+
+int main(int argc, char **argv)
+{
+    return run_suite(argc, argv, add_cases);
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Reading and replacing files under a root: what a file carries besides its bytes, conflicts, confinement. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+#include "suite.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_BASE
+
+typedef struct fixture {
+    char *folder;
+    berth_root root;
+} fixture;
+
+static char *path_in(const fixture *test, const char *name)
+{
+    return g_build_filename(test->folder, name, NULL);
+}
+
+static void write_text(const fixture *test, const char *name, const char *text)
+{
+    char *path = path_in(test, name);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    g_free(path);
+}
+
+static void assert_text(const fixture *test, const char *name, const char *text)
+{
+    char *path = path_in(test, name), *found = NULL;
+    g_assert_true(g_file_get_contents(path, &found, NULL, NULL));
+    g_assert_cmpstr(found, ==, text);
+    g_free(found);
+    g_free(path);
+}
+
+static void set_up(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    (void)unused;
+    test->folder = g_dir_make_tmp("berth-file-XXXXXX", NULL);
+    g_assert_nonnull(test->folder);
+    assert_ok(berth_root_open(&test->root, test->folder, DOMAIN, &error));
+}
+
+static void remove_tree(const char *path)
+{
+    char *arguments[] = {(char *)"rm", (char *)"-rf", (char *)path, NULL};
+    g_assert_true(g_spawn_sync(NULL, arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
+}
+
+static void tear_down(fixture *test, gconstpointer unused)
+{
+    (void)unused;
+    berth_root_close(&test->root);
+    remove_tree(test->folder);
+    g_free(test->folder);
+}
+
+/* Reads @name and replaces it with @text in one go. */
+static bool rewrite(fixture *test, const char *name, const char *text, berth_error **error)
+{
+    berth_content content;
+    if (!berth_file_read(&test->root, name, &content, DOMAIN, error))
+        return false;
+    bool done = berth_file_replace(&test->root, name, text, strlen(text), &content.stamp, DOMAIN, error);
+    berth_content_clear(&content);
+    return done;
+}
+
+static void test_keeps_what_it_carries(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    struct stat before, after;
+    char value[32] = "";
+    (void)unused;
+    write_text(test, "file", "old\n");
+    char *path = path_in(test, "file");
+    g_assert_cmpint(chmod(path, 0640), ==, 0);
+    bool owned = geteuid() != 0 || chown(path, 1, 2) == 0;
+    g_assert_true(owned);
+    bool attributes = setxattr(path, "user.berth", "kept", 4, 0) == 0;
+    g_assert_cmpint(stat(path, &before), ==, 0);
+    assert_ok(rewrite(test, "/file", "new\n", &error));
+    g_assert_cmpint(stat(path, &after), ==, 0);
+    g_assert_cmpuint(before.st_mode, ==, after.st_mode);
+    g_assert_cmpuint(before.st_uid, ==, after.st_uid);
+    g_assert_cmpuint(before.st_gid, ==, after.st_gid);
+    g_assert_cmpuint(before.st_ino, !=, after.st_ino);
+    if (attributes) {
+        g_assert_cmpint(getxattr(path, "user.berth", value, sizeof value), ==, 4);
+        g_assert_cmpstr(value, ==, "kept");
+    } else {
+        g_test_skip("this file system has no extended attributes");
+    }
+    assert_text(test, "file", "new\n");
+    g_free(path);
+}
+
+static void test_follows_links(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    struct stat status;
+    (void)unused;
+    char *folder = path_in(test, "real"), *first = path_in(test, "first"), *second = path_in(test, "real/second");
+    g_assert_cmpint(mkdir(folder, 0755), ==, 0);
+    write_text(test, "real/file", "old\n");
+    /* An absolute target means the root's, not the machine's. */
+    g_assert_cmpint(symlink("/real/second", first), ==, 0);
+    g_assert_cmpint(symlink("file", second), ==, 0);
+    assert_ok(rewrite(test, "/first", "new\n", &error));
+    assert_text(test, "real/file", "new\n");
+    g_assert_cmpint(lstat(first, &status), ==, 0);
+    g_assert_true(S_ISLNK(status.st_mode));
+    g_free(folder);
+    g_free(first);
+    g_free(second);
+}
+
+static void test_stays_inside(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    berth_content content;
+    (void)unused;
+    char *link = path_in(test, "escape"), *up = path_in(test, "up");
+    g_assert_cmpint(symlink("/etc/passwd", link), ==, 0);
+    g_assert_cmpint(symlink("../../../../etc/passwd", up), ==, 0);
+    g_assert_false(berth_file_read(&test->root, "/escape", &content, DOMAIN, &error));
+    assert_error(error, BERTH_ERROR_NOT_FOUND, "escape");
+    g_assert_false(berth_file_read(&test->root, "/up", &content, DOMAIN, &error));
+    assert_error(error, BERTH_ERROR_NOT_FOUND, "up");
+    g_assert_false(berth_file_read(&test->root, "/../../etc/passwd", &content, DOMAIN, &error));
+    assert_error(error, BERTH_ERROR_NOT_FOUND, "passwd");
+    g_free(link);
+    g_free(up);
+}
+
+static void test_link_loop(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    berth_stamp none = {0};
+    (void)unused;
+    char *link = path_in(test, "loop");
+    g_assert_cmpint(symlink("loop", link), ==, 0);
+    g_assert_false(berth_file_replace(&test->root, "/loop", "x", 1, &none, DOMAIN, &error));
+    assert_error(error, BERTH_ERROR_IO, "symbolic links");
+    g_free(link);
+}
+
+static void test_conflict(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    berth_content content;
+    berth_stamp none = {0};
+    (void)unused;
+    write_text(test, "file", "one\n");
+    assert_ok(berth_file_read(&test->root, "/file", &content, DOMAIN, &error));
+    write_text(test, "file", "two\n");
+    g_assert_false(berth_file_replace(&test->root, "/file", "mine\n", 5, &content.stamp, DOMAIN, &error));
+    assert_error(error, BERTH_ERROR_CONFLICT, "somebody changed it");
+    assert_text(test, "file", "two\n");
+    /* A file that appeared where there was none is a change too. */
+    g_assert_false(berth_file_replace(&test->root, "/file", "mine\n", 5, &none, DOMAIN, &error));
+    assert_error(error, BERTH_ERROR_CONFLICT, "somebody changed it");
+    assert_text(test, "file", "two\n");
+    berth_content_clear(&content);
+}
+
+static void test_new_file(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    berth_stamp none = {0};
+    (void)unused;
+    assert_ok(berth_file_replace(&test->root, "/file", "new\n", 4, &none, DOMAIN, &error));
+    assert_text(test, "file", "new\n");
+    g_assert_false(berth_file_replace(&test->root, "/no/file", "new\n", 4, &none, DOMAIN, &error));
+    assert_error(error, BERTH_ERROR_NOT_FOUND, "folder");
+}
+
+/* What a crash left behind does not stop the next write. */
+static void test_left_over(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    (void)unused;
+    write_text(test, "file", "old\n");
+    write_text(test, ".file.berth-new", "half of someth");
+    assert_ok(rewrite(test, "/file", "new\n", &error));
+    assert_text(test, "file", "new\n");
+    char *left = path_in(test, ".file.berth-new");
+    g_assert_false(g_file_test(left, G_FILE_TEST_EXISTS));
+    g_free(left);
+}
+
+static void test_locked(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    (void)unused;
+    write_text(test, "file", "old\n");
+    int fd = open(test->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    g_assert_cmpint(flock(fd, LOCK_EX), ==, 0);
+    g_assert_false(rewrite(test, "/file", "new\n", &error));
+    assert_error(error, BERTH_ERROR_BUSY, "lock");
+    close(fd);
+    assert_text(test, "file", "old\n");
+}
+
+static void test_no_plain_file(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    berth_content content;
+    (void)unused;
+    char *pipe_path = path_in(test, "pipe");
+    g_assert_cmpint(mkfifo(pipe_path, 0600), ==, 0);
+    g_assert_false(berth_file_read(&test->root, "/pipe", &content, DOMAIN, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "regular file");
+    g_assert_false(berth_file_read(&test->root, "/", &content, DOMAIN, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "regular file");
+    g_free(pipe_path);
+}
+
+static void test_glob(fixture *test, gconstpointer unused)
+{
+    berth_strings paths = {0};
+    (void)unused;
+    char *folder = path_in(test, "d");
+    g_assert_cmpint(mkdir(folder, 0755), ==, 0);
+    write_text(test, "d/b", "");
+    write_text(test, "d/a", "");
+    write_text(test, "d/.hidden", "");
+    g_assert_true(berth_file_glob(&test->root, "/d/*", &paths));
+    g_assert_true(berth_file_glob(&test->root, "/?/a", &paths));
+    g_assert_true(berth_file_glob(&test->root, "/none/*", &paths));
+    g_assert_cmpuint(paths.count, ==, 3);
+    g_assert_cmpstr(paths.items[0], ==, "/d/a");
+    g_assert_cmpstr(paths.items[1], ==, "/d/b");
+    g_assert_cmpstr(paths.items[2], ==, "/d/a");
+    berth_strings_clear(&paths);
+    g_free(folder);
+}
+
+static void add_cases(void)
+{
+    static const struct {
+        const char *path;
+        void (*run)(fixture *, gconstpointer);
+    } cases[] = {
+        {"/file/keeps-what-it-carries", test_keeps_what_it_carries},
+        {"/file/follows-links",         test_follows_links        },
+        {"/file/stays-inside",          test_stays_inside         },
+        {"/file/link-loop",             test_link_loop            },
+        {"/file/conflict",              test_conflict             },
+        {"/file/new-file",              test_new_file             },
+        {"/file/left-over",             test_left_over            },
+        {"/file/locked",                test_locked               },
+        {"/file/no-plain-file",         test_no_plain_file        },
+        {"/file/glob",                  test_glob                 },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_test_add(cases[i].path, fixture, NULL, set_up, cases[i].run, tear_down);
+}
+
+int main(int argc, char **argv)
+{
+    return run_suite(argc, argv, add_cases);
+}
