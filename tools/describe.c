@@ -55,10 +55,10 @@ static void print_command_roff(const command_row *command)
         print_option_roff(&option_table[command->options[i]]);
 }
 
-static void print_manual(const char *release)
+static void print_manual(const char *release, const char *date)
 {
     printf(".\\\" SPDX-License-Identifier: LGPL-2.1-or-later\n");
-    printf(".TH BERTH 1 \"\" \"berth %s\" \"User Commands\"\n", release);
+    printf(".TH BERTH 1 %s \"berth %s\" \"User Commands\"\n", date, release);
     printf(".SH NAME\nberth \\- manage a virtualization host\n");
     printf(".SH SYNOPSIS\n.B berth\n.RI [ OPTION ...]\n.I AREA VERB\n.RI [ ARGUMENT ...]\n");
     printf(".SH DESCRIPTION\n");
@@ -138,8 +138,8 @@ static void print_completion(void)
 
 int main(int argc, char **argv)
 {
-    if (argc == 3 && strcmp(argv[1], "manual") == 0)
-        print_manual(argv[2]);
+    if (argc == 4 && strcmp(argv[1], "manual") == 0)
+        print_manual(argv[2], argv[3]);
     else if (argc == 2 && strcmp(argv[1], "completion") == 0)
         print_completion();
     else

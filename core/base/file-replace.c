@@ -50,16 +50,19 @@ static bool place_find(place *where, const berth_root *root, const char *path, b
     for (int links = 0; current && where->shown && links < MAX_LINKS; links++) {
         char *slash = strrchr(current, '/');
         BERTH_AUTO_FREE char *folder = slash == current ? strdup("/") : strndup(current, (size_t)(slash - current));
-        if (!folder)
-            return berth_fail_memory(error, domain);
-        int fd = berth_root_open_file(root, folder, O_RDONLY | O_DIRECTORY);
-        if (fd < 0)
-            return berth_fail_errno(error, domain, errno, where->shown, "cannot open its folder");
+        int fd = folder ? berth_root_open_file(root, folder, O_RDONLY | O_DIRECTORY) : -1;
+        if (fd < 0) {
+            berth_fail_errno(error, domain, errno, where->shown, "cannot open its folder");
+            return false;
+        }
         ssize_t length = readlinkat(fd, slash + 1, target, sizeof target - 1);
         if (length < 0) {
             where->folder = fd;
             where->name = strdup(slash + 1);
-            return where->name ? true : berth_fail_memory(error, domain);
+            if (where->name)
+                return true;
+            berth_fail_memory(error, domain);
+            return false;
         }
         close(fd);
         target[length] = '\0';
@@ -68,8 +71,10 @@ static bool place_find(place *where, const berth_root *root, const char *path, b
         current = next;
     }
     if (!current || !where->shown)
-        return berth_fail_memory(error, domain);
-    return berth_fail_errno(error, domain, ELOOP, where->shown, "cannot follow its symbolic links");
+        berth_fail_memory(error, domain);
+    else
+        berth_fail_errno(error, domain, ELOOP, where->shown, "cannot follow its symbolic links");
+    return false;
 }
 
 /* One writer at a time: readers of the library need no lock, a rename shows them the old or the new. */

@@ -114,35 +114,42 @@ static int compare_entries(const void *a, const void *b)
     return strcmp(((const entry *)a)->name, ((const entry *)b)->name);
 }
 
-/* Joins definitions and links by name: sorted once, so that the cost stays near linear. */
+/* Links by name, for joining: sorted once, so that the cost stays near linear. */
+static entry *sort_links(const berth_live *live)
+{
+    entry *sorted = calloc(live->count + 1, sizeof *sorted);
+    for (size_t i = 0; sorted && i < live->count; i++)
+        sorted[i] = (entry){live->links[i].name, NULL, &live->links[i]};
+    if (sorted)
+        qsort(sorted, live->count, sizeof *sorted, compare_entries);
+    return sorted;
+}
+
+/* What is defined, in its order, each with its link; then the links that nothing defines. */
 static entry *join(const view *all, size_t *count)
 {
-    size_t defined = all->definitions.count, links = all->live.count;
-    entry *entries = calloc(defined + links + 1, sizeof *entries);
-    entry *sorted = calloc(links + 1, sizeof *sorted);
-    bool *used = calloc(links + 1, sizeof *used);
+    const berth_definitions *definitions = &all->definitions;
+    size_t links = all->live.count;
+    BERTH_AUTO_FREE entry *sorted = sort_links(&all->live);
+    BERTH_AUTO_FREE bool *used = calloc(links + 1, sizeof *used);
+    entry *entries = calloc(definitions->count + links + 1, sizeof *entries);
     *count = 0;
-    for (size_t i = 0; entries && sorted && i < links; i++)
-        sorted[i] = (entry){all->live.links[i].name, NULL, &all->live.links[i]};
-    if (entries && sorted && used) {
-        qsort(sorted, links, sizeof *sorted, compare_entries);
-        for (size_t i = 0; i < defined; i++) {
-            entry *made = &entries[(*count)++];
-            *made = (entry){all->definitions.items[i].name, &all->definitions.items[i], NULL};
-            const entry *found = links ? bsearch(made, sorted, links, sizeof *sorted, compare_entries) : NULL;
-            made->link = found ? found->link : NULL;
-            if (found)
-                used[found->link - all->live.links] = true;
-        }
-        for (size_t i = 0; i < links; i++)
-            if (!used[i])
-                entries[(*count)++] = (entry){all->live.links[i].name, NULL, &all->live.links[i]};
-    } else {
+    if (!sorted || !used || !entries) {
         free(entries);
-        entries = NULL;
+        return NULL;
     }
-    free(sorted);
-    free(used);
+    for (size_t i = 0; i < definitions->count; i++) {
+        entry *made = &entries[(*count)++];
+        *made = (entry){definitions->items[i].name, &definitions->items[i], NULL};
+        const entry *found = bsearch(made, sorted, links, sizeof *sorted, compare_entries);
+        if (!found)
+            continue;
+        made->link = found->link;
+        used[found->link - all->live.links] = true;
+    }
+    for (size_t i = 0; i < links; i++)
+        if (!used[i])
+            entries[(*count)++] = (entry){all->live.links[i].name, NULL, &all->live.links[i]};
     return entries;
 }
 
@@ -175,8 +182,8 @@ static void **make_list(const view *all, berth_host *host, unsigned filter, make
     size_t count = 0, made = 0;
     entry *entries = join(all, &count);
     void **list = entries ? calloc(count + 1, sizeof *list) : NULL;
-    *done = list || berth_fail_memory(error, DOMAIN);
-    for (size_t i = 0; *done && i < count; i++)
+    *done = list ? true : berth_fail_memory(error, DOMAIN);
+    for (size_t i = 0; list && *done && i < count; i++)
         if (passes(&entries[i], filter)) {
             list[made] = make(&entries[i], all, host, error);
             *done = list[made++] != NULL;

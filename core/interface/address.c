@@ -94,7 +94,7 @@ int64_t berth_parse_seconds(const char *text)
     int64_t milliseconds = 0, unit = 1000;
     bool any = false;
     for (; isdigit((unsigned char)*text) && milliseconds < INT32_MAX; text++, any = true)
-        milliseconds = milliseconds * 10 + (*text - '0') * 1000;
+        milliseconds = milliseconds * 10 + (int64_t)(*text - '0') * 1000;
     if (*text == '.')
         for (text++; isdigit((unsigned char)*text); text++, any = true)
             milliseconds += (*text - '0') * (unit /= 10);

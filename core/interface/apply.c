@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "interface/apply.h"
 
+#include <unistd.h>
+
 #include "base/buffer.h"
 #include "base/cancel.h"
 #include "base/error.h"
@@ -84,6 +86,9 @@ static bool run(const berth_driver *driver, const berth_driver_host *host, const
                           wanted->up ? "as defined" : "down");
         return true;
     }
+    if (geteuid() != 0)
+        return berth_fail(error, DOMAIN, BERTH_ERROR_DENIED, "only root may bring '%s' %s; run this as root",
+                          wanted->config->name, wanted->up ? "up" : "down");
     if (!driver->switch_to(host, wanted->config->name, wanted->up, timeout_ms, &said, error) ||
         !settle(wanted, host, differences, error))
         return false;

@@ -224,13 +224,13 @@ static void test_refused_json(void)
 
 static void add_cases(void)
 {
-    g_test_add_func("/config/bounds", test_bounds);
-    g_test_add_func("/config/names", test_names);
-    g_test_add_func("/config/addresses", test_addresses);
-    g_test_add_func("/config/ports", test_ports);
-    g_test_add_func("/config/both-forms", test_both_forms);
-    g_test_add_func("/config/refused-xml", test_refused_xml);
-    g_test_add_func("/config/refused-json", test_refused_json);
+    add_case("/config/bounds", test_bounds);
+    add_case("/config/names", test_names);
+    add_case("/config/addresses", test_addresses);
+    add_case("/config/ports", test_ports);
+    add_case("/config/both-forms", test_both_forms);
+    add_case("/config/refused-xml", test_refused_xml);
+    add_case("/config/refused-json", test_refused_json);
 }
 
 int main(int argc, char **argv)

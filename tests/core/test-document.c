@@ -145,12 +145,12 @@ static void test_nul_byte(void)
 
 static void add_cases(void)
 {
-    g_test_add_func("/document/every-byte-comes-back", test_every_byte_comes_back);
-    g_test_add_func("/document/random-bytes-come-back", test_random_bytes_come_back);
-    g_test_add_func("/document/kinds", test_kinds);
-    g_test_add_func("/document/line-numbers", test_line_numbers);
-    g_test_add_func("/document/values-change-in-place", test_values_change_in_place);
-    g_test_add_func("/document/nul-byte", test_nul_byte);
+    add_case("/document/every-byte-comes-back", test_every_byte_comes_back);
+    add_case("/document/random-bytes-come-back", test_random_bytes_come_back);
+    add_case("/document/kinds", test_kinds);
+    add_case("/document/line-numbers", test_line_numbers);
+    add_case("/document/values-change-in-place", test_values_change_in_place);
+    add_case("/document/nul-byte", test_nul_byte);
 }
 
 int main(int argc, char **argv)

@@ -110,13 +110,13 @@ static void test_much_output(void)
 
 static void add_cases(void)
 {
-    g_test_add_func("/process/output-and-status", test_output_and_status);
-    g_test_add_func("/process/nothing-is-inherited", test_nothing_is_inherited);
-    g_test_add_func("/process/time-limit-ends-the-whole-group", test_time_limit_ends_the_whole_group);
-    g_test_add_func("/process/daemon-left-behind", test_daemon_left_behind);
-    g_test_add_func("/process/cancel", test_cancel);
-    g_test_add_func("/process/cannot-start", test_cannot_start);
-    g_test_add_func("/process/much-output", test_much_output);
+    add_case("/process/output-and-status", test_output_and_status);
+    add_case("/process/nothing-is-inherited", test_nothing_is_inherited);
+    add_case("/process/time-limit-ends-the-whole-group", test_time_limit_ends_the_whole_group);
+    add_case("/process/daemon-left-behind", test_daemon_left_behind);
+    add_case("/process/cancel", test_cancel);
+    add_case("/process/cannot-start", test_cannot_start);
+    add_case("/process/much-output", test_much_output);
 }
 
 int main(int argc, char **argv)

@@ -5,19 +5,18 @@ The tests run in a private copy of this host, where a slow interface can be brou
 Without one they are skipped.
 """
 import asyncio
-import os
-import subprocess
+import pathlib
 import sys
 import time
 import unittest
 
 import gi
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / 'tests'))
 gi.require_version('Berth', '1.0')
 from gi.repository import Berth, Gio, GLib  # noqa: E402
-from tap import TAPTestRunner  # noqa: E402
+from suite import enter_private_host, main  # noqa: E402
 
-INSIDE = 'BERTH_TEST_INSIDE'
 INTERFACES = '''auto lo
 iface lo inet loopback
 
@@ -108,20 +107,6 @@ class Live(unittest.TestCase):
         asyncio.run(together())
 
 
-def run_inside(private_host: str) -> int:
-    """Runs this file again in a private host; where there can be none, says so as TAP does."""
-    result = subprocess.run([private_host, '--', sys.executable, os.path.abspath(__file__)], check=False,
-                            env={**os.environ, INSIDE: '1'}, stderr=subprocess.PIPE, text=True)
-    if result.returncode == 77:
-        print('1..0 # SKIP', result.stderr.strip())
-        return 0
-    sys.stderr.write(result.stderr)
-    return result.returncode
-
-
 if __name__ == '__main__':
-    if INSIDE not in os.environ:
-        sys.exit(run_inside(sys.argv[1]))
-    runner = TAPTestRunner()
-    runner.set_stream(True)
-    unittest.main(testRunner=runner)
+    enter_private_host()
+    main()

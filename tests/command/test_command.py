@@ -1,0 +1,276 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The berth command as a person or a script meets it: output, exit statuses, messages, bad input."""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from suite import ScratchCase, main, run  # noqa: E402
+
+INTERFACES = '''auto lo
+iface lo inet loopback
+
+auto eth0
+iface eth0 inet static
+    address 192.0.2.5/24
+    hwaddress 52:54:00:12:34:56
+'''
+ETH1 = '<interface type="ethernet" name="eth1"><start mode="onboot"/></interface>'
+
+
+class Output(ScratchCase):
+    def setUp(self):
+        super().setUp()
+        self.interfaces.write_text(INTERFACES)
+
+    def test_list(self):
+        self.assertEqual(self.must('interface', 'list'), 'lo\neth0\n')
+        self.assertEqual(self.must('interface', 'list', '--inactive'), 'lo\neth0\n')
+        self.assertEqual(self.must('interface', 'list', '--mac'),
+                         'lo              -\neth0            52:54:00:12:34:56\n')
+
+    def test_list_json(self):
+        document = json.loads(self.must('--json', 'interface', 'list'))
+        self.assertEqual(document['berth'], 1)
+        self.assertEqual([one['name'] for one in document['interfaces']], ['lo', 'eth0'])
+        self.assertEqual(document['interfaces'][1]['mac'], '52:54:00:12:34:56')
+        self.assertFalse(document['interfaces'][1]['present'])
+
+    def test_show(self):
+        self.assertRegex(self.must('interface', 'show', 'eth0'), r'\A<interface type="ethernet" name="eth0">\n')
+        document = json.loads(self.must('interface', 'show', 'eth0', '--json'))
+        self.assertEqual(document['ipv4'], {'addresses': [{'address': '192.0.2.5', 'prefix': 24}]})
+
+    def test_status(self):
+        self.assertEqual(self.must('interface', 'status', 'eth0').split(),
+                         ['eth0', 'absent', 'defined', 'ethernet', '52:54:00:12:34:56', '-'])
+        document = json.loads(self.must('interface', 'status', '--json', 'eth0'))
+        self.assertEqual([one['name'] for one in document['interfaces']], ['eth0'])
+
+    def test_define_and_undefine(self):
+        self.must('interface', 'define', '-', stdin=ETH1)
+        self.assertEqual(self.interfaces.read_text(), INTERFACES + '\nauto eth1\niface eth1 inet manual\n')
+        self.must('interface', 'define', '-', stdin=self.must('interface', 'show', 'eth1', '--json'))
+        self.must('interface', 'undefine', 'eth1')
+        self.assertEqual(self.interfaces.read_text(), INTERFACES)
+
+    def test_define_only(self):
+        self.fails(4, 'defines', 'interface', 'define', '--create-only', '-',
+                   stdin=self.must('interface', 'show', 'eth0'))
+        self.fails(3, 'eth1', 'interface', 'define', '--update-only', '-', stdin=ETH1)
+        self.must('interface', 'define', '--create-only', '-', stdin=ETH1)
+        self.must('interface', 'define', '--update-only', '-', stdin=ETH1)
+
+    def test_uri_and_version(self):
+        self.assertEqual(self.must('uri'), 'local:///\n')
+        self.assertEqual(json.loads(self.must('--json', 'uri')), {'berth': 1, 'uri': 'local:///'})
+        self.assertRegex(self.must('version'), r'\Aberth \d+\.\d+\.\d+\nlibberth \d+\.\d+\.\d+\n\Z')
+        self.assertEqual(self.must('--version'), self.must('version'))
+
+    def test_default_uri(self):
+        result = run('berth', 'uri', environment={'BERTH_DEFAULT_URI': 'local:///'})
+        self.assertEqual(result.stdout, 'local:///\n')
+        result = run('berth', 'interface', 'list', environment={'BERTH_DEFAULT_URI': 'lxc:///'})
+        self.assertEqual(result.returncode, 6)
+        self.assertIn("'lxc:///'", result.stderr)
+        result = run('berth', '-c', 'local:///', 'uri', environment={'BERTH_DEFAULT_URI': 'lxc:///'})
+        self.assertEqual(result.returncode, 0)
+
+    def test_running_host_is_only_read(self):
+        result = run('berth', 'interface', 'list', '--all')
+        self.assertEqual(result.returncode, 0)
+        self.assertIn('lo', result.stdout.split())
+        self.assertEqual(run('berth', 'interface', 'show', 'lo', '--live').returncode, 0)
+
+    def test_full_output(self):
+        with open('/dev/full', 'w') as full:
+            result = subprocess.run(['berth', '--root', self.root, 'interface', 'list'], stdout=full,
+                                    stderr=subprocess.PIPE, text=True)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn('cannot write the output', result.stderr)
+
+
+class Usage(ScratchCase):
+    def setUp(self):
+        super().setUp()
+        self.interfaces.write_text(INTERFACES)
+
+    def test_wrong_command_lines(self):
+        for words in [(), ('interface',), ('interface', 'fly'), ('fly',), ('interface', 'show'), ('--fly',), ('-x',),
+                      ('interface', 'show', 'a', 'b'), ('interface', 'list', 'a'), ('interface', 'list', '--live'),
+                      ('interface', 'list', '--all', '--inactive'), ('--root',), ('uri', '--all'), ('uri', '--json=x'),
+                      ('interface', 'up', 'eth0', '--timeout', 'soon'), ('interface', 'define', '-', 'x')]:
+            with self.subTest(words=words):
+                self.fails(2, "see 'berth --help'", *words)
+
+    def test_help(self):
+        text = self.must('--help')
+        for word in ('interface list', 'interface define FILE|-', '--root=DIR', 'BERTH_DEFAULT_URI'):
+            self.assertIn(word, text)
+        self.assertIn('<extras>', self.must('interface', 'define', '--help'))
+
+    def test_every_command_is_in_help_manual_and_completion(self):
+        commands = re.findall(r'^  (interface \w+|\w+)\b', self.must('--help'), re.MULTILINE)
+        self.assertEqual(len(commands), 9)
+        # The manual page and the completion are built beside the command.
+        tools = pathlib.Path(run('sh', '-c', 'command -v berth').stdout.strip()).parent
+        manual = (tools / 'berth.1').read_text()
+        completion = (tools / 'berth.bash-completion').read_text()
+        options = set(re.findall(r'--([a-z-]+)', ''.join(self.must(*c.split(), '--help') for c in commands)))
+        self.assertLessEqual({'all', 'inactive', 'mac', 'live', 'timeout', 'root', 'json'}, options)
+        for command in commands:
+            self.assertIn(f'berth {command}', manual)
+            self.assertIn(command.split()[-1], completion)
+        for option in options:
+            escaped = option.replace('-', '\\-')
+            self.assertIn(f'\\-\\-{escaped}', manual)
+            self.assertIn(f'--{option}', completion)
+
+    def test_manual_page_formats_without_warning(self):
+        tools = pathlib.Path(run('sh', '-c', 'command -v berth').stdout.strip()).parent
+        result = run('mandoc', '-T', 'lint', '-W', 'warning', tools / 'berth.1')
+        self.assertEqual((result.stdout, result.stderr, result.returncode), ('', '', 0))
+
+    def complete(self, *words):
+        script = ('source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _berth; '
+                  'printf "%s\\n" "${COMPREPLY[@]}"')
+        tools = pathlib.Path(run('sh', '-c', 'command -v berth').stdout.strip()).parent
+        result = run('bash', '-c', script, 'bash', tools / 'berth.bash-completion', 'berth', *words)
+        self.assertEqual(result.stderr, '')
+        return result.stdout.split()
+
+    def test_completion(self):
+        self.assertEqual(self.complete('interface', 'un'), ['undefine'])
+        self.assertEqual(self.complete(''), ['interface', 'uri', 'version'])
+        self.assertEqual(self.complete('--root', str(self.root), 'interface', 'show', ''), ['lo', 'eth0'])
+        self.assertEqual(self.complete('interface', 'show', '--l'), ['--live'])
+        self.assertEqual(self.complete('interface', 'up', '--t'), ['--timeout'])
+
+
+class BadInput(ScratchCase):
+    def setUp(self):
+        super().setUp()
+        self.interfaces.write_text(INTERFACES)
+
+    def define_fails(self, status, part, document):
+        self.fails(status, part, 'interface', 'define', '-', stdin=document)
+
+    def test_broken_xml(self):
+        self.define_fails(1, 'standard input:2: ', '<interface type="ethernet" name="eth1">\n<mtu')
+
+    def test_broken_json(self):
+        self.define_fails(1, 'standard input:1: ', '{"berth": 1,}')
+
+    def test_unnamed_vlan(self):
+        self.define_fails(1, "no attribute 'name'",
+                          '<interface type="vlan"><vlan tag="1"><interface name="eth0"/></vlan></interface>')
+
+    def test_long_name(self):
+        self.define_fails(1, '16 bytes long', '<interface type="ethernet" name="sixteen-letters-"/>')
+
+    def test_vlan_name_that_hides_its_tag(self):
+        self.define_fails(6, "'eth0.7'", '<interface type="vlan" name="office"><vlan tag="7"><interface name="eth0"/>'
+                                         '</vlan></interface>')
+
+    def test_extras_cannot_smuggle_lines_in(self):
+        for name, value in (('up', 'true\niface evil inet dhcp'), ('iface', 'evil inet dhcp'), ('up x', 'y'),
+                            ('up', 'true \\'), ('mtu', '1500'), ('allow-auto', 'evil'), ('#up', 'x'), ('up', '')):
+            with self.subTest(name=name, value=value):
+                document = {'berth': 1, 'type': 'ethernet', 'name': 'eth1',
+                            'extras': [{'stanza': 0, 'name': name, 'value': value}]}
+                self.define_fails(1, 'extra option', json.dumps(document))
+
+    def test_missing_document(self):
+        self.fails(3, 'no such file', 'interface', 'define', self.root / 'none.xml')
+
+    def test_binary_document(self):
+        self.define_fails(1, 'NUL', '<interface\0/>')
+
+    def test_missing_configuration(self):
+        self.interfaces.unlink()
+        self.assertEqual(self.must('interface', 'list'), '')
+        self.fails(3, 'etc/network/interfaces', '--driver', 'debian', 'interface', 'list')
+        self.fails(3, 'eth0', 'interface', 'show', 'eth0')
+        self.fails(6, 'etc/network/interfaces', 'interface', 'define', '-', stdin=ETH1)
+
+    def test_missing_root(self):
+        self.fails(3, 'none', '--root', self.root / 'none', 'interface', 'list')
+
+    def test_unknown_driver(self):
+        self.fails(6, 'debian', '--driver', 'token-ring', 'interface', 'list')
+
+    def test_unknown_interface(self):
+        for verb in ('show', 'undefine', 'up', 'down', 'status'):
+            self.fails(3, "'eth7'", 'interface', verb, 'eth7')
+
+    def test_no_running_system_under_a_root(self):
+        self.fails(6, 'no system runs', 'interface', 'up', 'eth0')
+        self.fails(6, 'no system runs', 'interface', 'down', 'eth0')
+        self.fails(3, 'not in the kernel', 'interface', 'show', '--live', 'eth0')
+
+    def test_error_as_json(self):
+        result = self.berth('--json', 'interface', 'show', 'eth7')
+        self.assertEqual(json.loads(result.stderr)['error']['code'], 'NOT_FOUND')
+        result = self.berth('--json', 'interface', 'define', '-', stdin='<interface>\n<')
+        error = json.loads(result.stderr)['error']
+        self.assertEqual((error['code'], error['file'], error['line']), ('PARSE', 'standard input', 2))
+        self.assertEqual(json.loads(self.berth('--json', 'fly').stderr)['error']['code'], 'INVALID')
+
+    def test_wrong_values_in_the_file(self):
+        for number, line in ((8, 'mtu many'), (8, 'gateway 1.2.3'), (8, 'bridge_stp maybe')):
+            with self.subTest(line=line):
+                self.interfaces.write_text(f'{INTERFACES}    {line}\n')
+                self.fails(1, f'interfaces:{number}: ', 'interface', 'show', 'eth0')
+                self.assertEqual(self.must('interface', 'list'), 'lo\neth0\n')
+        self.interfaces.write_text('iface eth0 inet wvdial\n')
+        self.fails(6, "interfaces:1: the method 'wvdial'", 'interface', 'show', 'eth0')
+        self.fails(6, "undefine 'eth0'", 'interface', 'define', '-', stdin=ETH1.replace('eth1', 'eth0'))
+
+    def test_include_loop(self):
+        self.interfaces.write_text('source more\n')
+        (self.interfaces.parent / 'more').write_text('source interfaces\n')
+        self.fails(1, 'remove one of the two source lines', 'interface', 'list')
+
+    def test_not_permitted_to_another_user(self):
+        if os.geteuid() != 0:
+            self.skipTest('only root can become another user')
+        os.chmod(self.root, 0o755)
+        result = run('setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'berth', '--root', self.root,
+                     'interface', 'define', '-', stdin=ETH1)
+        self.assertEqual(result.returncode, 5, result.stderr)
+        self.assertIn('Permission denied', result.stderr)
+        self.assertEqual(self.interfaces.read_text(), INTERFACES)
+
+    def test_read_only_file_system(self):
+        inside = (f'mount -t tmpfs t {self.root} && mkdir -p {self.root}/etc/network && '
+                  f'printf %s "$1" >{self.root}/etc/network/interfaces && mount -o remount,ro {self.root} && '
+                  f'berth --root {self.root} interface undefine eth0; status=$?; '
+                  f'cat {self.root}/etc/network/interfaces; exit $status')
+        result = run('unshare', '--map-root-user', '--mount', 'sh', '-c', inside, 'sh', INTERFACES)
+        if 'unshare failed' in result.stderr:
+            self.skipTest(f'no user namespaces here: {result.stderr.strip()}')
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertIn('Read-only file system', result.stderr)
+        self.assertEqual(result.stdout, INTERFACES)
+
+    def test_full_disk(self):
+        inside = (f'mount -t tmpfs -o size=64k t {self.root} && mkdir -p {self.root}/etc/network && '
+                  f'printf %s "$1" >{self.root}/etc/network/interfaces && '
+                  f'dd if=/dev/zero of={self.root}/fill bs=4k 2>/dev/null; '
+                  f'berth --root {self.root} interface undefine eth0; status=$?; '
+                  f'cat {self.root}/etc/network/interfaces; ls -A {self.root}/etc/network; exit $status')
+        result = run('unshare', '--map-root-user', '--mount', 'sh', '-c', inside, 'sh', INTERFACES)
+        if 'unshare failed' in result.stderr:
+            self.skipTest(f'no user namespaces here: {result.stderr.strip()}')
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertIn('free some space', result.stderr)
+        self.assertEqual(result.stdout, INTERFACES + 'interfaces\n')
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,287 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Interfaces for real: ifup, ifdown, dhclient, dnsmasq and the kernel, on a private copy of this host.
+
+veth pairs stand for the network cards: in each case port p0 is at q0, p1 at q1.
+"""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from suite import enter_private_host, main, run  # noqa: E402
+
+INTERFACES = pathlib.Path('/etc/network/interfaces')
+DISTRIBUTED = 'auto lo\niface lo inet loopback\n'
+
+
+def ip(*words):
+    result = run('ip', *words)
+    if result.returncode:
+        raise RuntimeError(f'ip {" ".join(words)}: {result.stderr}')
+    return result.stdout
+
+
+def link(name):
+    return json.loads(ip('-d', '-j', 'addr', 'show', 'dev', name))[0]
+
+
+def addresses(name):
+    return {f'{one["local"]}/{one["prefixlen"]}' for one in link(name)['addr_info'] if one['scope'] == 'global'}
+
+
+def exists(name):
+    return run('ip', 'link', 'show', 'dev', name).returncode == 0
+
+
+def xml(kind, name, *inside):
+    return f'<interface type="{kind}" name="{name}">{"".join(inside)}</interface>'
+
+
+def static(family, *list_, gateway=None):
+    route = f'<route gateway="{gateway}"/>' if gateway else ''
+    ips = ''.join('<ip address="{}" prefix="{}"/>'.format(*one.split('/')) for one in list_)
+    return f'<protocol family="{family}">{ips}{route}</protocol>'
+
+
+def ports(*names, stp='off'):
+    inside = ''.join(f'<interface type="ethernet" name="{name}"/>' for name in names)
+    return f'<bridge stp="{stp}" delay="0">{inside}</bridge>'
+
+
+class Live(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        INTERFACES.write_text(DISTRIBUTED)
+        for number in (0, 1):
+            ip('link', 'add', f'p{number}', 'type', 'veth', 'peer', 'name', f'q{number}')
+            # Without a carrier duplicate address detection waits for one, and ifup with it.
+            ip('link', 'set', f'q{number}', 'up')
+            self.addCleanup(run, 'ip', 'link', 'del', f'p{number}')
+
+    def berth(self, *words, stdin=None):
+        return run('berth', *words, stdin=stdin)
+
+    def must(self, *words, stdin=None):
+        result = self.berth(*words, stdin=stdin)
+        self.assertEqual((result.stderr, result.returncode), ('', 0), words)
+        return result.stdout
+
+    def define(self, *document):
+        self.must('interface', 'define', '-', stdin=xml(*document))
+
+    def up(self, name):
+        self.must('interface', 'up', name)
+        self.addCleanup(self.berth, 'interface', 'down', name)
+
+    def not_applied(self, name, *parts):
+        result = self.berth('interface', 'up', name)
+        self.assertEqual(result.returncode, 7, result.stderr)
+        for part in parts:
+            self.assertIn(part, result.stderr)
+
+
+class Static(Live):
+    def test_ipv4_and_link_settings(self):
+        self.define('ethernet', 'p0', '<mac address="52:54:00:12:34:56"/><mtu size="1400"/>',
+                    static('ipv4', '10.80.0.1/24', '10.80.1.1/16', gateway='10.80.0.254'))
+        self.up('p0')
+        self.assertEqual(addresses('p0'), {'10.80.0.1/24', '10.80.1.1/16'})
+        self.assertEqual((link('p0')['mtu'], link('p0')['address']), (1400, '52:54:00:12:34:56'))
+        self.assertIn('default via 10.80.0.254 dev p0', ip('route'))
+        self.must('interface', 'down', 'p0')
+        self.assertEqual(addresses('p0'), set())
+        self.assertNotIn('UP', link('p0')['flags'])
+
+    def test_ipv6(self):
+        self.define('ethernet', 'p0', static('ipv6', '2001:db8::1/64', '2001:db8:1::1/48', gateway='2001:db8::ff'))
+        self.up('p0')
+        self.assertEqual(addresses('p0'), {'2001:db8::1/64', '2001:db8:1::1/48'})
+        self.assertIn('default via 2001:db8::ff dev p0', ip('-6', 'route'))
+
+    def test_both_families(self):
+        self.define('ethernet', 'p0', '<mtu size="1300"/>', static('ipv4', '10.80.0.1/24'),
+                    static('ipv6', '2001:db8::1/64'))
+        self.up('p0')
+        self.assertEqual(addresses('p0'), {'10.80.0.1/24', '2001:db8::1/64'})
+        self.assertEqual(link('p0')['mtu'], 1300)
+
+    def test_mtu_without_ipv4(self):
+        self.define('ethernet', 'p0', '<mtu size="1300"/>', static('ipv6', '2001:db8::1/64'))
+        self.up('p0')
+        self.assertEqual(link('p0')['mtu'], 1300)
+
+    def test_live_document_says_what_is(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
+        self.up('p0')
+        live = json.loads(self.must('interface', 'show', 'p0', '--live', '--json'))
+        self.assertIn({'address': '10.80.0.1', 'prefix': 24}, live['ipv4']['addresses'])
+        self.assertEqual((live['mac'], live['mtu']), (link('p0')['address'], link('p0')['mtu']))
+
+    def test_lookup_by_mac(self):
+        ip('link', 'set', 'p0', 'address', '52:54:00:00:00:01')
+        listed = dict(line.split() for line in self.must('interface', 'list', '--all', '--mac').splitlines())
+        self.assertEqual(listed['p0'], '52:54:00:00:00:01')
+
+    def test_up_again_mends_what_somebody_changed(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
+        self.up('p0')
+        before = link('p0')['ifindex'], ip('-s', 'link', 'show', 'dev', 'q0')
+        self.must('interface', 'up', 'p0')
+        ip('addr', 'flush', 'dev', 'p0')
+        self.must('interface', 'up', 'p0')
+        self.assertEqual(addresses('p0'), {'10.80.0.1/24'})
+        self.assertEqual(link('p0')['ifindex'], before[0])
+
+    def test_changed_definition_is_applied(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
+        self.up('p0')
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.2/24'))
+        self.must('interface', 'up', 'p0')
+        self.assertIn('10.80.0.2/24', addresses('p0'))
+
+    def test_down_of_what_ifup_never_saw(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
+        ip('link', 'set', 'p0', 'up')
+        self.must('interface', 'down', 'p0')
+        self.assertNotIn('UP', link('p0')['flags'])
+
+    def test_macvlan_by_pre_up(self):
+        INTERFACES.write_text(DISTRIBUTED + 'iface mv0 inet static\n\taddress 10.80.7.1/24\n'
+                              '\tpre-up ip link set p0 up; ip link add mv0 link p0 type macvlan mode bridge\n'
+                              '\tpost-down ip link del mv0\n')
+        self.up('mv0')
+        self.assertEqual(addresses('mv0'), {'10.80.7.1/24'})
+        self.must('interface', 'down', 'mv0')
+        self.assertFalse(exists('mv0'))
+
+
+class Bridges(Live):
+    def test_two_ports(self):
+        self.define('bridge', 'br0', static('ipv4', '10.80.0.1/24'), static('ipv6', '2001:db8::1/64'),
+                    ports('p0', 'p1'))
+        self.up('br0')
+        self.assertEqual((link('p0')['master'], link('p1')['master']), ('br0', 'br0'))
+        self.assertEqual(addresses('br0'), {'10.80.0.1/24', '2001:db8::1/64'})
+        live = json.loads(self.must('interface', 'show', 'br0', '--live', '--json'))
+        self.assertEqual([port['name'] for port in live['bridge']['ports']], ['p0', 'p1'])
+        self.must('interface', 'down', 'br0')
+        self.assertFalse(exists('br0'))
+        self.assertEqual(self.must('interface', 'status', 'br0').split()[1], 'absent')
+
+    def test_stp(self):
+        self.define('bridge', 'br0', ports(stp='on'))
+        self.up('br0')
+        self.assertEqual(link('br0')['linkinfo']['info_data']['stp_state'], 1)
+
+    def test_ifup_says_done_and_a_port_is_missing(self):
+        self.define('bridge', 'br0', ports('p0', 'nope0'))
+        self.not_applied('br0', 'bridge.ports[1]: nope0 does not exist')
+        self.must('interface', 'down', 'br0')
+
+    def test_name_is_taken_by_something_else(self):
+        self.define('bridge', 'p0', ports('p1'))
+        self.not_applied('p0', 'type: should be bridge, is ethernet')
+
+
+class Dhcp(Live):
+    def serve(self):
+        """dnsmasq at q0, in a network namespace of its own so that it is another machine to us."""
+        for program in ('dnsmasq', 'dhclient'):
+            if not shutil.which(program):
+                self.skipTest(f'there is no {program}: ./run test installs it')
+        holder = subprocess.Popen(['unshare', '-n', 'sleep', '100'])
+        self.addCleanup(holder.wait)
+        self.addCleanup(holder.kill)
+        self.wait(lambda: os.readlink(f'/proc/{holder.pid}/ns/net') != os.readlink('/proc/self/ns/net'))
+        ip('link', 'set', 'q0', 'netns', str(holder.pid))
+        there = ['nsenter', '-t', str(holder.pid), '-n']
+        for words in ('ip link set lo up', 'ip addr add 10.80.0.1/24 dev q0', 'ip link set q0 up'):
+            self.assertEqual(run(*there, *words.split()).returncode, 0)
+        server = subprocess.Popen([*there, 'dnsmasq', '--conf-file=/dev/null', '--port=0', '--interface=q0',
+                                   '--bind-interfaces', '--dhcp-range=10.80.0.50,10.80.0.60,1h', '--no-daemon',
+                                   '--dhcp-leasefile=/tmp/leases', '--user=root'], stderr=subprocess.DEVNULL)
+        self.addCleanup(server.wait)
+        self.addCleanup(server.kill)
+
+    def wait(self, condition):
+        end = time.monotonic() + 5
+        while not condition():
+            self.assertLess(time.monotonic(), end, 'waited for 5 seconds')
+            time.sleep(0.02)
+
+    def test_lease(self):
+        self.serve()
+        self.define('ethernet', 'p0', '<protocol family="ipv4"><dhcp/></protocol>')
+        self.up('p0')
+        (address,) = addresses('p0')
+        self.assertRegex(address, r'10\.80\.0\.(5\d|60)/24')
+        self.must('interface', 'down', 'p0')
+        self.assertEqual(addresses('p0'), set())
+
+    def test_nobody_answers(self):
+        self.define('ethernet', 'p0', '<protocol family="ipv4"><dhcp/></protocol>')
+        result = self.berth('interface', 'up', 'p0', '--timeout', '1000')
+        self.assertEqual(result.returncode, 8, result.stderr)
+        self.assertIn('longer time limit', result.stderr)
+
+
+class Failures(Live):
+    def test_absent_device(self):
+        self.define('ethernet', 'nope0', static('ipv4', '10.80.0.1/24'))
+        self.not_applied('nope0', 'nope0 does not exist', 'Cannot find device')
+
+    def test_vlan(self):
+        self.define('vlan', 'p0.7', '<vlan tag="7"><interface name="p0"/></vlan>')
+        result = self.berth('interface', 'up', 'p0.7')
+        if result.returncode == 0:
+            self.assertEqual(link('p0.7')['linkinfo']['info_data']['id'], 7)
+            self.must('interface', 'down', 'p0.7')
+        else:
+            # A kernel without 8021q: ifup may say what it likes.
+            self.assertEqual(result.returncode, 7, result.stderr)
+            self.assertIn('p0.7 does not exist', result.stderr)
+
+    def test_failing_command(self):
+        INTERFACES.write_text(DISTRIBUTED + 'iface p0 inet static\n\taddress 10.80.0.1/24\n\tpre-up echo no luck; false\n')
+        self.not_applied('p0', 'ipv4.addresses[0]: 10.80.0.1/24 is not there', 'no luck')
+
+    def test_time_limit_ends_all(self):
+        INTERFACES.write_text(DISTRIBUTED + 'iface p0 inet manual\n\tpre-up exec sleep 98765\n')
+        result = self.berth('interface', 'up', 'p0', '--timeout', '300')
+        self.assertEqual(result.returncode, 8, result.stderr)
+        for path in pathlib.Path('/proc').glob('[0-9]*/cmdline'):
+            self.assertNotIn(b'98765', path.read_bytes())
+
+    def test_not_root(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
+        result = run('setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'berth', 'interface', 'up', 'p0')
+        if 'setpriv' in result.stderr:
+            self.skipTest('this namespace has one user only')
+        self.assertEqual(result.returncode, 5, result.stderr)
+        self.assertIn('as root', result.stderr)
+
+    def test_no_ifupdown(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
+        program = pathlib.Path('/usr/sbin/ifup')
+        program.rename('/usr/sbin/ifup.away')
+        self.addCleanup(pathlib.Path('/usr/sbin/ifup.away').rename, program)
+        result = self.berth('interface', 'up', 'p0')
+        self.assertEqual(result.returncode, 6, result.stderr)
+        self.assertIn('install the package ifupdown', result.stderr)
+
+    def test_undefined(self):
+        result = self.berth('interface', 'up', 'p0')
+        self.assertEqual(result.returncode, 3, result.stderr)
+
+
+if __name__ == '__main__':
+    enter_private_host()
+    main()
