@@ -59,7 +59,9 @@ class ScratchCase(unittest.TestCase):
         self.assertEqual(self.snapshot(), before)
 
     def snapshot(self):
-        return {str(path): (path.read_bytes() if path.is_file() and not path.is_symlink() else None, path.lstat().st_mode)
+        """Every file below the root, with its bytes and its mode."""
+        return {str(path): (path.lstat().st_mode,
+                            path.read_bytes() if path.is_file() and not path.is_symlink() else None)
                 for path in self.root.rglob('*')}
 
 

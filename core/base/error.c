@@ -131,6 +131,20 @@ bool berth_fail_memory(berth_error **error, berth_error_domain domain)
     return false;
 }
 
+bool berth_fail_with(berth_error **error, berth_error *problem, const char *more)
+{
+    char *message = NULL;
+    if (problem != &no_memory && asprintf(&message, "%s%s", problem->message, more) >= 0) {
+        free(problem->message);
+        problem->message = message;
+    }
+    if (error)
+        *error = problem;
+    else
+        berth_error_free(problem);
+    return false;
+}
+
 void berth_cleanup_error(berth_error **error)
 {
     berth_error_free(*error);

@@ -22,6 +22,9 @@ bool berth_fail_errno(berth_error **error, berth_error_domain domain, int errnum
 
 bool berth_fail_memory(berth_error **error, berth_error_domain domain);
 
+/** Passes @problem (taken over) on as @error, its place kept, with @more behind its message. Returns false. */
+bool berth_fail_with(berth_error **error, berth_error *problem, const char *more);
+
 void berth_cleanup_error(berth_error **error);
 
 #endif

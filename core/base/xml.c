@@ -1,12 +1,48 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/xml.h"
 
-#include <libxml/parser.h>
-#include <libxml/xmlsave.h>
+#include <dlfcn.h>
 #include <pthread.h>
 #include <string.h>
 
 #include "base/error.h"
+
+#define LIBRARY "libxml2.so.2"
+
+static berth_libxml libxml;
+static bool libxml_complete;
+
+static bool find(void *library, const char *name, void *function)
+{
+    void *found = dlsym(library, name);
+    memcpy(function, &found, sizeof found);
+    return found != NULL;
+}
+
+/* The library stays open: other threads may hold its functions, and closing it gains nothing. */
+static void open_once(void)
+{
+    void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    bool done = library != NULL;
+#define FIND(name) done = done && find(library, #name, &libxml.name);
+    BERTH_LIBXML_FUNCTIONS(FIND)
+#undef FIND
+    done = done && find(library, "xmlFree", &libxml.xmlFree);
+    if (done)
+        libxml.xmlInitParser();
+    libxml_complete = done;
+}
+
+const berth_libxml *berth_libxml_open(berth_error_domain domain, berth_error **error)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, open_once);
+    if (libxml_complete)
+        return &libxml;
+    berth_fail(error, domain, BERTH_ERROR_UNSUPPORTED,
+               "XML needs " LIBRARY ", which cannot be opened; install libxml2, or use JSON");
+    return NULL;
+}
 
 typedef struct first_error {
     int line;
@@ -25,52 +61,51 @@ static void remember(void *data, xmlErrorPtr problem)
     first->text[strcspn(first->text, "\n")] = '\0';
 }
 
-xmlDoc *berth_xml_parse(const char *text, const char *source, berth_error_domain domain, berth_error **error)
+xmlDoc *berth_xml_parse(const berth_libxml *xml, const char *text, const char *source, berth_error_domain domain,
+                        berth_error **error)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
     const char *file = source ? source : "XML";
     first_error first = {0};
     size_t size = strlen(text);
-    pthread_once(&once, xmlInitParser);
     if (size > INT32_MAX) {
         berth_fail_at(error, domain, BERTH_ERROR_PARSE, file, 0, "is larger than 2 GiB");
         return NULL;
     }
-    xmlParserCtxtPtr context = xmlNewParserCtxt();
+    xmlParserCtxtPtr context = xml->xmlNewParserCtxt();
     if (!context) {
         berth_fail_memory(error, domain);
         return NULL;
     }
     context->_private = &first;
     context->sax->serror = remember;
-    xmlDoc *document = xmlCtxtReadMemory(context, text, (int)size, NULL, "UTF-8",
-                                         XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA);
+    xmlDoc *document = xml->xmlCtxtReadMemory(context, text, (int)size, NULL, "UTF-8",
+                                              XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA);
     if (!document || !context->wellFormed) {
         berth_fail_at(error, domain, BERTH_ERROR_PARSE, file, first.line ? (unsigned)first.line : 1, "%s",
                       first.text[0] ? first.text : "not well-formed XML");
-        xmlFreeDoc(document);
+        xml->xmlFreeDoc(document);
         document = NULL;
     } else if (document->intSubset) {
         berth_fail_at(error, domain, BERTH_ERROR_SCHEMA, file, 1,
                       "a document type declaration is not allowed here; remove the <!DOCTYPE ...>");
-        xmlFreeDoc(document);
+        xml->xmlFreeDoc(document);
         document = NULL;
     }
-    xmlFreeParserCtxt(context);
+    xml->xmlFreeParserCtxt(context);
     return document;
 }
 
-char *berth_xml_print(xmlDoc *document, berth_error_domain domain, berth_error **error)
+char *berth_xml_print(const berth_libxml *xml, xmlDoc *document, berth_error_domain domain, berth_error **error)
 {
-    xmlBufferPtr buffer = xmlBufferCreate();
+    xmlBufferPtr buffer = xml->xmlBufferCreate();
     char *text = NULL;
-    xmlSaveCtxtPtr save = buffer ? xmlSaveToBuffer(buffer, "UTF-8", XML_SAVE_NO_DECL | XML_SAVE_FORMAT) : NULL;
+    xmlSaveCtxtPtr save = buffer ? xml->xmlSaveToBuffer(buffer, "UTF-8", XML_SAVE_NO_DECL | XML_SAVE_FORMAT) : NULL;
     if (save) {
-        xmlSaveDoc(save, document);
-        if (xmlSaveClose(save) >= 0)
-            text = strdup((const char *)xmlBufferContent(buffer));
+        xml->xmlSaveDoc(save, document);
+        if (xml->xmlSaveClose(save) >= 0)
+            text = strdup((const char *)xml->xmlBufferContent(buffer));
     }
-    xmlBufferFree(buffer);
+    xml->xmlBufferFree(buffer);
     if (!text)
         berth_fail_memory(error, domain);
     return text;

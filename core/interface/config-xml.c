@@ -16,6 +16,7 @@
 #define MAX_DEPTH 4 /* a bridge over a bond over a vlan over an interface */
 
 typedef struct reader {
+    const berth_libxml *xml;
     const char *file;
     berth_error **error;
     int depth;
@@ -42,7 +43,7 @@ static bool schema_error(reader *in, const xmlNode *node, const char *format, ..
     va_end(arguments);
     if (length < 0)
         return berth_fail_memory(in->error, DOMAIN);
-    berth_fail_at(in->error, DOMAIN, BERTH_ERROR_SCHEMA, in->file, (unsigned)xmlGetLineNo(node), "%s", text);
+    berth_fail_at(in->error, DOMAIN, BERTH_ERROR_SCHEMA, in->file, (unsigned)in->xml->xmlGetLineNo(node), "%s", text);
     free(text);
     return false;
 }
@@ -50,20 +51,24 @@ static bool schema_error(reader *in, const xmlNode *node, const char *format, ..
 /* Passes on what a setter said of a value, with the place of the element it stood in. Takes @problem over. */
 static bool value_error(reader *in, const xmlNode *node, berth_error *problem)
 {
-    berth_fail_at(in->error, DOMAIN, berth_error_get_code(problem), in->file, (unsigned)xmlGetLineNo(node), "<%s>: %s",
-                  (const char *)node->name, berth_error_get_message(problem));
+    berth_fail_at(in->error, DOMAIN, berth_error_get_code(problem), in->file, (unsigned)in->xml->xmlGetLineNo(node),
+                  "<%s>: %s", (const char *)node->name, berth_error_get_message(problem));
     berth_error_free(problem);
     return false;
 }
 
-static char *attribute(const xmlNode *node, const char *name)
+static char *attribute(const reader *in, const xmlNode *node, const char *name)
 {
-    return (char *)xmlGetNoNsProp((xmlNode *)node, (const xmlChar *)name);
+    xmlChar *value = in->xml->xmlGetNoNsProp(node, (const xmlChar *)name);
+    char *copy = value ? strdup((const char *)value) : NULL;
+    if (value)
+        (*in->xml->xmlFree)(value);
+    return copy;
 }
 
 static char *required(reader *in, const xmlNode *node, const char *name)
 {
-    char *value = attribute(node, name);
+    char *value = attribute(in, node, name);
     if (!value)
         schema_error(in, node, "<%s> has no attribute '%s'; add %s=\"...\"", (const char *)node->name, name, name);
     return value;
@@ -102,7 +107,7 @@ static bool read_children(reader *in, xmlNode *node, const element *allowed, siz
 {
     for (xmlNode *child = node->children; child; child = child->next) {
         size_t row = 0;
-        if (child->type == XML_COMMENT_NODE || child->type == XML_PI_NODE || xmlIsBlankNode(child))
+        if (child->type == XML_COMMENT_NODE || child->type == XML_PI_NODE || in->xml->xmlIsBlankNode(child))
             continue;
         if (child->type != XML_ELEMENT_NODE)
             return schema_error(in, child, "<%s> cannot hold text; remove it", (const char *)node->name);
@@ -119,7 +124,7 @@ static bool read_children(reader *in, xmlNode *node, const element *allowed, siz
 static bool read_yes_no(reader *in, const xmlNode *node, const char *name, const char *yes, const char *no,
                         berth_tristate *value)
 {
-    BERTH_AUTO_FREE char *text = attribute(node, name);
+    BERTH_AUTO_FREE char *text = attribute(in, node, name);
     if (text && strcmp(text, yes) != 0 && strcmp(text, no) != 0)
         return schema_error(in, node, "<%s %s=\"%s\"> is neither '%s' nor '%s'", (const char *)node->name, name, text,
                             yes, no);
@@ -190,7 +195,7 @@ static bool read_ip_address(reader *in, xmlNode *node, void *target)
     berth_error *problem = NULL;
     char address[BERTH_ADDRESS_TEXT];
     BERTH_AUTO_FREE char *text = required(in, node, "address");
-    BERTH_AUTO_FREE char *bits = attribute(node, "prefix");
+    BERTH_AUTO_FREE char *bits = attribute(in, node, "prefix");
     if (!text)
         return false;
     if (!berth_address_parse(ip->family, text, address, &problem))
@@ -256,7 +261,7 @@ static bool read_port(reader *in, xmlNode *node, void *target)
 static bool read_delay(reader *in, const xmlNode *node, berth_interface_config *config)
 {
     berth_error *problem = NULL;
-    BERTH_AUTO_FREE char *text = attribute(node, "delay");
+    BERTH_AUTO_FREE char *text = attribute(in, node, "delay");
     if (!text)
         return true;
     int64_t delay = berth_parse_seconds(text);
@@ -317,7 +322,7 @@ static bool read_vlan(reader *in, xmlNode *node, void *target)
 static bool read_bond(reader *in, xmlNode *node, void *target)
 {
     (void)target;
-    return berth_fail_at(in->error, DOMAIN, BERTH_ERROR_UNSUPPORTED, in->file, (unsigned)xmlGetLineNo(node),
+    return berth_fail_at(in->error, DOMAIN, BERTH_ERROR_UNSUPPORTED, in->file, (unsigned)in->xml->xmlGetLineNo(node),
                          "bonds are not supported by this version");
 }
 
@@ -325,7 +330,7 @@ static bool read_option(reader *in, xmlNode *node, void *target)
 {
     BERTH_AUTO_FREE char *name = required(in, node, "name");
     BERTH_AUTO_FREE char *value = name ? required(in, node, "value") : NULL;
-    BERTH_AUTO_FREE char *stanza = attribute(node, "stanza");
+    BERTH_AUTO_FREE char *stanza = attribute(in, node, "stanza");
     int64_t number = stanza ? berth_parse_number(stanza, 0, INT32_MAX) : 0;
     if (!value)
         return false;
@@ -392,11 +397,12 @@ static berth_interface_config *read_interface(reader *in, xmlNode *node)
 
 berth_interface_config *berth_interface_config_from_xml(const char *xml, const char *source, berth_error **error)
 {
-    reader in = {.file = source ? source : "XML", .error = error};
-    xmlDoc *document = berth_xml_parse(xml, source, DOMAIN, error);
+    const berth_libxml *libxml = berth_libxml_open(DOMAIN, error);
+    xmlDoc *document = libxml ? berth_xml_parse(libxml, xml, source, DOMAIN, error) : NULL;
     if (!document)
         return NULL;
-    xmlNode *root = xmlDocGetRootElement(document);
+    reader in = {.xml = libxml, .file = source ? source : "XML", .error = error};
+    xmlNode *root = libxml->xmlDocGetRootElement(document);
     berth_interface_config *config = NULL;
     berth_error *problem = NULL;
     if (strcmp((const char *)root->name, "interface") != 0)
@@ -408,45 +414,52 @@ berth_interface_config *berth_interface_config_from_xml(const char *xml, const c
         berth_interface_config_unref(config);
         config = NULL;
     }
-    xmlFreeDoc(document);
+    libxml->xmlFreeDoc(document);
     return config;
 }
 
 /* --- Writing --- */
 
-static xmlNode *add(xmlNode *parent, const char *name)
+/* An element being written; its node is NULL once memory has run out. */
+typedef struct writer {
+    const berth_libxml *xml;
+    xmlNode *node;
+} writer;
+
+static writer add(writer parent, const char *name)
 {
-    return parent ? xmlNewChild(parent, NULL, (const xmlChar *)name, NULL) : NULL;
+    const berth_libxml *xml = parent.xml;
+    return (writer){xml, parent.node ? xml->xmlNewChild(parent.node, NULL, (const xmlChar *)name, NULL) : NULL};
 }
 
-static void set(xmlNode *node, const char *name, const char *value)
+static void set(writer out, const char *name, const char *value)
 {
-    if (node)
-        xmlNewProp(node, (const xmlChar *)name, (const xmlChar *)value);
+    if (out.node)
+        out.xml->xmlNewProp(out.node, (const xmlChar *)name, (const xmlChar *)value);
 }
 
-static void set_number(xmlNode *node, const char *name, int64_t value)
+static void set_number(writer out, const char *name, int64_t value)
 {
     char text[24];
     snprintf(text, sizeof text, "%lld", (long long)value);
-    set(node, name, text);
+    set(out, name, text);
 }
 
-static void write_ip(xmlNode *parent, const berth_ip *ip)
+static void write_ip(writer parent, const berth_ip *ip)
 {
     if (!ip->present)
         return;
-    xmlNode *protocol = add(parent, "protocol");
+    writer protocol = add(parent, "protocol");
     set(protocol, "family", ip->family == BERTH_IP_FAMILY_IPV6 ? "ipv6" : "ipv4");
     if (ip->autoconf)
         add(protocol, "autoconf");
     if (ip->dhcp) {
-        xmlNode *dhcp = add(protocol, "dhcp");
+        writer dhcp = add(protocol, "dhcp");
         if (ip->peerdns != BERTH_UNSET)
             set(dhcp, "peerdns", ip->peerdns == BERTH_ON ? "yes" : "no");
     }
     for (size_t i = 0; i < ip->count; i++) {
-        xmlNode *address = add(protocol, "ip");
+        writer address = add(protocol, "ip");
         set(address, "address", ip->addresses[i].text);
         if (ip->addresses[i].prefix >= 0)
             set_number(address, "prefix", ip->addresses[i].prefix);
@@ -455,12 +468,12 @@ static void write_ip(xmlNode *parent, const berth_ip *ip)
         set(add(protocol, "route"), "gateway", ip->gateway);
 }
 
-static void write_interface(xmlNode *node, const berth_interface_config *config, bool top);
+static void write_interface(writer node, const berth_interface_config *config, bool top);
 
-static void write_bridge(xmlNode *parent, const berth_bridge *settings)
+static void write_bridge(writer parent, const berth_bridge *settings)
 {
     char delay[24];
-    xmlNode *bridge = add(parent, "bridge");
+    writer bridge = add(parent, "bridge");
     if (settings->stp != BERTH_UNSET)
         set(bridge, "stp", settings->stp == BERTH_ON ? "on" : "off");
     if (settings->delay_ms >= 0) {
@@ -471,18 +484,18 @@ static void write_bridge(xmlNode *parent, const berth_bridge *settings)
         write_interface(add(bridge, "interface"), settings->ports[i], false);
 }
 
-static void write_extras(xmlNode *parent, const berth_interface_config *config)
+static void write_extras(writer parent, const berth_interface_config *config)
 {
-    xmlNode *extras = add(parent, "extras");
+    writer extras = add(parent, "extras");
     for (size_t i = 0; i < config->extra_count; i++) {
-        xmlNode *option = add(extras, "option");
+        writer option = add(extras, "option");
         set_number(option, "stanza", config->extras[i].stanza);
         set(option, "name", config->extras[i].name);
         set(option, "value", config->extras[i].value);
     }
 }
 
-static void write_interface(xmlNode *node, const berth_interface_config *config, bool top)
+static void write_interface(writer node, const berth_interface_config *config, bool top)
 {
     set(node, "type", berth_interface_type_get_name(config->type));
     set(node, "name", config->name);
@@ -498,7 +511,7 @@ static void write_interface(xmlNode *node, const berth_interface_config *config,
     if (config->type == BERTH_INTERFACE_TYPE_BRIDGE)
         write_bridge(node, &config->bridge);
     if (config->type == BERTH_INTERFACE_TYPE_VLAN && config->vlan.tag >= 0) {
-        xmlNode *vlan = add(node, "vlan");
+        writer vlan = add(node, "vlan");
         set_number(vlan, "tag", config->vlan.tag);
         set(add(vlan, "interface"), "name", config->vlan.device);
     }
@@ -508,16 +521,19 @@ static void write_interface(xmlNode *node, const berth_interface_config *config,
 
 char *berth_interface_config_to_xml(const berth_interface_config *config, berth_error **error)
 {
-    xmlDoc *document = xmlNewDoc((const xmlChar *)"1.0");
-    xmlNode *root = document ? xmlNewDocNode(document, NULL, (const xmlChar *)"interface", NULL) : NULL;
-    if (!root) {
-        xmlFreeDoc(document);
-        berth_fail_memory(error, DOMAIN);
+    const berth_libxml *xml = berth_libxml_open(DOMAIN, error);
+    if (!xml)
         return NULL;
+    xmlDoc *document = xml->xmlNewDoc((const xmlChar *)"1.0");
+    xmlNode *root = document ? xml->xmlNewDocNode(document, NULL, (const xmlChar *)"interface", NULL) : NULL;
+    char *text = NULL;
+    if (root) {
+        xml->xmlDocSetRootElement(document, root);
+        write_interface((writer){xml, root}, config, true);
+        text = berth_xml_print(xml, document, DOMAIN, error);
+    } else {
+        berth_fail_memory(error, DOMAIN);
     }
-    xmlDocSetRootElement(document, root);
-    write_interface(root, config, true);
-    char *text = berth_xml_print(document, DOMAIN, error);
-    xmlFreeDoc(document);
+    xml->xmlFreeDoc(document);
     return text;
 }

@@ -48,7 +48,8 @@ class Abi(unittest.TestCase):
 
     def test_it_needs_no_library_but_these(self):
         needed = re.findall(r'\(NEEDED\).*\[(.*?)\.so', self.done('readelf', '--dynamic', LIBRARY))
-        self.assertEqual(set(needed) - {'ld-linux-x86-64', 'ld-linux-aarch64'}, {'libc', 'libjansson', 'libmnl', 'libxml2'})
+        loaders = {'ld-linux-x86-64', 'ld-linux-aarch64'}
+        self.assertEqual(set(needed) - loaders, {'libc', 'libjansson', 'libmnl'})
 
     def test_each_header_compiles_alone(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -63,10 +64,10 @@ class Abi(unittest.TestCase):
     def test_each_header_goes_through_bindgen(self):
         for header in HEADERS:
             with self.subTest(header=header.name):
-                self.assertIn('pub ', self.done('bindgen', header, '--allowlist-type', 'berth_.*', '--', f'-I{INCLUDE}'))
+                declared = self.done('bindgen', header, '--allowlist-type', 'berth_.*', '--', f'-I{INCLUDE}')
+                self.assertIn('pub ', declared)
 
-    def test_each_header_is_c(self):
-        """No header needs what only GNU compilers have, nor any header of a library."""
+    def test_no_header_needs_a_library(self):
         for header in HEADERS:
             included = set(re.findall(r'#include <(.*?)>', header.read_text()))
             self.assertLessEqual(included - {f'berth/{one.name}' for one in HEADERS},

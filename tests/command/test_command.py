@@ -95,6 +95,27 @@ class Output(ScratchCase):
         self.assertIn('cannot write the output', result.stderr)
 
 
+class Descriptors(ScratchCase):
+    """What the library opens must not reach programs that the caller starts."""
+
+    def test_every_descriptor_is_close_on_exec(self):
+        self.interfaces.write_text(INTERFACES)
+        log = self.root / 'trace'
+        trace = ['strace', '-f', '-qq', '-o', log, '-e', 'trace=open,openat,openat2,socket,pipe,pipe2,eventfd2,dup,'
+                 'pidfd_open,memfd_create,epoll_create1,inotify_init1,accept4']
+        commands = [['berth', '--root', self.root, 'interface', 'define', '-'],
+                    ['berth', '--root', self.root, 'interface', 'show', 'eth0'],
+                    ['berth', 'interface', 'status']]
+        for command in commands:
+            with self.subTest(command=command[3:]):
+                result = run(*trace, *command, stdin=ETH1)
+                self.assertEqual(result.returncode, 0, result.stderr)
+                calls = [line for line in log.read_text().splitlines() if not re.search(r'= -1 ', line)]
+                self.assertGreater(len(calls), 5)
+                # pidfd_open(2) is close-on-exec by itself.
+                self.assertEqual([line for line in calls if 'CLOEXEC' not in line and 'pidfd_open' not in line], [])
+
+
 class Usage(ScratchCase):
     def setUp(self):
         super().setUp()
@@ -229,12 +250,12 @@ class BadInput(ScratchCase):
                 self.assertEqual(self.must('interface', 'list'), 'lo\neth0\n')
         self.interfaces.write_text('iface eth0 inet wvdial\n')
         self.fails(6, "interfaces:1: the method 'wvdial'", 'interface', 'show', 'eth0')
-        self.fails(6, "undefine 'eth0'", 'interface', 'define', '-', stdin=ETH1.replace('eth1', 'eth0'))
+        self.fails(6, 'undefine the interface', 'interface', 'define', '-', stdin=ETH1.replace('eth1', 'eth0'))
 
     def test_include_loop(self):
         self.interfaces.write_text('source more\n')
         (self.interfaces.parent / 'more').write_text('source interfaces\n')
-        self.fails(1, 'remove one of the two source lines', 'interface', 'list')
+        self.fails(1, 'more:1: includes', 'interface', 'list')
 
     def test_not_permitted_to_another_user(self):
         if os.geteuid() != 0:
@@ -248,7 +269,7 @@ class BadInput(ScratchCase):
 
     def test_read_only_file_system(self):
         inside = (f'mount -t tmpfs t {self.root} && mkdir -p {self.root}/etc/network && '
-                  f'printf %s "$1" >{self.root}/etc/network/interfaces && mount -o remount,ro {self.root} && '
+                  f'printf %s "$1" >{self.root}/etc/network/interfaces && mount -o remount,bind,ro {self.root} && '
                   f'berth --root {self.root} interface undefine eth0; status=$?; '
                   f'cat {self.root}/etc/network/interfaces; exit $status')
         result = run('unshare', '--map-root-user', '--mount', 'sh', '-c', inside, 'sh', INTERFACES)

@@ -250,7 +250,8 @@ class Failures(Live):
             self.assertIn('p0.7 does not exist', result.stderr)
 
     def test_failing_command(self):
-        INTERFACES.write_text(DISTRIBUTED + 'iface p0 inet static\n\taddress 10.80.0.1/24\n\tpre-up echo no luck; false\n')
+        INTERFACES.write_text(DISTRIBUTED + 'iface p0 inet static\n\taddress 10.80.0.1/24\n'
+                              '\tpre-up echo no luck; false\n')
         self.not_applied('p0', 'ipv4.addresses[0]: 10.80.0.1/24 is not there', 'no luck')
 
     def test_time_limit_ends_all(self):

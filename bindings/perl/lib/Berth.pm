@@ -67,6 +67,12 @@ sub _fill_async {
 sub _wrap {
     my ( $class, $name, $raw ) = @_;
     my ($verb) = $name =~ m{ \A (\w+?) (?:_async)? \z }x;
+
+    # To the introspection module a list without elements is no list at all.
+    if ( $name =~ m{ \A list_ \w+ \z }x && $name eq $verb ) {
+        my $list = $raw;
+        $raw = sub { return $list->(@_) // [] };
+    }
     my $optional = $OPTIONAL{"${class}::$verb"};
     return sub { return _call( $raw, @_ ) }
         if !$optional;

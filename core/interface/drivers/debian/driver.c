@@ -61,8 +61,7 @@ static bool check_readable(const debian_files *files, const char *name, berth_er
     BERTH_AUTO_CONFIG berth_interface_config *old = debian_read(files, name, &problem);
     if (old || berth_error_get_code(problem) == BERTH_ERROR_NOT_FOUND)
         return true;
-    return berth_fail(error, DOMAIN, berth_error_get_code(problem), "%s; undefine '%s' to replace it whole",
-                      berth_error_get_message(problem), name);
+    return berth_fail_with(error, BERTH_STEAL(problem), "; undefine the interface to replace it whole");
 }
 
 static bool define(const berth_driver_host *host, const berth_interface_config *config, unsigned flags,

@@ -21,6 +21,7 @@ debian_line *debian_files_line(const debian_files *files, const debian_stanza *s
 typedef struct include {
     const struct include *above;
     size_t document; /* an index: the array of documents moves as it grows */
+    unsigned line;   /* the one that includes what is being loaded */
 } include;
 
 static bool load_file(debian_files *files, char *path, const include *above, berth_error **error);
@@ -64,9 +65,10 @@ static bool find_in_folders(const debian_files *files, const char *pattern, bert
     return done;
 }
 
-static bool load_included(debian_files *files, const include *from, size_t line_index, berth_error **error)
+static bool load_included(debian_files *files, include *from, size_t line_index, berth_error **error)
 {
     debian_line line = files->documents[from->document].lines[line_index];
+    from->line = line.number;
     debian_slice rest = line.value, word;
     berth_strings paths = {0};
     bool done = true;
@@ -96,7 +98,7 @@ static bool check_loop(debian_files *files, const berth_stamp *stamp, const char
     *known = false;
     for (const include *at = above; at; at = at->above, depth++)
         if (same_file(&files->documents[at->document].content.stamp, stamp))
-            return berth_fail_at(error, DOMAIN, BERTH_ERROR_PARSE, files->documents[above->document].shown, 0,
+            return berth_fail_at(error, DOMAIN, BERTH_ERROR_PARSE, files->documents[above->document].shown, above->line,
                                  "includes '%s', which includes it: remove one of the two source lines", shown);
     if (depth > MAX_INCLUDE_DEPTH)
         return berth_fail_at(error, DOMAIN, BERTH_ERROR_PARSE, shown, 0, "is included more than %d files deep",
@@ -143,7 +145,7 @@ static bool add_start(debian_files *files, size_t document, size_t line)
     return true;
 }
 
-static bool index_lines(debian_files *files, const include *here, berth_error **error)
+static bool index_lines(debian_files *files, include *here, berth_error **error)
 {
     size_t document = here->document;
     bool in_stanza = false;
@@ -198,7 +200,7 @@ static bool load_file(debian_files *files, char *path, const include *above, ber
         debian_document_clear(&document);
         return done;
     }
-    include here = {above, files->document_count};
+    include here = {above, files->document_count, 0};
     files->documents[files->document_count++] = document;
     return index_lines(files, &here, error);
 }

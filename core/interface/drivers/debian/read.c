@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "interface/drivers/debian/read.h"
 
-#include <libxml/xmlstring.h>
 #include <stdio.h>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "interface/address.h"
 #include "interface/drivers/debian/options.h"
 
@@ -189,7 +189,7 @@ static bool is_text(const char *bytes)
     for (const char *byte = bytes; *byte; byte++)
         if ((unsigned char)*byte < ' ' && *byte != '\t')
             return false;
-    return xmlCheckUTF8((const unsigned char *)bytes) != 0;
+    return berth_json_can_hold(bytes);
 }
 
 static bool read_extras(reader *in, const debian_stanza *stanza, int ordinal)
