@@ -82,7 +82,8 @@ void berth_content_clear(berth_content *content)
 
 static bool fill(int fd, berth_content *content, size_t expected)
 {
-    size_t capacity = expected + 1;
+    /* One byte for the NUL, and one so that the read that finds the end needs no more room. */
+    size_t capacity = expected + 2;
     content->data = malloc(capacity);
     while (content->data) {
         ssize_t got = read(fd, content->data + content->size, capacity - content->size - 1);

@@ -15,22 +15,20 @@
 struct berth_interface {
     atomic_int references;
     berth_host *host;
-    char *name;
+    char name[]; /* as long as it is: lists may hold very many */
 };
 
 static berth_interface *interface_new(berth_host *host, const char *name, berth_error **error)
 {
-    berth_interface *iface = calloc(1, sizeof *iface);
-    char *copy = strdup(name);
-    if (!iface || !copy) {
-        free(iface);
-        free(copy);
+    size_t size = strlen(name) + 1;
+    berth_interface *iface = malloc(sizeof *iface + size);
+    if (!iface) {
         berth_fail_memory(error, DOMAIN);
         return NULL;
     }
     atomic_init(&iface->references, 1);
     iface->host = berth_host_ref(host);
-    iface->name = copy;
+    memcpy(iface->name, name, size);
     return iface;
 }
 
@@ -45,7 +43,6 @@ void berth_interface_unref(berth_interface *iface)
     if (!iface || atomic_fetch_sub(&iface->references, 1) != 1)
         return;
     berth_host_unref(iface->host);
-    free(iface->name);
     free(iface);
 }
 
@@ -96,7 +93,8 @@ static bool view_read(view *all, berth_host *host, berth_live_what what, berth_c
     const berth_driver *driver = berth_host_find_driver(host);
     berth_driver_host where = for_driver(host, cancel);
     memset(all, 0, sizeof *all);
-    if (berth_cancel_check(cancel, DOMAIN, error) && (!driver || driver->list(&where, &all->definitions, error)) &&
+    if (berth_cancel_check(cancel, DOMAIN, error) &&
+        (!driver || driver->list(&where, what == BERTH_LIVE_ALL, &all->definitions, error)) &&
         (!berth_root_is_system(&host->root) || berth_live_read(&all->live, what, error)))
         return true;
     view_clear(all);

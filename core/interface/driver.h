@@ -20,8 +20,8 @@ typedef struct berth_driver_host {
 /** What a format tells of an interface without reading all of its settings. */
 typedef struct berth_definition {
     char *name;
-    berth_interface_type type;
-    char *mac; /* nullable */
+    berth_interface_type type; /* 0 and NULL in a list without details */
+    char *mac;                 /* nullable */
 } berth_definition;
 
 typedef struct berth_definitions {
@@ -33,8 +33,8 @@ typedef struct berth_driver {
     const char *name;
     /** Whether @root has this format's files. */
     bool (*detect)(const berth_root *root);
-    /** Every interface that is defined, in the files' order. */
-    bool (*list)(const berth_driver_host *host, berth_definitions *list, berth_error **error);
+    /** Every interface that is defined, in the files' order; with its type and hardware address, or its name alone. */
+    bool (*list)(const berth_driver_host *host, bool details, berth_definitions *list, berth_error **error);
     /** NULL with NOT_FOUND, UNSUPPORTED, INVALID, ... as berth_interface_get_config(). */
     berth_interface_config *(*read)(const berth_driver_host *host, const char *name, berth_error **error);
     bool (*define)(const berth_driver_host *host, const berth_interface_config *config, unsigned flags,

@@ -94,8 +94,8 @@ static void test_kinds(void)
         debian_document *document = parse(lines[i].text, strlen(lines[i].text));
         g_assert_cmpuint(document->count, ==, 1);
         g_assert_cmpint(document->lines[0].kind, ==, lines[i].kind);
-        g_assert_true(debian_slice_is(document->lines[0].keyword, lines[i].keyword));
-        g_assert_true(debian_slice_is(document->lines[0].value, lines[i].value));
+        g_assert_true(debian_slice_is(debian_keyword(&document->lines[0]), lines[i].keyword));
+        g_assert_true(debian_slice_is(debian_value(&document->lines[0]), lines[i].value));
         end(document);
     }
 }
@@ -124,7 +124,7 @@ static void test_values_change_in_place(void)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(edits); i++) {
         debian_document *document = parse(edits[i].before, strlen(edits[i].before));
-        g_assert_true(debian_line_set_value(&document->lines[0], edits[i].value));
+        g_assert_true(debian_line_set_value(document, &document->lines[0], edits[i].value));
         char *printed = print(document);
         g_assert_cmpstr(printed, ==, edits[i].after);
         free(printed);

@@ -2,7 +2,6 @@
 /* Lines and edits; the grammar is interfaces(5)'s, "FILE FORMAT", and what ifupdown 0.8.41 was seen to do. */
 #include "interface/drivers/debian/document.h"
 
-#include <ctype.h>
 #include <stdio.h>
 
 #include "base/error.h"
@@ -17,9 +16,10 @@ char *debian_slice_copy(debian_slice slice)
     return strndup(slice.text, slice.length);
 }
 
-static bool is_space(char byte)
+/* White space as isspace(3) has it in the C locale, which ifupdown runs in. */
+static inline bool is_space(char byte)
 {
-    return isspace((unsigned char)byte) != 0;
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
 bool debian_next_word(debian_slice *rest, debian_slice *word)
@@ -63,12 +63,41 @@ static debian_line_kind kind_of(debian_slice keyword)
         {"no-scripts",       DEBIAN_OTHER           },
         {"no-auto-down",     DEBIAN_OTHER           },
     };
+    /* Most lines are options: their first letter tells. */
+    if (!strchr("iasmrn", *keyword.text))
+        return DEBIAN_OPTION;
     for (size_t i = 0; i < BERTH_COUNT(keywords); i++)
         if (debian_slice_is(keyword, keywords[i].word))
             return keywords[i].kind;
     if (keyword.length > 6 && memcmp(keyword.text, "allow-", 6) == 0)
         return DEBIAN_ALLOW;
     return DEBIAN_OPTION;
+}
+
+/* The text that keyword and value are places in. */
+static const char *base_of(const debian_line *line)
+{
+    return line->edit && line->edit->joined ? line->edit->joined : line->raw;
+}
+
+debian_slice debian_keyword(const debian_line *line)
+{
+    return (debian_slice){base_of(line) + line->keyword_at, line->keyword_length};
+}
+
+debian_slice debian_value(const debian_line *line)
+{
+    if (line->edit && line->edit->replacement)
+        return line->edit->value;
+    return (debian_slice){base_of(line) + line->value_at, line->value_length};
+}
+
+static debian_edit *edit_of(debian_document *document, debian_line *line)
+{
+    if (!line->edit)
+        line->edit = calloc(1, sizeof *line->edit);
+    document->has_edits = true;
+    return line->edit;
 }
 
 /* The length of the physical line at @text, its newline included. */
@@ -84,39 +113,42 @@ static bool continues(const char *text, size_t length)
 }
 
 /* ifupdown takes out the backslash and the newline and nothing else. */
-static char *join(debian_slice raw, size_t *length)
+static char *join(const char *text, size_t size)
 {
-    char *joined = malloc(raw.length + 1), *to = joined;
+    char *joined = malloc(size + 1), *to = joined;
     if (!joined)
         return NULL;
-    for (size_t i = 0; i < raw.length; i++) {
-        bool last = i + 1 == raw.length;
-        if (raw.text[i] == '\\' && (last || raw.text[i + 1] == '\n'))
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] == '\\' && (i + 1 == size || text[i + 1] == '\n'))
             i++;
         else
-            *to++ = raw.text[i];
+            *to++ = text[i];
     }
     *to = '\0';
-    *length = (size_t)(to - joined);
     return joined;
 }
 
-static bool read_line(debian_line *line, bool continued)
+static bool read_line(debian_document *document, debian_line *line, bool continued)
 {
-    debian_slice text = line->raw;
+    debian_slice text = {line->raw, line->raw_length}, keyword;
     if (continued) {
-        line->joined = join(line->raw, &text.length);
-        if (!line->joined)
+        debian_edit *edit = edit_of(document, line);
+        if (!edit || !(edit->joined = join(text.text, text.length)))
             return false;
-        text.text = line->joined;
+        text = (debian_slice){edit->joined, strlen(edit->joined)};
     }
+    const char *base = text.text;
     text = trim(text);
     line->kind = !text.length ? DEBIAN_BLANK : *text.text == '#' ? DEBIAN_COMMENT : DEBIAN_OPTION;
     if (line->kind != DEBIAN_OPTION)
         return true;
-    debian_next_word(&text, &line->keyword);
-    line->value = trim(text);
-    line->kind = kind_of(line->keyword);
+    debian_next_word(&text, &keyword);
+    text = trim(text);
+    line->keyword_at = (uint32_t)(keyword.text - base);
+    line->keyword_length = (uint32_t)keyword.length;
+    line->value_at = (uint32_t)(text.text - base);
+    line->value_length = (uint32_t)text.length;
+    line->kind = kind_of(keyword);
     return true;
 }
 
@@ -130,34 +162,49 @@ static bool starts_comment(const char *text, size_t length)
     return length && *text == '#';
 }
 
+static bool check_text(const debian_document *document, berth_error **error)
+{
+    const char *text = document->content.data;
+    const char *nul = memchr(text, '\0', document->content.size);
+    unsigned number = 1;
+    for (const char *byte = text; nul && byte < nul; byte++)
+        number += *byte == '\n';
+    return !nul || berth_fail_at(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_PARSE, document->shown, number,
+                                 "there is a NUL byte in this line; remove it");
+}
+
+/* Room for as many lines as there are newlines: growing would touch the memory twice. */
+static bool make_room(debian_document *document)
+{
+    const char *at = document->content.data, *end = at + document->content.size;
+    size_t lines = 1;
+    for (; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+        lines++;
+    document->lines = malloc(lines * sizeof *document->lines);
+    return document->lines != NULL;
+}
+
 bool debian_document_parse(debian_document *document, berth_error **error)
 {
     const char *text = document->content.data;
     size_t left = document->content.size;
-    unsigned number = 1;
-    const char *nul = memchr(text, '\0', left);
-    if (nul) {
-        for (const char *byte = text; byte < nul; byte++)
-            number += *byte == '\n';
-        return berth_fail_at(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_PARSE, document->shown, number,
-                             "there is a NUL byte in this line; remove it");
-    }
+    uint32_t number = 1;
+    if (!check_text(document, error))
+        return false;
+    if (!make_room(document))
+        return berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);
     while (left) {
         size_t length = physical_length(text, left);
-        unsigned lines = 1;
-        bool comment = starts_comment(text, length);
+        uint32_t lines = 1;
+        bool backslash = text[length - 1] == '\\' || continues(text, length);
+        bool comment = backslash && starts_comment(text, length);
         while (!comment && length < left && continues(text, length)) {
             length += physical_length(text + length, left - length);
             lines++;
         }
-        if (!BERTH_GROW(document->lines, document->count, document->capacity))
-            return berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);
         debian_line *line = &document->lines[document->count++];
-        *line = (debian_line){
-            .number = number, .raw = {text, length}
-        };
-        bool trailing = text[length - 1] == '\\' || continues(text, length);
-        if (!read_line(line, !comment && (lines > 1 || trailing)))
+        *line = (debian_line){.number = number, .raw = text, .raw_length = (uint32_t)length};
+        if (!read_line(document, line, backslash && !comment))
             return berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);
         text += length;
         left -= length;
@@ -166,14 +213,21 @@ bool debian_document_parse(debian_document *document, berth_error **error)
     return true;
 }
 
+static void edit_free(debian_edit *edit)
+{
+    if (!edit)
+        return;
+    free(edit->joined);
+    free(edit->replacement);
+    free(edit->before);
+    free(edit->after);
+    free(edit);
+}
+
 void debian_document_clear(debian_document *document)
 {
-    for (size_t i = 0; i < document->count; i++) {
-        free(document->lines[i].joined);
-        free(document->lines[i].replacement);
-        free(document->lines[i].before);
-        free(document->lines[i].after);
-    }
+    for (size_t i = 0; document->has_edits && i < document->count; i++)
+        edit_free(document->lines[i].edit);
     free(document->lines);
     free(document->appended);
     free(document->path);
@@ -185,8 +239,8 @@ void debian_document_clear(debian_document *document)
 bool debian_document_changed(const debian_document *document)
 {
     for (size_t i = 0; i < document->count; i++) {
-        const debian_line *line = &document->lines[i];
-        if (line->deleted || line->replacement || line->before || line->after)
+        const debian_edit *edit = document->lines[i].edit;
+        if (document->lines[i].deleted || (edit && (edit->replacement || edit->before || edit->after)))
             return true;
     }
     return document->appended != NULL;
@@ -205,20 +259,28 @@ static void end_line(berth_buffer *buffer)
         berth_buffer_add_string(buffer, "\n");
 }
 
+static void print_line(const debian_line *line, berth_buffer *buffer)
+{
+    static const debian_edit none = {0};
+    const debian_edit *edit = line->edit ? line->edit : &none;
+    if (edit->before) {
+        end_line(buffer);
+        add_text(buffer, edit->before);
+    }
+    if (!line->deleted && edit->replacement)
+        add_text(buffer, edit->replacement);
+    else if (!line->deleted)
+        berth_buffer_add(buffer, line->raw, line->raw_length);
+    if (edit->after) {
+        end_line(buffer);
+        add_text(buffer, edit->after);
+    }
+}
+
 void debian_document_print(const debian_document *document, berth_buffer *buffer)
 {
-    for (size_t i = 0; i < document->count; i++) {
-        const debian_line *line = &document->lines[i];
-        add_text(buffer, line->before);
-        if (line->replacement)
-            add_text(buffer, line->replacement);
-        else if (!line->deleted)
-            berth_buffer_add(buffer, line->raw.text, line->raw.length);
-        if (line->after) {
-            end_line(buffer);
-            add_text(buffer, line->after);
-        }
-    }
+    for (size_t i = 0; i < document->count; i++)
+        print_line(&document->lines[i], buffer);
     if (document->appended) {
         end_line(buffer);
         add_text(buffer, document->appended);
@@ -226,26 +288,29 @@ void debian_document_print(const debian_document *document, berth_buffer *buffer
 }
 
 /* Keeps what is before the value: the indentation, the keyword as it is spelled, the space between. */
-bool debian_line_set_value(debian_line *line, const char *value)
+bool debian_line_set_value(debian_document *document, debian_line *line, const char *value)
 {
-    debian_slice raw = line->raw;
+    debian_edit *edit = edit_of(document, line);
+    debian_slice keyword = debian_keyword(line);
     size_t start = 0;
-    while (start < raw.length && is_space(raw.text[start]))
-        start++;
-    size_t gap = start + line->keyword.length, end = gap;
-    while (end < raw.length && (raw.text[end] == ' ' || raw.text[end] == '\t'))
-        end++;
     char *text = NULL;
+    if (!edit)
+        return false;
+    while (start < line->raw_length && is_space(line->raw[start]))
+        start++;
+    size_t gap = start + keyword.length, end = gap;
+    while (end < line->raw_length && (line->raw[end] == ' ' || line->raw[end] == '\t'))
+        end++;
     /* A keyword that a backslash cuts in two is written whole. */
-    bool whole = !line->joined || memcmp(raw.text + start, line->keyword.text, line->keyword.length) == 0;
-    int length = whole ? asprintf(&text, "%.*s%s%s\n", (int)end, raw.text, end > gap ? "" : " ", value)
-                       : asprintf(&text, "%.*s%.*s %s\n", (int)start, raw.text, (int)line->keyword.length,
-                                  line->keyword.text, value);
+    bool whole = !edit->joined || memcmp(line->raw + start, keyword.text, keyword.length) == 0;
+    int length =
+        whole ? asprintf(&text, "%.*s%s%s\n", (int)end, line->raw, end > gap ? "" : " ", value)
+              : asprintf(&text, "%.*s%.*s %s\n", (int)start, line->raw, (int)keyword.length, keyword.text, value);
     if (length < 0)
         return false;
-    free(line->replacement);
-    line->replacement = text;
-    line->value = (debian_slice){text + (size_t)length - 1 - strlen(value), strlen(value)};
+    free(edit->replacement);
+    edit->replacement = text;
+    edit->value = (debian_slice){text + (size_t)length - 1 - strlen(value), strlen(value)};
     return true;
 }
 
@@ -259,14 +324,16 @@ static bool add_to(char **text, const char *more)
     return true;
 }
 
-bool debian_line_add_before(debian_line *line, const char *text)
+bool debian_line_add_before(debian_document *document, debian_line *line, const char *text)
 {
-    return add_to(&line->before, text);
+    debian_edit *edit = edit_of(document, line);
+    return edit && add_to(&edit->before, text);
 }
 
-bool debian_line_add_after(debian_line *line, const char *text)
+bool debian_line_add_after(debian_document *document, debian_line *line, const char *text)
 {
-    return add_to(&line->after, text);
+    debian_edit *edit = edit_of(document, line);
+    return edit && add_to(&edit->after, text);
 }
 
 bool debian_document_append(debian_document *document, const char *text)

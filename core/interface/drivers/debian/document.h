@@ -6,6 +6,8 @@
 #ifndef BERTH_DEBIAN_DOCUMENT_H
 #define BERTH_DEBIAN_DOCUMENT_H
 
+#include <stdint.h>
+
 #include "base/buffer.h"
 #include "base/file.h"
 
@@ -26,18 +28,33 @@ typedef enum debian_line_kind {
     DEBIAN_OPTION, /* any other word: an option of the stanza above it */
 } debian_line_kind;
 
-/** A logical line: the physical lines that backslashes join count as one. */
+/** What few lines have: text of their own, and changes. */
+typedef struct debian_edit {
+    char *joined;      /* the line without the backslashes that continue it */
+    char *replacement; /* written instead of the line; its value is the line's value from then on */
+    debian_slice value;
+    char *before, *after; /* written around it */
+} debian_edit;
+
+/**
+ * A logical line: the physical lines that backslashes join count as one. A file may have very many of them, so they
+ * are kept small: keyword and value are places in the line's text.
+ */
 typedef struct debian_line {
-    debian_line_kind kind;
-    unsigned number;      /* of its first physical line, from 1 */
-    debian_slice raw;     /* all its bytes, the newline included */
-    debian_slice keyword; /* its first word */
-    debian_slice value;   /* what follows, without white space at its ends */
-    char *joined;         /* owned: where keyword and value point when backslashes were taken out */
-    /* The edit: what is written instead, before it, and after it. */
+    const char *raw; /* all its bytes, the newline included */
+    uint32_t raw_length;
+    uint32_t number; /* of its first physical line, from 1 */
+    uint32_t keyword_at, keyword_length, value_at, value_length;
+    uint8_t kind; /* debian_line_kind */
     bool deleted;
-    char *replacement, *before, *after;
+    debian_edit *edit; /* owned; NULL for most */
 } debian_line;
+
+/** The first word of a line. */
+debian_slice debian_keyword(const debian_line *line);
+
+/** What follows the first word, without white space at its ends. */
+debian_slice debian_value(const debian_line *line);
 
 typedef struct debian_document {
     char *path;  /* under the root */
@@ -45,6 +62,7 @@ typedef struct debian_document {
     berth_content content;
     debian_line *lines;
     size_t count, capacity;
+    bool has_edits; /* some line has a debian_edit */
     char *appended; /* what is written after the last line */
 } debian_document;
 
@@ -59,9 +77,9 @@ bool debian_document_changed(const debian_document *document);
 void debian_document_print(const debian_document *document, berth_buffer *buffer);
 
 /* Edits. They return false when memory ran out. */
-bool debian_line_set_value(debian_line *line, const char *value);
-bool debian_line_add_before(debian_line *line, const char *text);
-bool debian_line_add_after(debian_line *line, const char *text);
+bool debian_line_set_value(debian_document *document, debian_line *line, const char *value);
+bool debian_line_add_before(debian_document *document, debian_line *line, const char *text);
+bool debian_line_add_after(debian_document *document, debian_line *line, const char *text);
 bool debian_document_append(debian_document *document, const char *text);
 
 bool debian_slice_is(debian_slice slice, const char *text);

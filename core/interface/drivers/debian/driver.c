@@ -16,12 +16,12 @@ static bool detect(const berth_root *root)
     return berth_file_exists(root, DEBIAN_MAIN_FILE);
 }
 
-static bool list(const berth_driver_host *host, berth_definitions *definitions, berth_error **error)
+static bool list(const berth_driver_host *host, bool details, berth_definitions *definitions, berth_error **error)
 {
     debian_files files;
     if (!debian_files_load(&files, host, error))
         return false;
-    bool done = debian_read_definitions(&files, definitions, error);
+    bool done = debian_read_definitions(&files, details, definitions, error);
     debian_files_clear(&files);
     return done;
 }
@@ -39,7 +39,7 @@ static berth_interface_config *read(const berth_driver_host *host, const char *n
 static bool check_flags(const debian_files *files, const berth_interface_config *config, unsigned flags,
                         berth_error **error)
 {
-    bool exists = debian_files_next(files, config->name, 0) != NULL;
+    bool exists = debian_files_first(files, config->name) != NULL;
     const char *file = files->documents[0].shown;
     if (exists && flags & BERTH_DEFINE_CREATE_ONLY)
         return berth_fail_at(error, DOMAIN, BERTH_ERROR_EXISTS, file, 0,
@@ -82,7 +82,7 @@ static bool undefine(const berth_driver_host *host, const char *name, berth_erro
     debian_files files;
     if (!debian_files_load(&files, host, error))
         return false;
-    bool done = debian_files_next(&files, name, 0) ||
+    bool done = debian_files_first(&files, name) ||
                 berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files.documents[0].shown, 0,
                               "defines no interface '%s'", name);
     done = done && debian_remove(&files, name, error) && berth_cancel_check(host->cancel, DOMAIN, error) &&

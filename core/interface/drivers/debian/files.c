@@ -69,7 +69,7 @@ static bool load_included(debian_files *files, include *from, size_t line_index,
 {
     debian_line line = files->documents[from->document].lines[line_index];
     from->line = line.number;
-    debian_slice rest = line.value, word;
+    debian_slice rest = debian_value(&line), word;
     berth_strings paths = {0};
     bool done = true;
     while (done && debian_next_word(&rest, &word)) {
@@ -112,11 +112,21 @@ static bool check_loop(debian_files *files, const berth_stamp *stamp, const char
 
 /* --- The index --- */
 
+/* FNV-1a, 64 bits (RFC 9923). */
+#define HASH_START 0xcbf29ce484222325ULL
+
+static uint64_t hash(uint64_t value, const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        value = (value ^ (unsigned char)bytes[i]) * 0x100000001b3ULL;
+    return value;
+}
+
 static bool add_stanza(debian_files *files, size_t document, size_t line_index)
 {
     const debian_line *line = &files->documents[document].lines[line_index];
-    debian_slice rest = line->value, word;
-    debian_stanza stanza = {.document = document, .first = line_index, .end = line_index + 1};
+    debian_slice rest = debian_value(line), word;
+    debian_stanza stanza = {.document = document, .first = line_index, .end = line_index + 1, .next = DEBIAN_NO_STANZA};
     debian_next_word(&rest, &stanza.name);
     debian_next_word(&rest, &stanza.family);
     debian_next_word(&rest, &stanza.method);
@@ -205,13 +215,45 @@ static bool load_file(debian_files *files, char *path, const include *above, ber
     return index_lines(files, &here, error);
 }
 
+/* Where @name is in the table, or the empty place where it would be. */
+static size_t place_of(const debian_files *files, debian_slice name)
+{
+    size_t mask = files->by_name_size - 1, place = hash(HASH_START, name.text, name.length) & mask;
+    for (; files->by_name[place]; place = (place + 1) & mask) {
+        debian_slice other = files->stanzas[files->by_name[place] - 1].name;
+        if (other.length == name.length && memcmp(other.text, name.text, name.length) == 0)
+            break;
+    }
+    return place;
+}
+
+/* Chains the stanzas of each name. */
+static bool index_names(debian_files *files)
+{
+    files->by_name_size = 16;
+    while (files->by_name_size < 2 * files->stanza_count)
+        files->by_name_size *= 2;
+    files->by_name = calloc(files->by_name_size, sizeof *files->by_name);
+    for (size_t i = 0; files->by_name && i < files->stanza_count; i++) {
+        uint32_t *entry = &files->by_name[place_of(files, files->stanzas[i].name)];
+        files->stanzas[i].is_first = !*entry;
+        if (!*entry)
+            *entry = (uint32_t)i + 1;
+        debian_stanza *first = &files->stanzas[*entry - 1];
+        if (!files->stanzas[i].is_first)
+            files->stanzas[first->last].next = i;
+        first->last = i;
+    }
+    return files->by_name != NULL;
+}
+
 bool debian_files_load(debian_files *files, const berth_driver_host *host, berth_error **error)
 {
     char *path = strdup(DEBIAN_MAIN_FILE);
     *files = (debian_files){.host = host};
     if (!path)
         return berth_fail_memory(error, DOMAIN);
-    if (load_file(files, path, NULL, error))
+    if (load_file(files, path, NULL, error) && (index_names(files) || berth_fail_memory(error, DOMAIN)))
         return true;
     debian_files_clear(files);
     return false;
@@ -224,6 +266,7 @@ void debian_files_clear(debian_files *files)
     free(files->documents);
     free(files->stanzas);
     free(files->starts);
+    free(files->by_name);
     memset(files, 0, sizeof *files);
 }
 
@@ -249,19 +292,22 @@ bool debian_files_save(debian_files *files, berth_error **error)
 
 /* --- Questions --- */
 
-const debian_stanza *debian_files_next(const debian_files *files, const char *name, size_t from)
+const debian_stanza *debian_files_first(const debian_files *files, const char *name)
 {
-    for (size_t i = from; i < files->stanza_count; i++)
-        if (debian_slice_is(files->stanzas[i].name, name))
-            return &files->stanzas[i];
-    return NULL;
+    uint32_t entry = files->by_name[place_of(files, (debian_slice){name, strlen(name)})];
+    return entry ? &files->stanzas[entry - 1] : NULL;
+}
+
+const debian_stanza *debian_files_next(const debian_files *files, const debian_stanza *stanza)
+{
+    return stanza->next == DEBIAN_NO_STANZA ? NULL : &files->stanzas[stanza->next];
 }
 
 berth_start_mode debian_line_start_mode(const debian_line *line)
 {
-    if (debian_slice_is(line->keyword, "auto") || debian_slice_is(line->keyword, "allow-auto"))
+    if (debian_slice_is(debian_keyword(line), "auto") || debian_slice_is(debian_keyword(line), "allow-auto"))
         return BERTH_START_MODE_ONBOOT;
-    return debian_slice_is(line->keyword, "allow-hotplug") ? BERTH_START_MODE_HOTPLUG : BERTH_START_MODE_NONE;
+    return debian_slice_is(debian_keyword(line), "allow-hotplug") ? BERTH_START_MODE_HOTPLUG : BERTH_START_MODE_NONE;
 }
 
 /* A word of an auto line: a name, or a pattern "/VALUE" for names (interfaces(5), "PATTERN MATCHING INTERFACES"). */
@@ -282,7 +328,7 @@ berth_start_mode debian_files_start_mode(const debian_files *files, const char *
     for (size_t i = 0; i < files->start_count; i++) {
         const debian_line *line = &files->documents[files->starts[i].document].lines[files->starts[i].line];
         berth_start_mode mode = debian_line_start_mode(line);
-        debian_slice rest = line->value, word;
+        debian_slice rest = debian_value(line), word;
         if (mode == BERTH_START_MODE_NONE || line->deleted)
             continue;
         while (debian_next_word(&rest, &word))
@@ -295,24 +341,16 @@ berth_start_mode debian_files_start_mode(const debian_files *files, const char *
     return found;
 }
 
-/* FNV-1a, 64 bits (RFC 9923). */
-static uint64_t hash(uint64_t value, const char *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        value = (value ^ (unsigned char)bytes[i]) * 0x100000001b3ULL;
-    return value;
-}
-
 uint64_t debian_files_revision(const debian_files *files, const char *name)
 {
-    uint64_t value = 0xcbf29ce484222325ULL;
-    const debian_stanza *stanza = NULL;
+    uint64_t value = HASH_START;
+    const debian_stanza *stanza;
     bool any = false;
-    for (size_t at = 0; (stanza = debian_files_next(files, name, at)); at = (size_t)(stanza - files->stanzas) + 1) {
+    for (stanza = debian_files_first(files, name); stanza; stanza = debian_files_next(files, stanza)) {
         any = true;
         for (size_t i = stanza->first; i < stanza->end; i++) {
             const debian_line *line = debian_files_line(files, stanza, i);
-            value = hash(value, line->raw.text, line->raw.length);
+            value = hash(value, line->raw, line->raw_length);
         }
     }
     char mode = (char)debian_files_start_mode(files, name);

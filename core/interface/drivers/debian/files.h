@@ -14,7 +14,11 @@ typedef struct debian_stanza {
     size_t first, end; /* lines: the iface line, and one past its last option */
     debian_slice name, family, method;
     debian_slice inherits; /* empty: none */
+    bool is_first;         /* of its name */
+    size_t next, last;     /* the next stanza of this name, or DEBIAN_NO_STANZA; in the first one also the last */
 } debian_stanza;
+
+#define DEBIAN_NO_STANZA SIZE_MAX
 
 /** One `auto` or `allow-*` line. */
 typedef struct debian_start {
@@ -27,6 +31,8 @@ typedef struct debian_files {
     size_t document_count, document_capacity;
     debian_stanza *stanzas; /* in the order ifup reads them */
     size_t stanza_count, stanza_capacity;
+    uint32_t *by_name; /* a hash table of the first stanzas' numbers from 1; 0: empty */
+    size_t by_name_size;
     debian_start *starts;
     size_t start_count, start_capacity;
 } debian_files;
@@ -40,8 +46,11 @@ bool debian_files_save(debian_files *files, berth_error **error);
 
 debian_line *debian_files_line(const debian_files *files, const debian_stanza *stanza, size_t line);
 
-/** The first stanza from @from on that has this name, or NULL. */
-const debian_stanza *debian_files_next(const debian_files *files, const char *name, size_t from);
+/** The first stanza of this name, or NULL. */
+const debian_stanza *debian_files_first(const debian_files *files, const char *name);
+
+/** The next one of the same name, or NULL. */
+const debian_stanza *debian_files_next(const debian_files *files, const debian_stanza *stanza);
 
 /** When the host brings @name up, by the first auto or allow-hotplug line that names it or a pattern for it. */
 berth_start_mode debian_files_start_mode(const debian_files *files, const char *name);

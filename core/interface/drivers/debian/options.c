@@ -73,8 +73,8 @@ debian_field debian_field_of(const debian_line *line)
 {
     if (line->kind != DEBIAN_OPTION)
         return DEBIAN_EXTRA;
-    debian_field field = field_of_word(line->keyword);
-    return field == DEBIAN_BRIDGE_PORTS && has_port_patterns(line->value) ? DEBIAN_EXTRA : field;
+    debian_field field = field_of_word(debian_keyword(line));
+    return field == DEBIAN_BRIDGE_PORTS && has_port_patterns(debian_value(line)) ? DEBIAN_EXTRA : field;
 }
 
 static char *canonical_ports(debian_slice value)
@@ -149,12 +149,13 @@ char *debian_option_canonical(debian_field field, berth_ip_family family, const 
                               berth_error **error)
 {
     BERTH_AUTO_ERROR berth_error *problem = NULL;
-    BERTH_AUTO_FREE char *text = debian_slice_copy(line->value);
-    char *result = text ? canonical(field, family, text, line->value, &problem) : NULL;
+    BERTH_AUTO_FREE char *text = debian_slice_copy(debian_value(line));
+    char *result = text ? canonical(field, family, text, debian_value(line), &problem) : NULL;
     if (!result)
         berth_fail_at(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_INVALID, file, line->number,
-                      "'%s' is no value for %.*s%s%s", text ? text : "", (int)line->keyword.length, line->keyword.text,
-                      problem ? ": " : "; correct this line", problem ? berth_error_get_message(problem) : "");
+                      "'%s' is no value for %.*s%s%s", text ? text : "", (int)debian_keyword(line).length,
+                      debian_keyword(line).text, problem ? ": " : "; correct this line",
+                      problem ? berth_error_get_message(problem) : "");
     return result;
 }
 
@@ -165,16 +166,17 @@ int debian_stanza_family(const debian_stanza *stanza)
     return debian_slice_is(stanza->family, "inet6") ? BERTH_IP_FAMILY_IPV6 : 0;
 }
 
-/* The stanza that @stanza inherits from: of that name, earlier in the files. */
+/* The stanza that @stanza inherits from: the last of that name before it. */
 static const debian_stanza *parent_of(const debian_files *files, const debian_stanza *stanza)
 {
+    const debian_stanza *parent = NULL;
     if (!stanza->inherits.length)
         return NULL;
-    for (const debian_stanza *other = stanza; other-- > files->stanzas;)
-        if (other->name.length == stanza->inherits.length &&
-            memcmp(other->name.text, stanza->inherits.text, other->name.length) == 0)
-            return other;
-    return NULL;
+    BERTH_AUTO_FREE char *name = debian_slice_copy(stanza->inherits);
+    const debian_stanza *other = name ? debian_files_first(files, name) : NULL;
+    for (; other && other < stanza; other = debian_files_next(files, other))
+        parent = other;
+    return parent;
 }
 
 debian_slice debian_stanza_method(const debian_files *files, const debian_stanza *stanza)
@@ -228,11 +230,11 @@ static berth_interface_type type_by_option(const debian_line *line)
 {
     if (line->kind != DEBIAN_OPTION)
         return 0;
-    if (same_option(line->keyword, "bridge_ports"))
+    if (same_option(debian_keyword(line), "bridge_ports"))
         return BERTH_INTERFACE_TYPE_BRIDGE;
-    if (same_option(line->keyword, "vlan_raw_device"))
+    if (same_option(debian_keyword(line), "vlan_raw_device"))
         return BERTH_INTERFACE_TYPE_VLAN;
-    if (same_option(line->keyword, "bond_slaves") || same_option(line->keyword, "bond_mode"))
+    if (same_option(debian_keyword(line), "bond_slaves") || same_option(debian_keyword(line), "bond_mode"))
         return BERTH_INTERFACE_TYPE_BOND;
     return 0;
 }
@@ -258,7 +260,7 @@ berth_interface_type debian_type_by_name(const char *name)
 berth_interface_type debian_interface_type(const debian_files *files, const char *name)
 {
     const debian_stanza *stanza = NULL;
-    for (size_t at = 0; (stanza = debian_files_next(files, name, at)); at = (size_t)(stanza - files->stanzas) + 1) {
+    for (stanza = debian_files_first(files, name); stanza; stanza = debian_files_next(files, stanza)) {
         berth_interface_type type = debian_stanza_type(files, stanza);
         if (type)
             return type;

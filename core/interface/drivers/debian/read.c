@@ -125,13 +125,10 @@ static bool set_link_option(reader *in, debian_field field, const char *value, i
 static bool read_link_option(reader *in, debian_field field, int depth)
 {
     const char *name = in->config->name, *file = NULL;
-    const debian_stanza *stanza = NULL;
+    const debian_stanza *stanza = debian_files_first(in->files, name);
     const debian_line *line = NULL;
-    size_t at = 0;
-    while (!line && (stanza = debian_files_next(in->files, name, at))) {
+    for (; !line && stanza; stanza = debian_files_next(in->files, stanza))
         line = debian_find_option(in->files, stanza, field, NULL, &file);
-        at = (size_t)(stanza - in->files->stanzas) + 1;
-    }
     if (!line)
         return true;
     berth_error *problem = NULL;
@@ -198,8 +195,8 @@ static bool read_extras(reader *in, const debian_stanza *stanza, int ordinal)
         const debian_line *line = debian_files_line(in->files, stanza, i);
         if (line->kind != DEBIAN_OPTION || debian_field_of(line) != DEBIAN_EXTRA)
             continue;
-        BERTH_AUTO_FREE char *name = debian_slice_copy(line->keyword);
-        BERTH_AUTO_FREE char *value = debian_slice_copy(line->value);
+        BERTH_AUTO_FREE char *name = debian_slice_copy(debian_keyword(line));
+        BERTH_AUTO_FREE char *value = debian_slice_copy(debian_value(line));
         if (!name || !value)
             return berth_fail_memory(in->error, DOMAIN);
         if (!is_text(name) || !is_text(value))
@@ -216,8 +213,8 @@ static bool read_stanzas(reader *in)
     const debian_stanza *stanza = NULL;
     int ordinal = 0;
     in->config->extras_given = true;
-    for (size_t at = 0; (stanza = debian_files_next(in->files, in->config->name, at));
-         at = (size_t)(stanza - in->files->stanzas) + 1)
+    for (stanza = debian_files_first(in->files, in->config->name); stanza;
+         stanza = debian_files_next(in->files, stanza))
         if (!read_method(in, stanza) || !read_extras(in, stanza, ordinal++))
             return false;
     return true;
@@ -242,7 +239,7 @@ static bool finish_vlan(reader *in, const debian_stanza *first)
 static berth_interface_config *read_interface(const debian_files *files, const char *name, int depth,
                                               berth_error **error)
 {
-    const debian_stanza *first = debian_files_next(files, name, 0);
+    const debian_stanza *first = debian_files_first(files, name);
     BERTH_AUTO_CONFIG berth_interface_config *config = NULL;
     reader in = {.files = files, .error = error};
     if (!first) {
@@ -279,72 +276,30 @@ berth_interface_config *debian_read(const debian_files *files, const char *name,
     return read_interface(files, name, 1, error);
 }
 
-/* --- Listing: one pass, no lookups, so that it stays linear --- */
+/* --- Listing --- */
 
-typedef struct summary {
-    const debian_stanza *stanza;
-    size_t order;
-} summary;
-
-static int compare_slices(debian_slice a, debian_slice b)
+/* Adds the interface whose first stanza is @first. */
+static bool add_definition(const debian_files *files, const debian_stanza *first, bool details, berth_definitions *list)
 {
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int order = memcmp(a.text, b.text, shorter);
-    return order ? order : (a.length > b.length) - (a.length < b.length);
-}
-
-static int by_name(const void *a, const void *b)
-{
-    const summary *one = a, *other = b;
-    int order = compare_slices(one->stanza->name, other->stanza->name);
-    return order ? order : (one->order > other->order) - (one->order < other->order);
-}
-
-static int by_order(const void *a, const void *b)
-{
-    const summary *one = a, *other = b;
-    return (one->order > other->order) - (one->order < other->order);
-}
-
-/* Adds the interface whose stanzas are @all, @count of them. */
-static bool add_definition(const debian_files *files, const summary *all, size_t count, berth_definitions *list)
-{
-    char *name = debian_slice_copy(all[0].stanza->name);
+    char *name = debian_slice_copy(first->name);
     const debian_line *mac_line = NULL;
     berth_interface_type type = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (const debian_stanza *stanza = first; details && stanza; stanza = debian_files_next(files, stanza)) {
         if (!mac_line)
-            mac_line = debian_find_option(files, all[i].stanza, DEBIAN_HWADDRESS, NULL, NULL);
+            mac_line = debian_find_option(files, stanza, DEBIAN_HWADDRESS, NULL, NULL);
         if (!type)
-            type = debian_stanza_type(files, all[i].stanza);
+            type = debian_stanza_type(files, stanza);
     }
+    if (details && name && !type)
+        type = debian_type_by_name(name);
     char *mac = mac_line ? debian_option_canonical(DEBIAN_HWADDRESS, BERTH_IP_FAMILY_IPV4, mac_line, "", NULL) : NULL;
-    return berth_definitions_add(list, name, name && !type ? debian_type_by_name(name) : type, mac);
+    return berth_definitions_add(list, name, type, mac);
 }
 
-/* Groups the stanzas by name; the groups come in the order of their first stanzas. */
-bool debian_read_definitions(const debian_files *files, berth_definitions *list, berth_error **error)
+bool debian_read_definitions(const debian_files *files, bool details, berth_definitions *list, berth_error **error)
 {
-    size_t count = files->stanza_count, groups = 0;
-    BERTH_AUTO_FREE summary *all = calloc(count + 1, sizeof *all);
-    BERTH_AUTO_FREE summary *first = calloc(count + 1, sizeof *first);
-    bool done = all && first;
-    for (size_t i = 0; done && i < count; i++)
-        all[i] = (summary){&files->stanzas[i], i};
-    if (done)
-        qsort(all, count, sizeof *all, by_name);
-    /* A group's order is where it starts in the files; its place in @all goes along. */
-    for (size_t i = 0; done && i < count; i++)
-        if (i == 0 || compare_slices(all[i].stanza->name, all[i - 1].stanza->name) != 0)
-            first[groups++] = (summary){all[i].stanza, all[i].order};
-    if (done)
-        qsort(first, groups, sizeof *first, by_order);
-    for (size_t i = 0; done && i < groups; i++) {
-        summary *start = bsearch(&first[i], all, count, sizeof *all, by_name);
-        size_t end = (size_t)(start - all) + 1;
-        while (end < count && compare_slices(all[end].stanza->name, start->stanza->name) == 0)
-            end++;
-        done = add_definition(files, start, end - (size_t)(start - all), list);
-    }
-    return done || berth_fail_memory(error, DOMAIN);
+    for (size_t i = 0; i < files->stanza_count; i++)
+        if (files->stanzas[i].is_first && !add_definition(files, &files->stanzas[i], details, list))
+            return berth_fail_memory(error, DOMAIN);
+    return true;
 }

@@ -31,24 +31,30 @@ static debian_line *line_of(const writer *out, size_t stanza, size_t line)
     return debian_files_line(out->files, out->old[stanza], line);
 }
 
+static debian_document *document_of(const writer *out, size_t stanza)
+{
+    return &out->files->documents[out->old[stanza]->document];
+}
+
 /* --- Start lines --- */
 
 /* Takes a word and the white space before it out of a line; the last word takes the line along. */
-static bool remove_word(debian_line *line, debian_slice word)
+static bool remove_word(debian_document *document, debian_line *line, debian_slice word)
 {
+    debian_slice value = debian_value(line);
     const char *start = word.text, *end = word.text + word.length;
-    const char *value_end = line->value.text + line->value.length;
-    while (start > line->value.text && isspace((unsigned char)start[-1]))
+    const char *value_end = value.text + value.length;
+    while (start > value.text && isspace((unsigned char)start[-1]))
         start--;
-    if (start == line->value.text)
+    if (start == value.text)
         while (end < value_end && isspace((unsigned char)*end))
             end++;
     char *rest = NULL;
-    if (asprintf(&rest, "%.*s%.*s", (int)(start - line->value.text), line->value.text, (int)(value_end - end), end) < 0)
+    if (asprintf(&rest, "%.*s%.*s", (int)(start - value.text), value.text, (int)(value_end - end), end) < 0)
         return false;
     bool done = true;
     if (*rest)
-        done = debian_line_set_value(line, rest);
+        done = debian_line_set_value(document, line, rest);
     else
         line->deleted = true;
     free(rest);
@@ -59,16 +65,17 @@ static bool remove_word(debian_line *line, debian_slice word)
 static bool remove_starts(debian_files *files, const char *name, int mode)
 {
     for (size_t i = 0; i < files->start_count; i++) {
-        debian_line *line = &files->documents[files->starts[i].document].lines[files->starts[i].line];
-        debian_slice rest = line->value, word;
+        debian_document *document = &files->documents[files->starts[i].document];
+        debian_line *line = &document->lines[files->starts[i].line];
+        debian_slice rest = debian_value(line), word;
         if (mode && debian_line_start_mode(line) != (berth_start_mode)mode)
             continue;
         while (!line->deleted && debian_next_word(&rest, &word)) {
             if (!debian_slice_is(word, name))
                 continue;
-            if (!remove_word(line, word))
+            if (!remove_word(document, line, word))
                 return false;
-            rest = line->value;
+            rest = debian_value(line);
         }
     }
     return true;
@@ -98,7 +105,7 @@ static bool write_start(writer *out)
     if (wanted == BERTH_START_MODE_NONE)
         return true;
     if (asprintf(&text, "%s %s\n", start_keyword(wanted), name) < 0 ||
-        !debian_line_add_before(line_of(out, 0, out->old[0]->first), text))
+        !debian_line_add_before(document_of(out, 0), line_of(out, 0, out->old[0]->first), text))
         return no_memory(out);
     return true;
 }
@@ -251,10 +258,10 @@ static char *indentation(const writer *out, size_t stanza)
     for (size_t i = old->first + 1; i < old->end; i++) {
         const debian_line *line = line_of(out, stanza, i);
         size_t length = 0;
-        while (length < line->raw.length && (line->raw.text[length] == ' ' || line->raw.text[length] == '\t'))
+        while (length < line->raw_length && (line->raw[length] == ' ' || line->raw[length] == '\t'))
             length++;
         if (line->kind == DEBIAN_OPTION)
-            return strndup(line->raw.text, length);
+            return strndup(line->raw, length);
     }
     return strdup(INDENT);
 }
@@ -267,13 +274,14 @@ static bool insert_field(const writer *out, size_t stanza, debian_field field, c
     BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
     /* An address comes first, as people write it. */
     size_t after = field == DEBIAN_ADDRESS ? out->old[stanza]->first : out->old[stanza]->end - 1;
-    return (done && text && debian_line_add_after(line_of(out, stanza, after), text)) || no_memory(out);
+    return (done && text && debian_line_add_after(document_of(out, stanza), line_of(out, stanza, after), text)) ||
+           no_memory(out);
 }
 
-static bool set_field(const writer *out, debian_line *line, debian_field field, const char *canonical)
+static bool set_field(const writer *out, size_t stanza, debian_line *line, debian_field field, const char *canonical)
 {
     BERTH_AUTO_FREE char *value = debian_plan_value(field, canonical);
-    return (value && debian_line_set_value(line, value)) || no_memory(out);
+    return (value && debian_line_set_value(document_of(out, stanza), line, value)) || no_memory(out);
 }
 
 /*
@@ -300,7 +308,7 @@ static bool change_field(const writer *out, size_t stanza, debian_field field, c
         }
         *found = true;
         BERTH_AUTO_FREE char *value = debian_option_canonical(field, family, line, "", NULL);
-        if (!berth_streq(value, wanted) && !set_field(out, line, field, wanted))
+        if (!berth_streq(value, wanted) && !set_field(out, stanza, line, field, wanted))
             return false;
     }
     return true;
@@ -330,7 +338,7 @@ static bool change_method(const writer *out, size_t stanza, const char *method)
                  old->family.text, method, old->inherits.length ? " inherits " : "", (int)old->inherits.length,
                  old->inherits.text) < 0)
         return no_memory(out);
-    return debian_line_set_value(line, value) || no_memory(out);
+    return debian_line_set_value(document_of(out, stanza), line, value) || no_memory(out);
 }
 
 static bool change_stanza(const writer *out, size_t stanza)
@@ -417,9 +425,9 @@ static bool change_extras(const writer *out, size_t stanza, size_t last)
         size_t match = next;
         if (line->kind != DEBIAN_OPTION || debian_field_of(line) != DEBIAN_EXTRA)
             continue;
-        while (match < config->extra_count &&
-               !(belongs(out, match, stanza, last) && debian_slice_is(line->keyword, config->extras[match].name) &&
-                 debian_slice_is(line->value, config->extras[match].value)))
+        while (match < config->extra_count && !(belongs(out, match, stanza, last) &&
+                                                debian_slice_is(debian_keyword(line), config->extras[match].name) &&
+                                                debian_slice_is(debian_value(line), config->extras[match].value)))
             match++;
         if (match == config->extra_count) {
             line->deleted = true;
@@ -430,14 +438,15 @@ static bool change_extras(const writer *out, size_t stanza, size_t last)
                 print_extra(&added, indent, &config->extras[next]);
         next = match + 1;
         BERTH_AUTO_FREE char *text = added.length ? berth_buffer_steal(&added) : NULL;
-        if (text && !debian_line_add_before(line, text))
+        if (text && !debian_line_add_before(document_of(out, stanza), line, text))
             return no_memory(out);
     }
     for (; indent && next < config->extra_count; next++)
         if (belongs(out, next, stanza, last))
             print_extra(&added, indent, &config->extras[next]);
     BERTH_AUTO_FREE char *text = berth_buffer_steal(&added);
-    return (indent && text && (!*text || debian_line_add_after(line_of(out, stanza, old->end - 1), text))) ||
+    return (indent && text &&
+            (!*text || debian_line_add_after(document_of(out, stanza), line_of(out, stanza, old->end - 1), text))) ||
            no_memory(out);
 }
 
@@ -455,8 +464,8 @@ static bool insert_stanzas(const writer *out, const bool *used)
         BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
         const debian_stanza *old = out->old[beside];
         if (!done || !text ||
-            !(first ? debian_line_add_before(line_of(out, beside, old->first), text)
-                    : debian_line_add_after(line_of(out, beside, old->end - 1), text)))
+            !(first ? debian_line_add_before(document_of(out, beside), line_of(out, beside, old->first), text)
+                    : debian_line_add_after(document_of(out, beside), line_of(out, beside, old->end - 1), text)))
             return no_memory(out);
     }
     return true;
@@ -499,8 +508,8 @@ static bool collect(writer *out)
     out->planned = calloc(out->files->stanza_count + 1, sizeof *out->planned);
     if (!out->old || !out->planned)
         return no_memory(out);
-    for (size_t at = 0; (stanza = debian_files_next(out->files, out->config->name, at));
-         at = (size_t)(stanza - out->files->stanzas) + 1)
+    for (stanza = debian_files_first(out->files, out->config->name); stanza;
+         stanza = debian_files_next(out->files, stanza))
         out->old[out->count++] = stanza;
     return true;
 }
@@ -554,7 +563,7 @@ static void close_gaps(debian_document *document)
 bool debian_remove(debian_files *files, const char *name, berth_error **error)
 {
     const debian_stanza *stanza = NULL;
-    for (size_t at = 0; (stanza = debian_files_next(files, name, at)); at = (size_t)(stanza - files->stanzas) + 1)
+    for (stanza = debian_files_first(files, name); stanza; stanza = debian_files_next(files, stanza))
         for (size_t i = stanza->first; i < stanza->end; i++)
             debian_files_line(files, stanza, i)->deleted = true;
     if (!remove_starts(files, name, 0))
