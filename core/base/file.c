@@ -84,7 +84,7 @@ static bool fill(int fd, berth_content *content, size_t expected)
 {
     /* One byte for the NUL, and one so that the read that finds the end needs no more room. */
     size_t capacity = expected + 2;
-    content->data = malloc(capacity);
+    content->data = berth_allocate_filled(capacity);
     while (content->data) {
         ssize_t got = read(fd, content->data + content->size, capacity - content->size - 1);
         if (got < 0 && errno == EINTR)

@@ -2,6 +2,8 @@
 /* Ownership helpers, and the two public functions that end what callers own. */
 #include "base/memory.h"
 
+#include <stdint.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "berth/berth-base.h"
@@ -40,6 +42,18 @@ void *berth_grow(void *items, size_t count, size_t *capacity, size_t element_siz
     if (grown)
         *capacity = wanted;
     return grown;
+}
+
+void *berth_allocate_filled(size_t size)
+{
+    const size_t page = 4096, worthwhile = 16 * page;
+    char *memory = malloc(size);
+    if (memory && size >= worthwhile) {
+        char *first = memory + (page - (uintptr_t)memory % page) % page;
+        /* Since Linux 5.14; where it is not known, the pages come one by one as ever. */
+        madvise(first, (size_t)(memory + size - first), MADV_POPULATE_WRITE);
+    }
+    return memory;
 }
 
 bool berth_strings_take(berth_strings *strings, char *text)

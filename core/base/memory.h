@@ -41,6 +41,9 @@ void berth_cleanup_close(int *fd);
 /** What BERTH_GROW() calls: doubles the capacity, so that appending stays linear. */
 void *berth_grow(void *items, size_t count, size_t *capacity, size_t element_size);
 
+/** malloc(3) for a block that will all be written: the kernel gives its pages at once, not at one fault each. */
+void *berth_allocate_filled(size_t size);
+
 /** A NULL-terminated array of strings that owns them; ended by berth_strv_free(strings.items). */
 typedef struct berth_strings {
     char **items;

@@ -180,7 +180,7 @@ static bool make_room(debian_document *document)
     size_t lines = 1;
     for (; (at = memchr(at, '\n', (size_t)(end - at))); at++)
         lines++;
-    document->lines = malloc(lines * sizeof *document->lines);
+    document->lines = berth_allocate_filled(lines * sizeof *document->lines);
     return document->lines != NULL;
 }
 

@@ -124,27 +124,40 @@ static uint64_t hash(uint64_t value, const char *bytes, size_t length)
 
 static bool add_stanza(debian_files *files, size_t document, size_t line_index)
 {
-    const debian_line *line = &files->documents[document].lines[line_index];
-    debian_slice rest = debian_value(line), word;
-    debian_stanza stanza = {.document = document, .first = line_index, .end = line_index + 1, .next = DEBIAN_NO_STANZA};
-    debian_next_word(&rest, &stanza.name);
-    debian_next_word(&rest, &stanza.family);
-    debian_next_word(&rest, &stanza.method);
-    /* "iface NAME inherits OTHER" and "iface NAME FAMILY inherits OTHER" leave words out. */
-    if (debian_slice_is(stanza.family, "inherits")) {
-        stanza.inherits = stanza.method;
-        stanza.family = stanza.method = (debian_slice){"", 0};
-    } else if (debian_slice_is(stanza.method, "inherits")) {
-        debian_next_word(&rest, &stanza.inherits);
-        stanza.method = (debian_slice){"", 0};
-    }
-    while (debian_next_word(&rest, &word))
-        if (debian_slice_is(word, "inherits"))
-            debian_next_word(&rest, &stanza.inherits);
+    debian_slice rest = debian_value(&files->documents[document].lines[line_index]), name;
+    debian_next_word(&rest, &name);
     if (!BERTH_GROW(files->stanzas, files->stanza_count, files->stanza_capacity))
         return false;
-    files->stanzas[files->stanza_count++] = stanza;
+    files->stanzas[files->stanza_count++] = (debian_stanza){
+        .document = (uint32_t)document,
+        .first = (uint32_t)line_index,
+        .end = (uint32_t)line_index + 1,
+        .next = DEBIAN_NO_STANZA,
+        .name = name.text,
+        .name_length = (uint32_t)name.length,
+    };
     return true;
+}
+
+/* "iface NAME inherits OTHER" and "iface NAME FAMILY inherits OTHER" leave words out. */
+debian_iface debian_stanza_iface(const debian_files *files, const debian_stanza *stanza)
+{
+    debian_iface said = {
+        {"", 0},
+        {"", 0},
+        {"", 0}
+    };
+    debian_slice rest = debian_value(debian_files_line(files, stanza, stanza->first)), word;
+    debian_next_word(&rest, &word);
+    while (debian_next_word(&rest, &word)) {
+        if (debian_slice_is(word, "inherits"))
+            debian_next_word(&rest, &said.inherits);
+        else if (!said.family.length)
+            said.family = word;
+        else if (!said.method.length)
+            said.method = word;
+    }
+    return said;
 }
 
 static bool add_start(debian_files *files, size_t document, size_t line)
@@ -167,7 +180,7 @@ static bool index_lines(debian_files *files, include *here, berth_error **error)
             continue;
         case DEBIAN_OPTION:
             if (in_stanza)
-                files->stanzas[files->stanza_count - 1].end = i + 1;
+                files->stanzas[files->stanza_count - 1].end = (uint32_t)i + 1;
             else
                 berth_log_message(files->host->log, BERTH_LOG_WARNING,
                                   "%s:%u: an option outside of any stanza; ifup refuses this file",
@@ -220,8 +233,8 @@ static size_t place_of(const debian_files *files, debian_slice name)
 {
     size_t mask = files->by_name_size - 1, place = hash(HASH_START, name.text, name.length) & mask;
     for (; files->by_name[place]; place = (place + 1) & mask) {
-        debian_slice other = files->stanzas[files->by_name[place] - 1].name;
-        if (other.length == name.length && memcmp(other.text, name.text, name.length) == 0)
+        const debian_stanza *other = &files->stanzas[files->by_name[place] - 1];
+        if (other->name_length == name.length && memcmp(other->name, name.text, name.length) == 0)
             break;
     }
     return place;
@@ -235,14 +248,15 @@ static bool index_names(debian_files *files)
         files->by_name_size *= 2;
     files->by_name = calloc(files->by_name_size, sizeof *files->by_name);
     for (size_t i = 0; files->by_name && i < files->stanza_count; i++) {
-        uint32_t *entry = &files->by_name[place_of(files, files->stanzas[i].name)];
-        files->stanzas[i].is_first = !*entry;
+        debian_stanza *stanza = &files->stanzas[i];
+        uint32_t *entry = &files->by_name[place_of(files, (debian_slice){stanza->name, stanza->name_length})];
+        stanza->is_first = !*entry;
         if (!*entry)
             *entry = (uint32_t)i + 1;
         debian_stanza *first = &files->stanzas[*entry - 1];
-        if (!files->stanzas[i].is_first)
-            files->stanzas[first->last].next = i;
-        first->last = i;
+        if (!stanza->is_first)
+            files->stanzas[first->last].next = (uint32_t)i;
+        first->last = (uint32_t)i;
     }
     return files->by_name != NULL;
 }

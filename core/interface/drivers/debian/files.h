@@ -10,15 +10,20 @@
 
 /** An `iface` line with the options that follow it. */
 typedef struct debian_stanza {
-    size_t document;
-    size_t first, end; /* lines: the iface line, and one past its last option */
-    debian_slice name, family, method;
-    debian_slice inherits; /* empty: none */
-    bool is_first;         /* of its name */
-    size_t next, last;     /* the next stanza of this name, or DEBIAN_NO_STANZA; in the first one also the last */
+    uint32_t document;
+    uint32_t first, end; /* lines: the iface line, and one past its last option */
+    uint32_t next, last; /* the next stanza of this name, or DEBIAN_NO_STANZA; in the first one also the last */
+    uint32_t name_length;
+    const char *name;
+    bool is_first; /* of its name */
 } debian_stanza;
 
-#define DEBIAN_NO_STANZA SIZE_MAX
+#define DEBIAN_NO_STANZA UINT32_MAX
+
+/** What an `iface` line says besides the name; empty slices for what it leaves out. */
+typedef struct debian_iface {
+    debian_slice family, method, inherits;
+} debian_iface;
 
 /** One `auto` or `allow-*` line. */
 typedef struct debian_start {
@@ -45,6 +50,8 @@ void debian_files_clear(debian_files *files);
 bool debian_files_save(debian_files *files, berth_error **error);
 
 debian_line *debian_files_line(const debian_files *files, const debian_stanza *stanza, size_t line);
+
+debian_iface debian_stanza_iface(const debian_files *files, const debian_stanza *stanza);
 
 /** The first stanza of this name, or NULL. */
 const debian_stanza *debian_files_first(const debian_files *files, const char *name);

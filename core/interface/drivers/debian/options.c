@@ -159,20 +159,22 @@ char *debian_option_canonical(debian_field field, berth_ip_family family, const 
     return result;
 }
 
-int debian_stanza_family(const debian_stanza *stanza)
+int debian_stanza_family(const debian_files *files, const debian_stanza *stanza)
 {
-    if (debian_slice_is(stanza->family, "inet"))
+    debian_slice family = debian_stanza_iface(files, stanza).family;
+    if (debian_slice_is(family, "inet"))
         return BERTH_IP_FAMILY_IPV4;
-    return debian_slice_is(stanza->family, "inet6") ? BERTH_IP_FAMILY_IPV6 : 0;
+    return debian_slice_is(family, "inet6") ? BERTH_IP_FAMILY_IPV6 : 0;
 }
 
 /* The stanza that @stanza inherits from: the last of that name before it. */
 static const debian_stanza *parent_of(const debian_files *files, const debian_stanza *stanza)
 {
     const debian_stanza *parent = NULL;
-    if (!stanza->inherits.length)
+    debian_slice inherits = debian_stanza_iface(files, stanza).inherits;
+    if (!inherits.length)
         return NULL;
-    BERTH_AUTO_FREE char *name = debian_slice_copy(stanza->inherits);
+    BERTH_AUTO_FREE char *name = debian_slice_copy(inherits);
     const debian_stanza *other = name ? debian_files_first(files, name) : NULL;
     for (; other && other < stanza; other = debian_files_next(files, other))
         parent = other;
@@ -181,9 +183,11 @@ static const debian_stanza *parent_of(const debian_files *files, const debian_st
 
 debian_slice debian_stanza_method(const debian_files *files, const debian_stanza *stanza)
 {
-    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = parent_of(files, stanza))
-        if (stanza->method.length)
-            return stanza->method;
+    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = parent_of(files, stanza)) {
+        debian_slice method = debian_stanza_iface(files, stanza).method;
+        if (method.length)
+            return method;
+    }
     return (debian_slice){"", 0};
 }
 
@@ -207,7 +211,7 @@ const debian_line *debian_find_option(const debian_files *files, const debian_st
 
 char *debian_stanza_address(const debian_files *files, const debian_stanza *stanza, berth_error **error)
 {
-    berth_ip_family family = (berth_ip_family)debian_stanza_family(stanza);
+    berth_ip_family family = (berth_ip_family)debian_stanza_family(files, stanza);
     const char *file = files->documents[stanza->document].shown, *address_file = NULL, *mask_file = NULL;
     const debian_line *address = debian_find_option(files, stanza, DEBIAN_ADDRESS, NULL, &address_file);
     const debian_line *mask = debian_find_option(files, stanza, DEBIAN_NETMASK, NULL, &mask_file);
@@ -241,7 +245,7 @@ static berth_interface_type type_by_option(const debian_line *line)
 
 berth_interface_type debian_stanza_type(const debian_files *files, const debian_stanza *stanza)
 {
-    if (debian_slice_is(stanza->method, "loopback"))
+    if (debian_slice_is(debian_stanza_iface(files, stanza).method, "loopback"))
         return BERTH_INTERFACE_TYPE_LOOPBACK;
     for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = parent_of(files, stanza))
         for (size_t i = stanza->first + 1; i < stanza->end; i++) {

@@ -42,7 +42,7 @@ char *debian_option_canonical(debian_field field, berth_ip_family family, const 
                               berth_error **error);
 
 /** The family of a stanza: 4, 6, or 0 for another one. */
-int debian_stanza_family(const debian_stanza *stanza);
+int debian_stanza_family(const debian_files *files, const debian_stanza *stanza);
 
 /**
  * The first line of @stanza that sets @field, or of the stanza it inherits from; @inherited tells which (nullable).

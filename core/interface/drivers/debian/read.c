@@ -157,13 +157,14 @@ static bool read_static(reader *in, const debian_stanza *stanza, berth_ip *ip)
 
 static bool read_method(reader *in, const debian_stanza *stanza)
 {
-    int family = debian_stanza_family(stanza);
+    int family = debian_stanza_family(in->files, stanza);
     debian_slice method = debian_stanza_method(in->files, stanza);
+    debian_slice family_word = debian_stanza_iface(in->files, stanza).family;
     berth_ip *ip = berth_interface_config_ip(in->config, (berth_ip_family)family);
     if (!ip)
         return fail_at(in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
                        "the address family '%.*s' of '%s' is not supported; berth knows inet and inet6",
-                       (int)stanza->family.length, stanza->family.text, in->config->name);
+                       (int)family_word.length, family_word.text, in->config->name);
     if (debian_slice_is(method, "static"))
         return read_static(in, stanza, ip);
     if (debian_slice_is(method, "dhcp"))
@@ -281,7 +282,7 @@ berth_interface_config *debian_read(const debian_files *files, const char *name,
 /* Adds the interface whose first stanza is @first. */
 static bool add_definition(const debian_files *files, const debian_stanza *first, bool details, berth_definitions *list)
 {
-    char *name = debian_slice_copy(first->name);
+    char *name = strndup(first->name, first->name_length);
     const debian_line *mac_line = NULL;
     berth_interface_type type = 0;
     for (const debian_stanza *stanza = first; details && stanza; stanza = debian_files_next(files, stanza)) {

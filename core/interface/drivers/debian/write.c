@@ -223,7 +223,7 @@ static bool write_new(writer *out)
 static int fit(const writer *out, size_t stanza, const debian_planned *planned)
 {
     const debian_stanza *old = out->old[stanza];
-    if (debian_stanza_family(old) != planned->family)
+    if (debian_stanza_family(out->files, old) != planned->family)
         return 0;
     if (!debian_slice_is(debian_stanza_method(out->files, old), planned->method))
         return 1;
@@ -291,7 +291,7 @@ static bool set_field(const writer *out, size_t stanza, debian_line *line, debia
 static bool change_field(const writer *out, size_t stanza, debian_field field, const char *wanted, bool *found)
 {
     const debian_stanza *old = out->old[stanza];
-    berth_ip_family family = (berth_ip_family)debian_stanza_family(old);
+    berth_ip_family family = (berth_ip_family)debian_stanza_family(out->files, old);
     bool inherited = false;
     const debian_line *first = debian_find_option(out->files, old, field, &inherited, NULL);
     if (first && inherited) {
@@ -330,13 +330,13 @@ static bool change_address(const writer *out, size_t stanza, const char *wanted)
 static bool change_method(const writer *out, size_t stanza, const char *method)
 {
     const debian_stanza *old = out->old[stanza];
+    debian_iface said = debian_stanza_iface(out->files, old);
     debian_line *line = line_of(out, stanza, old->first);
     BERTH_AUTO_FREE char *value = NULL;
     if (debian_slice_is(debian_stanza_method(out->files, old), method))
         return true;
-    if (asprintf(&value, "%.*s %.*s %s%s%.*s", (int)old->name.length, old->name.text, (int)old->family.length,
-                 old->family.text, method, old->inherits.length ? " inherits " : "", (int)old->inherits.length,
-                 old->inherits.text) < 0)
+    if (asprintf(&value, "%s %.*s %s%s%.*s", out->config->name, (int)said.family.length, said.family.text, method,
+                 said.inherits.length ? " inherits " : "", (int)said.inherits.length, said.inherits.text) < 0)
         return no_memory(out);
     return debian_line_set_value(document_of(out, stanza), line, value) || no_memory(out);
 }
@@ -363,7 +363,7 @@ static bool change_gateway(writer *out, berth_ip_family family, const bool *used
     bool found = false;
     for (size_t i = 0; i < out->count; i++) {
         const debian_planned *planned = out->planned[i];
-        if (debian_stanza_family(out->old[i]) != (int)family || !planned)
+        if (debian_stanza_family(out->files, out->old[i]) != (int)family || !planned)
             continue;
         bool is_static = planned->fields[DEBIAN_ADDRESS] != NULL;
         bool was_static = debian_slice_is(debian_stanza_method(out->files, out->old[i]), "static");
@@ -481,11 +481,12 @@ static bool change_all(writer *out, bool *used)
             delete_lines(out, i);
         else
             last = i;
+    /* Before the methods change: the gateway of a stanza that was static goes with them. */
+    if (!change_gateway(out, BERTH_IP_FAMILY_IPV4, used) || !change_gateway(out, BERTH_IP_FAMILY_IPV6, used))
+        return false;
     for (size_t i = 0; i < out->count; i++)
         if (!change_stanza(out, i))
             return false;
-    if (!change_gateway(out, BERTH_IP_FAMILY_IPV4, used) || !change_gateway(out, BERTH_IP_FAMILY_IPV6, used))
-        return false;
     for (int field = DEBIAN_EXTRA + 1; field < DEBIAN_FIELDS; field++) {
         bool found = false;
         if (debian_field_is_of_link((debian_field)field) && !change_link(out, (debian_field)field, &found))
