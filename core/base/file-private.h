@@ -11,6 +11,9 @@
 /** open(2), close-on-exec, confined to @root. Returns: a descriptor, or -1 with errno. */
 int berth_root_open_file(const berth_root *root, const char *path, int flags);
 
+/** The same without openat2(2). */
+int berth_root_open_by_hand(const berth_root *root, const char *path, int flags);
+
 berth_stamp berth_stamp_of(const struct stat *status);
 
 #endif

@@ -59,7 +59,9 @@ int berth_root_open_file(const berth_root *root, const char *path, int flags)
     if (berth_root_is_system(root))
         return open(path, flags | O_CLOEXEC);
     how.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS;
-    return (int)syscall(SYS_openat2, root->fd, path, &how, sizeof how);
+    int fd = (int)syscall(SYS_openat2, root->fd, path, &how, sizeof how);
+    /* Sandboxes refuse calls they do not know with EPERM as well. */
+    return fd < 0 && (errno == ENOSYS || errno == EPERM) ? berth_root_open_by_hand(root, path, flags) : fd;
 }
 
 berth_stamp berth_stamp_of(const struct stat *status)

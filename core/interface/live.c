@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/netlink.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
@@ -63,6 +64,17 @@ static void read_kind(berth_link *link, const struct nlattr *nest)
     }
 }
 
+/* The kernel takes any bytes for a name; what is no UTF-8 is shown with a '?' for each byte beyond ASCII. */
+static void copy_name(char out[BERTH_NAME_MAX + 1], const char *name)
+{
+    snprintf(out, BERTH_NAME_MAX + 1, "%s", name);
+    if (berth_json_can_hold(out))
+        return;
+    for (char *byte = out; *byte; byte++)
+        if ((unsigned char)*byte > 0x7f)
+            *byte = '?';
+}
+
 static int read_link(const struct nlmsghdr *message, void *target)
 {
     berth_live *live = target;
@@ -88,7 +100,7 @@ static int read_link(const struct nlmsghdr *message, void *target)
                 : header->ifi_type == ARPHRD_LOOPBACK ? BERTH_INTERFACE_TYPE_LOOPBACK
                                                       : BERTH_INTERFACE_TYPE_OTHER,
     };
-    snprintf(link->name, sizeof link->name, "%s", mnl_attr_get_str(all.by_type[IFLA_IFNAME]));
+    copy_name(link->name, mnl_attr_get_str(all.by_type[IFLA_IFNAME]));
     const struct nlattr *mac = all.by_type[IFLA_ADDRESS];
     if (mac && mnl_attr_get_payload_len(mac) == 6) {
         const uint8_t *byte = mnl_attr_get_payload(mac);

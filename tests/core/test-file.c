@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Reading and replacing files under a root: what a file carries besides its bytes, conflicts, confinement. */
-#include "base/file.h"
+#include "base/file-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -243,6 +243,52 @@ static void test_glob(fixture *test, gconstpointer unused)
     g_free(folder);
 }
 
+/* Where there is no openat2(2) paths are followed by hand, and end at the same files. */
+static void test_by_hand(fixture *test, gconstpointer unused)
+{
+    static const char *const paths[] = {
+        "/",         "/d",          "/d/",   "d/file", "/d/../d/./file", "/../../d/file", "/link/file",
+        "/up/file",  "/absolute",   "/loop", "/none",  "/d/none",        "/d/file/x",     "//d//file",
+        "/dangling", "/out/passwd", ""};
+    (void)unused;
+    char *folder = path_in(test, "d");
+    g_assert_cmpint(mkdir(folder, 0755), ==, 0);
+    write_text(test, "d/file", "text");
+    static const char *const links[][2] = {
+        {"d",               "link"    },
+        {"../d",            "up"      },
+        {"/d/file",         "absolute"},
+        {"loop",            "loop"    },
+        {"/none/x",         "dangling"},
+        {"../../../../etc", "out"     }
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(links); i++) {
+        char *link = path_in(test, links[i][1]);
+        g_assert_cmpint(symlink(links[i][0], link), ==, 0);
+        g_free(link);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+        struct stat one = {0}, other = {0};
+        int hand = berth_root_open_by_hand(&test->root, paths[i], O_PATH);
+        int reason = errno;
+        int kernel = berth_root_open_file(&test->root, paths[i], O_PATH);
+        g_test_message("%s", paths[i]);
+        if (*paths[i])
+            g_assert_cmpint(hand < 0, ==, kernel < 0);
+        if (kernel >= 0) {
+            g_assert_cmpint(fstat(hand, &one) + fstat(kernel, &other), ==, 0);
+            g_assert_cmpuint(one.st_ino, ==, other.st_ino);
+        } else if (*paths[i]) {
+            g_assert_cmpint(reason, ==, errno);
+        }
+        if (hand >= 0)
+            close(hand);
+        if (kernel >= 0)
+            close(kernel);
+    }
+    g_free(folder);
+}
+
 static void add_cases(void)
 {
     static const struct {
@@ -259,6 +305,7 @@ static void add_cases(void)
         {"/file/locked",                test_locked               },
         {"/file/no-plain-file",         test_no_plain_file        },
         {"/file/glob",                  test_glob                 },
+        {"/file/by-hand",               test_by_hand              },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
         if (is_wanted(cases[i].path))

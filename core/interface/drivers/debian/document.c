@@ -115,7 +115,7 @@ static bool continues(const char *text, size_t length)
 /* ifupdown takes out the backslash and the newline and nothing else. */
 static char *join(const char *text, size_t size)
 {
-    char *joined = malloc(size + 1), *to = joined;
+    char *joined = calloc(1, size + 1), *to = joined;
     if (!joined)
         return NULL;
     for (size_t i = 0; i < size; i++) {
