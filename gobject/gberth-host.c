@@ -405,6 +405,30 @@ static gpointer wrap_for(const GBerthCall *call, berth_interface *core)
     return core ? _gberth_interface_wrap(core, call->object) : NULL;
 }
 
+/**
+ * gberth_host_get_interface:
+ * @host: a host
+ * @name: an interface's name
+ * @error: where to say what failed
+ *
+ * Makes a handle without a look at the host: whether there is such an interface is told by what is done with it.
+ * Fails with %GBERTH_ERROR_INVALID when @name is empty.
+ *
+ * Returns: (transfer full): a handle
+ *
+ * Since: 0.1
+ */
+GBerthInterface *gberth_host_get_interface(GBerthHost *host, const char *name, GError **error)
+{
+    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(name != NULL, NULL);
+
+    berth_error *failure = NULL;
+    berth_interface *core = berth_host_get_interface(host->core, name, &failure);
+
+    return _gberth_take_success(core != NULL, &failure, error) ? _gberth_interface_wrap(core, host) : NULL;
+}
+
 static gpointer run_lookup_interface(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
 {
     return wrap_for(call, berth_host_lookup_interface(core_of(call), call->text[0], cancel, error));

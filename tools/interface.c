@@ -61,9 +61,10 @@ int interface_list(const invocation *call)
     return status;
 }
 
-static berth_interface *lookup(const invocation *call, berth_error **error)
+/* What is done with the handle tells whether there is such an interface; a look beforehand would cost as much. */
+static berth_interface *named(const invocation *call, berth_error **error)
 {
-    return berth_host_lookup_interface(call->host, call->arguments[0], NULL, error);
+    return berth_host_get_interface(call->host, call->arguments[0], error);
 }
 
 int interface_show(const invocation *call)
@@ -71,7 +72,7 @@ int interface_show(const invocation *call)
     berth_error *error = NULL;
     berth_interface_config *config = NULL;
     char *text = NULL;
-    berth_interface *iface = lookup(call, &error);
+    berth_interface *iface = named(call, &error);
     if (iface && call->given[OPTION_LIVE]) {
         berth_interface_info *info = berth_interface_get_info(iface, NULL, &error);
         config = info ? berth_interface_info_get_live_config(info, &error) : NULL;
@@ -154,7 +155,7 @@ int interface_define(const invocation *call)
 int interface_undefine(const invocation *call)
 {
     berth_error *error = NULL;
-    berth_interface *iface = lookup(call, &error);
+    berth_interface *iface = named(call, &error);
     bool done = iface && berth_interface_undefine(iface, NULL, &error);
     berth_interface_unref(iface);
     return done ? EXIT_DONE : report(error, wants_json(call));
@@ -168,7 +169,7 @@ static int switch_to(const invocation *call, bool up)
     long limit = timeout ? strtol(timeout, &end, 10) : -1;
     if (timeout && (end == timeout || *end || limit < 0 || limit > 86400000))
         return report_usage(wants_json(call), "--timeout takes a number of milliseconds, not '%s'", timeout);
-    berth_interface *iface = lookup(call, &error);
+    berth_interface *iface = named(call, &error);
     bool done = iface && (up ? berth_interface_up(iface, (int)limit, NULL, &error)
                              : berth_interface_down(iface, (int)limit, NULL, &error));
     berth_interface_unref(iface);
@@ -220,7 +221,7 @@ int interface_status(const invocation *call)
     berth_interface_info *one[] = {NULL, NULL};
     berth_interface_info **list = one;
     if (call->count) {
-        berth_interface *iface = lookup(call, &error);
+        berth_interface *iface = named(call, &error);
         one[0] = iface ? berth_interface_get_info(iface, NULL, &error) : NULL;
         berth_interface_unref(iface);
     } else {

@@ -250,6 +250,14 @@ static bool not_found(const char *what, const char *name, berth_error **error)
     return berth_fail(error, DOMAIN, BERTH_ERROR_NOT_FOUND, "no interface has the %s '%s'", what, name);
 }
 
+berth_interface *berth_host_get_interface(berth_host *host, const char *name, berth_error **error)
+{
+    if (name && *name)
+        return interface_new(host, name, error);
+    berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "an interface needs a name");
+    return NULL;
+}
+
 berth_interface *berth_host_lookup_interface(berth_host *host, const char *name, berth_cancel *cancel,
                                              berth_error **error)
 {

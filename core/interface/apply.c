@@ -98,15 +98,15 @@ static bool run(const berth_driver *driver, const berth_driver_host *host, const
 bool berth_apply(const berth_driver *driver, const berth_driver_host *host, const char *name, bool up, int timeout_ms,
                  berth_error **error)
 {
-    if (!berth_root_is_system(host->root))
-        return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
-                          "'%s' belongs to the files under %s, which no system runs; open the host without a root",
-                          name, host->root->path);
     if (!berth_cancel_check(host->cancel, DOMAIN, error))
         return false;
     BERTH_AUTO_CONFIG berth_interface_config *config = driver->read(host, name, error);
     if (!config)
         return false;
+    if (!berth_root_is_system(host->root))
+        return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
+                          "'%s' belongs to the files under %s, which no system runs; open the host without a root",
+                          name, host->root->path);
     apply wanted = {config, up};
     berth_strings differences = {0};
     bool done = run(driver, host, &wanted, timeout_ms < 0 ? DEFAULT_TIMEOUT_MS : timeout_ms, &differences, error);

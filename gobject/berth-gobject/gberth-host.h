@@ -38,6 +38,8 @@ GBERTH_API void gberth_host_list_interfaces_info_async(GBerthHost *host, GBerthI
                                                        gpointer user_data);
 GBERTH_API GList *gberth_host_list_interfaces_info_finish(GBerthHost *host, GAsyncResult *result, GError **error);
 
+GBERTH_API GBerthInterface *gberth_host_get_interface(GBerthHost *host, const char *name, GError **error);
+
 GBERTH_API GBerthInterface *gberth_host_lookup_interface(GBerthHost *host, const char *name, GCancellable *cancellable,
                                                          GError **error);
 GBERTH_API void gberth_host_lookup_interface_async(GBerthHost *host, const char *name, GCancellable *cancellable,

@@ -89,8 +89,9 @@ class Readme(unittest.TestCase):
 class Programs(unittest.TestCase):
     def test_languages_agree(self):
         FILE.write_text(INTERFACES)
-        programs = (['/usr/bin/python3', PROJECT / 'examples/interfaces.py'], ['perl', PROJECT / 'examples/interfaces.pl'],
-                    ['gjs', '-m', PROJECT / 'examples/interfaces.js'])
+        folder = PROJECT / 'examples'
+        programs = (['/usr/bin/python3', folder / 'interfaces.py'], ['perl', folder / 'interfaces.pl'],
+                    ['gjs', '-m', folder / 'interfaces.js'])
         printed = {run(*command).stdout for command in programs}
         self.assertEqual(len(printed), 1)
         self.assertIn('<interface type="bridge" name="br0">', printed.pop())

@@ -230,6 +230,8 @@ one whose files are under that folder, offline. C<$options> is a C<Berth::HostOp
 Handles, or snapshots, of the interfaces. C<$filter> is C<'all'> unless given, or some of C<'active'>,
 C<'inactive'>, C<'defined'>.
 
+=item $host->get_interface($name)
+
 =item $host->lookup_interface( $name, $cancellable )
 
 =item $host->lookup_interface_by_mac( $mac, $cancellable )

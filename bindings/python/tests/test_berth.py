@@ -59,6 +59,16 @@ def make_bridge() -> Berth.InterfaceConfig:
 
 
 class Reading(Case):
+    def test_handle_without_a_look(self) -> None:
+        iface = self.host.get_interface('eth7')
+        self.assertEqual(iface.get_name(), 'eth7')
+        with self.assertRaises(Berth.Error) as caught:
+            iface.get_config()
+        self.assertEqual(caught.exception.code, Berth.Error.NOT_FOUND)
+        with self.assertRaises(Berth.Error) as caught:
+            self.host.get_interface('')
+        self.assertEqual(caught.exception.code, Berth.Error.INVALID)
+
     def test_list(self) -> None:
         self.assertEqual([iface.get_name() for iface in self.host.list_interfaces()], ['lo', 'eth0'])
         self.assertEqual([iface.props.name for iface in self.host], ['lo', 'eth0'])

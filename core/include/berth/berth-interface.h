@@ -326,6 +326,17 @@ BERTH_API void berth_interface_list_free(berth_interface **list);
 /** berth_interface_info_list_free: @list: (nullable): frees a list and lets go of what is in it. Since: 0.1 */
 BERTH_API void berth_interface_info_list_free(berth_interface_info **list);
 
+/**
+ * berth_host_get_interface:
+ * @name: an interface's name
+ *
+ * Makes a handle without a look at the host: whether there is such an interface is told by what is done with it.
+ *
+ * Returns: (owned) (nullable): a handle; NULL with INVALID when @name is empty, or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API berth_interface *berth_host_get_interface(berth_host *host, const char *name, berth_error **error);
+
 /** berth_host_lookup_interface: Returns: (owned) (nullable): a handle to an interface that is defined or in the kernel;
  * NULL with NOT_FOUND, or as berth_host_list_interfaces(). Since: 0.1 */
 BERTH_API berth_interface *berth_host_lookup_interface(berth_host *host, const char *name, berth_cancel *cancel,

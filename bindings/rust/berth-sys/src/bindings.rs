@@ -536,6 +536,13 @@ extern "C" {
     pub fn berth_interface_info_list_free(list: *mut *mut berth_interface_info);
 }
 extern "C" {
+    pub fn berth_host_get_interface(
+        host: *mut berth_host,
+        name: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_interface;
+}
+extern "C" {
     pub fn berth_host_lookup_interface(
         host: *mut berth_host,
         name: *const crate::ctypes::c_char,

@@ -138,6 +138,17 @@ impl Host {
         Ok(infos)
     }
 
+    /// A handle, made without a look at the host: whether there is such an interface is told by what is
+    /// done with it. Fails with [`Invalid`](crate::ErrorCode::Invalid) when `name` is empty.
+    pub fn interface(&self, name: &str) -> Result<Interface> {
+        let name = text::to_c("the interface's name", name)?;
+        // SAFETY: everything handed over is held during the call.
+        let raw = error::object(|error| unsafe {
+            sys::berth_host_get_interface(self.raw(), name.as_ptr(), error)
+        })?;
+        Ok(Interface::take(raw, self))
+    }
+
     /// A handle to an interface that is defined or in the kernel; fails with
     /// [`NotFound`](crate::ErrorCode::NotFound) when it is neither.
     pub fn lookup_interface(&self, name: &str, cancel: Option<&Cancel>) -> Result<Interface> {
