@@ -108,7 +108,8 @@ class Descriptors(ScratchCase):
                     ['berth', 'interface', 'status']]
         for command in commands:
             with self.subTest(command=command[3:]):
-                result = run(*trace, *command, stdin=ETH1)
+                # A leak checker cannot work in a process that is traced.
+                result = run(*trace, *command, stdin=ETH1, environment={'ASAN_OPTIONS': 'detect_leaks=0'})
                 self.assertEqual(result.returncode, 0, result.stderr)
                 calls = [line for line in log.read_text().splitlines() if not re.search(r'= -1 ', line)]
                 self.assertGreater(len(calls), 5)
