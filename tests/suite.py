@@ -21,6 +21,20 @@ def run(*arguments, stdin=None, environment=None, timeout=60):
                           timeout=timeout, env={**os.environ, **(environment or {})})
 
 
+# sh -ec OPEN sh PROJECT FOLDER COMMAND...: for the command alone, FOLDER is open and holds nothing but the project.
+OPEN = ('here=$PWD && cd "$1" && mount -t tmpfs -o mode=755 none "$2" && mkdir -p "$1" && '
+        'mount --no-canonicalize --rbind . "$1" && cd "$here" && shift 2 && exec "$@"')
+
+
+def as_nobody():
+    """The words before a command that root wants to be run as a user who is not root and owns no file.
+
+    The project may be below a folder that is closed to others, as /root is."""
+    nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
+    closed = [folder for folder in reversed(PROJECT.parents) if not folder.stat().st_mode & 0o001]
+    return ['unshare', '--mount', 'sh', '-ec', OPEN, 'sh', PROJECT, closed[0], *nobody] if closed else nobody
+
+
 def find_program(name):
     """The path of one of the host's own tools, or None."""
     for folder in (UNPACKED, pathlib.Path('/usr/sbin'), pathlib.Path('/sbin')):

@@ -10,7 +10,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
-from suite import ScratchCase, main, run  # noqa: E402
+from suite import ScratchCase, as_nobody, main, run  # noqa: E402
 
 INTERFACES = '''auto lo
 iface lo inet loopback
@@ -263,8 +263,7 @@ class BadInput(ScratchCase):
         if os.geteuid() != 0:
             self.skipTest('only root can become another user')
         os.chmod(self.root, 0o755)
-        result = run('setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'berth', '--root', self.root,
-                     'interface', 'define', '-', stdin=ETH1)
+        result = run(*as_nobody(), 'berth', '--root', self.root, 'interface', 'define', '-', stdin=ETH1)
         self.assertEqual(result.returncode, 5, result.stderr)
         self.assertIn('Permission denied', result.stderr)
         self.assertEqual(self.interfaces.read_text(), INTERFACES)

@@ -355,19 +355,34 @@ static bool change_stanza(const writer *out, size_t stanza)
     return change_address(out, stanza, planned->fields[DEBIAN_ADDRESS]);
 }
 
+/* Whether @stanza is the first that says @field (as the reader takes it), stays, and says @wanted. */
+static bool says(const writer *out, size_t stanza, debian_field field, const char *wanted)
+{
+    const debian_line *line = debian_find_option(out->files, out->old[stanza], field, NULL, NULL);
+    berth_ip_family family = (berth_ip_family)debian_stanza_family(out->files, out->old[stanza]);
+    BERTH_AUTO_FREE char *value = line ? debian_option_canonical(field, family, line, "", NULL) : NULL;
+    return wanted && berth_streq(value, wanted) && stays(out, stanza);
+}
+
 /* The gateway of a family may stand in any of its static stanzas, and stays where it is. */
 static bool change_gateway(writer *out, berth_ip_family family, const bool *used)
 {
     const char *wanted = berth_interface_config_get_gateway(out->config, family);
     size_t first = out->count;
-    bool found = false;
+    bool found = false, seen = false, kept = false;
     for (size_t i = 0; i < out->count; i++) {
         const debian_planned *planned = out->planned[i];
-        if (debian_stanza_family(out->files, out->old[i]) != (int)family || !planned)
+        if (debian_stanza_family(out->files, out->old[i]) != (int)family)
             continue;
-        bool is_static = planned->fields[DEBIAN_ADDRESS] != NULL;
+        bool is_static = planned && planned->fields[DEBIAN_ADDRESS];
         bool was_static = debian_slice_is(debian_stanza_method(out->files, out->old[i]), "static");
-        if ((is_static || was_static) && !change_field(out, i, DEBIAN_GATEWAY, is_static ? wanted : NULL, &found))
+        /* The reader takes the first; where that stays and is right, later ones are left as they are. */
+        if (was_static && !seen && debian_find_option(out->files, out->old[i], DEBIAN_GATEWAY, NULL, NULL)) {
+            seen = true;
+            kept = found = is_static && says(out, i, DEBIAN_GATEWAY, wanted);
+        }
+        bool change = planned && (is_static ? !kept : was_static);
+        if (change && !change_field(out, i, DEBIAN_GATEWAY, is_static ? wanted : NULL, &found))
             return false;
         if (is_static && first == out->count)
             first = i;
@@ -383,11 +398,21 @@ static bool change_gateway(writer *out, berth_ip_family family, const bool *used
     return found || !wanted || first == out->count || insert_field(out, first, DEBIAN_GATEWAY, wanted);
 }
 
-/* An option of the interface may stand in any of its stanzas. @found: whether one says it now. */
+/*
+ * An option of the interface may stand in any of its stanzas, and the first one counts: where that says what is wanted
+ * all are left as they are. @found: whether one says it now.
+ */
 static bool change_link(const writer *out, debian_field field, bool *found)
 {
+    const char *wanted = out->plan.link[field];
+    size_t first = 0;
+    while (first < out->count && !debian_find_option(out->files, out->old[first], field, NULL, NULL))
+        first++;
+    *found = first < out->count && says(out, first, field, wanted);
+    if (*found)
+        return true;
     for (size_t i = 0; i < out->count; i++)
-        if (stays(out, i) && !change_field(out, i, field, out->plan.link[field], found))
+        if (stays(out, i) && !change_field(out, i, field, wanted, found))
             return false;
     return true;
 }
