@@ -91,7 +91,12 @@ static void print_option_words(const command_row *command)
 
 static void print_completion(void)
 {
-    printf("# SPDX-License-Identifier: LGPL-2.1-or-later\n# bash completion for berth(1)\n\n_berth()\n{\n");
+    printf("# SPDX-License-Identifier: LGPL-2.1-or-later\n# bash completion for berth(1)\n\n");
+    printf(
+        "# Names come from files that somebody else may have written: they are compared and quoted, never expanded.\n"
+        "_berth_names()\n{\n    local cur=$1 name\n    shift\n    while IFS= read -r name; do\n"
+        "        [[ $name == \"$cur\"* ]] && COMPREPLY+=(\"$(printf '%%q' \"$name\")\")\n"
+        "    done < <(berth \"$@\" interface list --all 2>/dev/null)\n}\n\n_berth()\n{\n");
     printf("    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words=() opts i\n");
     printf("    local -a host=()\n    COMPREPLY=()\n");
     printf("    case $prev in\n        -c|--connect) COMPREPLY=($(compgen -W 'local:///' -- \"$cur\")); return;;\n");
@@ -129,10 +134,8 @@ static void print_completion(void)
     printf("' -- \"$cur\"));;\n        'interface define') COMPREPLY=($(compgen -f -- \"$cur\"));;\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strstr(command_table[i].arguments, "NAME"))
-            printf(
-                "        '%s %s') COMPREPLY=($(compgen -W \"$(berth \"${host[@]}\" interface list --all 2>/dev/null)\" -- "
-                "\"$cur\"));;\n",
-                command_table[i].area, command_table[i].verb);
+            printf("        '%s %s') _berth_names \"$cur\" \"${host[@]}\";;\n", command_table[i].area,
+                   command_table[i].verb);
     printf("    esac\n}\n\ncomplete -F _berth berth\n");
 }
 

@@ -172,6 +172,11 @@ class Usage(ScratchCase):
         self.assertEqual(self.complete(''), ['interface', 'uri', 'version'])
         self.assertEqual(self.complete('--root', str(self.root), 'interface', 'show', ''), ['lo', 'eth0'])
         self.assertEqual(self.complete('interface', 'show', '--l'), ['--live'])
+        # A name in a file is text, whatever it looks like.
+        self.interfaces.write_text(f'iface $(touch${{IFS}}{self.root}/ran) inet dhcp\niface a`id` inet dhcp\n')
+        words = self.complete('--root', str(self.root), 'interface', 'show', '')
+        self.assertEqual(len(words), 2)
+        self.assertFalse((self.root / 'ran').exists())
         self.assertEqual(self.complete('interface', 'up', '--t'), ['--timeout'])
 
 

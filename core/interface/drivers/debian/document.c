@@ -58,6 +58,7 @@ static debian_line_kind kind_of(debian_slice keyword)
         {"auto",             DEBIAN_ALLOW           },
         {"source",           DEBIAN_SOURCE          },
         {"source-directory", DEBIAN_SOURCE_DIRECTORY},
+        {"source-dir",       DEBIAN_SOURCE_DIRECTORY},
         {"mapping",          DEBIAN_OTHER           },
         {"rename",           DEBIAN_OTHER           },
         {"no-scripts",       DEBIAN_OTHER           },
@@ -72,6 +73,11 @@ static debian_line_kind kind_of(debian_slice keyword)
     if (keyword.length > 6 && memcmp(keyword.text, "allow-", 6) == 0)
         return DEBIAN_ALLOW;
     return DEBIAN_OPTION;
+}
+
+bool debian_is_keyword(const char *word)
+{
+    return *word && kind_of((debian_slice){word, strlen(word)}) != DEBIAN_OPTION;
 }
 
 /* The text that keyword and value are places in. */
@@ -193,6 +199,8 @@ bool debian_document_parse(debian_document *document, berth_error **error)
         return false;
     if (!make_room(document))
         return berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);
+    const char *newline = memchr(text, '\n', left);
+    document->has_crlf = newline && newline > text && newline[-1] == '\r';
     while (left) {
         size_t length = physical_length(text, left);
         uint32_t lines = 1;
@@ -246,44 +254,58 @@ bool debian_document_changed(const debian_document *document)
     return document->appended != NULL;
 }
 
-static void add_text(berth_buffer *buffer, const char *text)
+/* New text ends its lines as the file does. */
+static void add_text(const debian_document *document, berth_buffer *buffer, const char *text)
 {
-    if (text)
-        berth_buffer_add_string(buffer, text);
+    while (text && *text) {
+        size_t length = strcspn(text, "\n");
+        berth_buffer_add(buffer, text, length);
+        text += length;
+        if (*text != '\n')
+            continue;
+        berth_buffer_add_string(buffer, document->has_crlf ? "\r\n" : "\n");
+        text++;
+    }
 }
 
-/* New text starts on a line of its own, also where the file's last newline is missing. */
+/* New text starts on a line of its own, also where the file's last newline is missing or continues its line. */
 static void end_line(berth_buffer *buffer)
 {
-    if (buffer->length && buffer->data[buffer->length - 1] != '\n')
+    size_t length = buffer->length;
+    const char *data = buffer->data;
+    if (length && data[length - 1] == '\\')
+        berth_buffer_add_string(buffer, "\n\n");
+    else if (length && data[length - 1] != '\n')
+        berth_buffer_add_string(buffer, "\n");
+    else if (length > 1 && data[length - 2] == '\\')
         berth_buffer_add_string(buffer, "\n");
 }
 
-static void print_line(const debian_line *line, berth_buffer *buffer)
+static void print_line(const debian_document *document, const debian_line *line, berth_buffer *buffer)
 {
     static const debian_edit none = {0};
     const debian_edit *edit = line->edit ? line->edit : &none;
     if (edit->before) {
         end_line(buffer);
-        add_text(buffer, edit->before);
+        add_text(document, buffer, edit->before);
     }
     if (!line->deleted && edit->replacement)
-        add_text(buffer, edit->replacement);
+        add_text(document, buffer, edit->replacement);
     else if (!line->deleted)
         berth_buffer_add(buffer, line->raw, line->raw_length);
     if (edit->after) {
         end_line(buffer);
-        add_text(buffer, edit->after);
+        add_text(document, buffer, edit->after);
     }
 }
 
 void debian_document_print(const debian_document *document, berth_buffer *buffer)
 {
     for (size_t i = 0; i < document->count; i++)
-        print_line(&document->lines[i], buffer);
+        print_line(document, &document->lines[i], buffer);
     if (document->appended) {
         end_line(buffer);
-        add_text(buffer, document->appended);
+        add_text(document, buffer, document->appended);
     }
 }
 

@@ -53,6 +53,9 @@ typedef struct debian_line {
 /** The first word of a line. */
 debian_slice debian_keyword(const debian_line *line);
 
+/** Whether a line that starts with @word is no option. */
+bool debian_is_keyword(const char *word);
+
 /** What follows the first word, without white space at its ends. */
 debian_slice debian_value(const debian_line *line);
 
@@ -63,6 +66,7 @@ typedef struct debian_document {
     debian_line *lines;
     size_t count, capacity;
     bool has_edits; /* some line has a debian_edit */
+    bool has_crlf;  /* its first line ends in CR LF */
     char *appended; /* what is written after the last line */
 } debian_document;
 

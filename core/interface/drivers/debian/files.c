@@ -65,6 +65,25 @@ static bool find_in_folders(const debian_files *files, const char *pattern, bert
     return done;
 }
 
+/*
+ * ifup expands these words by wordexp(3). Patterns and quotes around a whole word are understood here; what a shell
+ * would have to work out is refused, since guessing wrong would hide a definition.
+ */
+static bool unquote(const debian_files *files, const include *from, debian_slice *word, berth_error **error)
+{
+    char quote = *word->text;
+    if (word->length > 1 && (quote == '"' || quote == '\'') && word->text[word->length - 1] == quote) {
+        word->text++;
+        word->length -= 2;
+    }
+    for (size_t i = 0; i < word->length; i++)
+        if (strchr("$`~\"'{}\\", word->text[i]))
+            return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[from->document].shown,
+                                 from->line, "'%.*s' needs a shell to expand it; write the path out", (int)word->length,
+                                 word->text);
+    return true;
+}
+
 static bool load_included(debian_files *files, include *from, size_t line_index, berth_error **error)
 {
     debian_line line = files->documents[from->document].lines[line_index];
@@ -73,6 +92,10 @@ static bool load_included(debian_files *files, include *from, size_t line_index,
     berth_strings paths = {0};
     bool done = true;
     while (done && debian_next_word(&rest, &word)) {
+        if (!unquote(files, from, &word, error)) {
+            done = false;
+            break;
+        }
         BERTH_AUTO_FREE char *pattern = resolve(&files->documents[from->document], word);
         done = pattern && (line.kind == DEBIAN_SOURCE_DIRECTORY ? find_in_folders(files, pattern, &paths)
                                                                 : berth_file_glob(files->host->root, pattern, &paths));
@@ -171,7 +194,7 @@ static bool add_start(debian_files *files, size_t document, size_t line)
 static bool index_lines(debian_files *files, include *here, berth_error **error)
 {
     size_t document = here->document;
-    bool in_stanza = false;
+    bool in_stanza = false, in_other = false; /* in_other: the lines of a mapping */
     for (size_t i = 0; i < files->documents[document].count; i++) {
         bool done = true;
         switch (files->documents[document].lines[i].kind) {
@@ -181,7 +204,7 @@ static bool index_lines(debian_files *files, include *here, berth_error **error)
         case DEBIAN_OPTION:
             if (in_stanza)
                 files->stanzas[files->stanza_count - 1].end = (uint32_t)i + 1;
-            else
+            else if (!in_other)
                 berth_log_message(files->host->log, BERTH_LOG_WARNING,
                                   "%s:%u: an option outside of any stanza; ifup refuses this file",
                                   files->documents[document].shown, files->documents[document].lines[i].number);
@@ -203,6 +226,7 @@ static bool index_lines(debian_files *files, include *here, berth_error **error)
         if (!done)
             return berth_fail_memory(error, DOMAIN);
         in_stanza = files->documents[document].lines[i].kind == DEBIAN_IFACE;
+        in_other = files->documents[document].lines[i].kind == DEBIAN_OTHER;
     }
     return true;
 }

@@ -74,7 +74,10 @@ debian_field debian_field_of(const debian_line *line)
     if (line->kind != DEBIAN_OPTION)
         return DEBIAN_EXTRA;
     debian_field field = field_of_word(debian_keyword(line));
-    return field == DEBIAN_BRIDGE_PORTS && has_port_patterns(debian_value(line)) ? DEBIAN_EXTRA : field;
+    if (field == DEBIAN_BRIDGE_PORTS && has_port_patterns(debian_value(line)))
+        return DEBIAN_EXTRA;
+    /* "hwaddress random" is no address, and a new one each time. */
+    return field == DEBIAN_HWADDRESS && debian_slice_is(debian_value(line), "random") ? DEBIAN_EXTRA : field;
 }
 
 static char *canonical_ports(debian_slice value)
@@ -159,26 +162,41 @@ char *debian_option_canonical(debian_field field, berth_ip_family family, const 
     return result;
 }
 
-int debian_stanza_family(const debian_files *files, const debian_stanza *stanza)
-{
-    debian_slice family = debian_stanza_iface(files, stanza).family;
-    if (debian_slice_is(family, "inet"))
-        return BERTH_IP_FAMILY_IPV4;
-    return debian_slice_is(family, "inet6") ? BERTH_IP_FAMILY_IPV6 : 0;
-}
-
-/* The stanza that @stanza inherits from: the last of that name before it. */
+/* The stanza that @stanza inherits from: the last before it of that name, and of its family where it names one. */
 static const debian_stanza *parent_of(const debian_files *files, const debian_stanza *stanza)
 {
     const debian_stanza *parent = NULL;
-    debian_slice inherits = debian_stanza_iface(files, stanza).inherits;
-    if (!inherits.length)
+    debian_iface said = debian_stanza_iface(files, stanza);
+    if (!said.inherits.length)
         return NULL;
-    BERTH_AUTO_FREE char *name = debian_slice_copy(inherits);
+    BERTH_AUTO_FREE char *name = debian_slice_copy(said.inherits);
     const debian_stanza *other = name ? debian_files_first(files, name) : NULL;
-    for (; other && other < stanza; other = debian_files_next(files, other))
-        parent = other;
+    for (; other && other < stanza; other = debian_files_next(files, other)) {
+        debian_slice family = debian_stanza_iface(files, other).family;
+        if (!said.family.length ||
+            (family.length == said.family.length && memcmp(family.text, said.family.text, family.length) == 0))
+            parent = other;
+    }
     return parent;
+}
+
+/* The family's word, which may be inherited. */
+debian_slice debian_stanza_family_word(const debian_files *files, const debian_stanza *stanza)
+{
+    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = parent_of(files, stanza)) {
+        debian_slice family = debian_stanza_iface(files, stanza).family;
+        if (family.length)
+            return family;
+    }
+    return (debian_slice){"", 0};
+}
+
+int debian_stanza_family(const debian_files *files, const debian_stanza *stanza)
+{
+    debian_slice family = debian_stanza_family_word(files, stanza);
+    if (debian_slice_is(family, "inet"))
+        return BERTH_IP_FAMILY_IPV4;
+    return debian_slice_is(family, "inet6") ? BERTH_IP_FAMILY_IPV6 : 0;
 }
 
 debian_slice debian_stanza_method(const debian_files *files, const debian_stanza *stanza)

@@ -41,6 +41,9 @@ debian_field debian_field_by_name(const char *name);
 char *debian_option_canonical(debian_field field, berth_ip_family family, const debian_line *line, const char *file,
                               berth_error **error);
 
+/** The family's word, which may be inherited. */
+debian_slice debian_stanza_family_word(const debian_files *files, const debian_stanza *stanza);
+
 /** The family of a stanza: 4, 6, or 0 for another one. */
 int debian_stanza_family(const debian_files *files, const debian_stanza *stanza);
 

@@ -138,6 +138,18 @@ static bool read_link_option(reader *in, debian_field field, int depth)
     return set_link_option(in, field, value, depth, &problem) ? true : value_error(in, file, line, problem);
 }
 
+static bool has_address(const berth_ip *ip, const char *address)
+{
+    char text[BERTH_ADDRESS_TEXT];
+    int prefix;
+    if (!berth_address_parse_prefix(ip->family, address, text, &prefix, NULL))
+        return false;
+    for (size_t i = 0; i < ip->count; i++)
+        if (ip->addresses[i].prefix == prefix && strcmp(ip->addresses[i].text, text) == 0)
+            return true;
+    return false;
+}
+
 static bool read_static(reader *in, const debian_stanza *stanza, berth_ip *ip)
 {
     berth_error *problem = NULL;
@@ -145,7 +157,8 @@ static bool read_static(reader *in, const debian_stanza *stanza, berth_ip *ip)
     BERTH_AUTO_FREE char *address = debian_stanza_address(in->files, stanza, in->error);
     if (!address)
         return false;
-    if (!berth_interface_config_add_address(in->config, ip->family, address, &problem))
+    /* The same address over again adds nothing, and ifup does not mind. */
+    if (!has_address(ip, address) && !berth_interface_config_add_address(in->config, ip->family, address, &problem))
         return value_error(in, in->files->documents[stanza->document].shown,
                            debian_files_line(in->files, stanza, stanza->first), problem);
     const debian_line *gateway = debian_find_option(in->files, stanza, DEBIAN_GATEWAY, NULL, &file);
@@ -159,7 +172,7 @@ static bool read_method(reader *in, const debian_stanza *stanza)
 {
     int family = debian_stanza_family(in->files, stanza);
     debian_slice method = debian_stanza_method(in->files, stanza);
-    debian_slice family_word = debian_stanza_iface(in->files, stanza).family;
+    debian_slice family_word = debian_stanza_family_word(in->files, stanza);
     berth_ip *ip = berth_interface_config_ip(in->config, (berth_ip_family)family);
     if (!ip)
         return fail_at(in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
@@ -252,6 +265,11 @@ static berth_interface_config *read_interface(const debian_files *files, const c
     if (type == BERTH_INTERFACE_TYPE_BOND) {
         fail_at(&in, first, first->first, BERTH_ERROR_UNSUPPORTED, "'%s' is a bond, which this version cannot read",
                 name);
+        return NULL;
+    }
+    if (strchr(name, ':')) {
+        fail_at(&in, first, first->first, BERTH_ERROR_UNSUPPORTED,
+                "'%s' is an alias, which berth cannot read; give its address to the interface itself", name);
         return NULL;
     }
     berth_error *problem = NULL;

@@ -114,8 +114,6 @@ static bool write_start(writer *out)
 
 static bool check_extra(const writer *out, const berth_extra *extra)
 {
-    static const char *const keywords[] = {"iface",   "auto",   "source",     "source-directory",
-                                           "mapping", "rename", "no-scripts", "no-auto-down"};
     const char *reason = NULL;
     for (const char *byte = extra->name; *byte; byte++)
         if (isspace((unsigned char)*byte) || iscntrl((unsigned char)*byte))
@@ -123,16 +121,16 @@ static bool check_extra(const writer *out, const berth_extra *extra)
     for (const char *byte = extra->value; *byte; byte++)
         if (iscntrl((unsigned char)*byte) && *byte != '\t')
             reason = "has a line break or control character in its value";
-    for (size_t i = 0; i < BERTH_COUNT(keywords); i++)
-        if (strcmp(extra->name, keywords[i]) == 0)
-            reason = "is a keyword of interfaces(5), not an option";
+    if (debian_is_keyword(extra->name))
+        reason = "is a keyword of interfaces(5), not an option";
     size_t length = strlen(extra->value);
-    if (!*extra->name || *extra->name == '#' || strncmp(extra->name, "allow-", 6) == 0)
+    if (!*extra->name || *extra->name == '#' || strchr(extra->name, '\\'))
         reason = "is no name for an option";
     else if (!length || isspace((unsigned char)extra->value[0]) || extra->value[length - 1] == '\\')
         reason = "has no value, or one that starts with white space or ends in a backslash";
     debian_field field = debian_field_by_name(extra->name);
-    if (field != DEBIAN_EXTRA && field != DEBIAN_BRIDGE_PORTS)
+    bool random = field == DEBIAN_HWADDRESS && strcmp(extra->value, "random") == 0;
+    if (field != DEBIAN_EXTRA && field != DEBIAN_BRIDGE_PORTS && !random)
         reason = "is a setting of its own; set that instead";
     if (!reason)
         return true;
@@ -145,16 +143,35 @@ static void print_extra(berth_buffer *buffer, const char *indent, const berth_ex
     berth_buffer_printf(buffer, "%s%s %s\n", indent, extra->name, extra->value);
 }
 
-/* A stanza that carries no address may stay although nothing planned needs it: its options are somebody's. */
 static bool is_carrier(const writer *out, size_t stanza)
 {
     debian_slice method = debian_stanza_method(out->files, out->old[stanza]);
     return debian_slice_is(method, "manual") || debian_slice_is(method, "loopback");
 }
 
+/* How well an old stanza fits a planned one: 3 says the same already, 1 can be made to. */
+static int fit(const writer *out, size_t stanza, const debian_planned *planned)
+{
+    const debian_stanza *old = out->old[stanza];
+    if (debian_stanza_family(out->files, old) != planned->family)
+        return 0;
+    if (!debian_slice_is(debian_stanza_method(out->files, old), planned->method))
+        return 1;
+    if (!planned->fields[DEBIAN_ADDRESS])
+        return 3;
+    BERTH_AUTO_FREE char *address = debian_stanza_address(out->files, old, NULL);
+    return berth_streq(address, planned->fields[DEBIAN_ADDRESS]) ? 3 : 2;
+}
+
+/* A stanza that nothing planned needs stays when it carries options, or says over again what a planned one says. */
 static bool stays(const writer *out, size_t stanza)
 {
-    return out->planned[stanza] || is_carrier(out, stanza);
+    if (out->planned[stanza] || is_carrier(out, stanza))
+        return true;
+    for (size_t i = 0; i < out->plan.count; i++)
+        if (fit(out, stanza, &out->plan.stanzas[i]) == 3)
+            return true;
+    return false;
 }
 
 /* Whether extra @index belongs into stanza @ordinal; those of stanzas that are gone go to the last one. */
@@ -218,20 +235,6 @@ static bool write_new(writer *out)
 }
 
 /* --- Changing stanzas --- */
-
-/* How well an old stanza fits a planned one: 3 says the same already, 1 can be made to. */
-static int fit(const writer *out, size_t stanza, const debian_planned *planned)
-{
-    const debian_stanza *old = out->old[stanza];
-    if (debian_stanza_family(out->files, old) != planned->family)
-        return 0;
-    if (!debian_slice_is(debian_stanza_method(out->files, old), planned->method))
-        return 1;
-    if (!planned->fields[DEBIAN_ADDRESS])
-        return 3;
-    BERTH_AUTO_FREE char *address = debian_stanza_address(out->files, old, NULL);
-    return berth_streq(address, planned->fields[DEBIAN_ADDRESS]) ? 3 : 2;
-}
 
 /* Pairs what is there with what shall be there, best fits first. */
 static void pair(writer *out, bool *used)
@@ -374,17 +377,17 @@ static bool change_gateway(writer *out, berth_ip_family family, const bool *used
         const debian_planned *planned = out->planned[i];
         if (debian_stanza_family(out->files, out->old[i]) != (int)family)
             continue;
-        bool is_static = planned && planned->fields[DEBIAN_ADDRESS];
         bool was_static = debian_slice_is(debian_stanza_method(out->files, out->old[i]), "static");
+        bool is_static = planned ? planned->fields[DEBIAN_ADDRESS] != NULL : was_static && stays(out, i);
         /* The reader takes the first; where that stays and is right, later ones are left as they are. */
         if (was_static && !seen && debian_find_option(out->files, out->old[i], DEBIAN_GATEWAY, NULL, NULL)) {
             seen = true;
             kept = found = is_static && says(out, i, DEBIAN_GATEWAY, wanted);
         }
-        bool change = planned && (is_static ? !kept : was_static);
+        bool change = is_static ? !kept : planned && was_static;
         if (change && !change_field(out, i, DEBIAN_GATEWAY, is_static ? wanted : NULL, &found))
             return false;
-        if (is_static && first == out->count)
+        if (planned && is_static && first == out->count)
             first = i;
     }
     /* A new stanza brings the gateway only where no old one has it. */
