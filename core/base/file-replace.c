@@ -20,7 +20,8 @@
 typedef struct place {
     int folder;
     char *name;
-    char *shown; /* for messages */
+    char *temporary; /* the name of what was written beside it, once it was */
+    char *shown;     /* for messages */
 } place;
 
 static void place_clear(place *where)
@@ -28,6 +29,7 @@ static void place_clear(place *where)
     if (where->folder >= 0)
         close(where->folder);
     free(where->name);
+    free(where->temporary);
     free(where->shown);
 }
 
@@ -176,38 +178,74 @@ static bool write_beside(const place *where, const char *temporary, const char *
     return false;
 }
 
-static bool replace(const place *where, const char *data, size_t size, const berth_stamp *expected,
+static bool same_folder(const place *a, const place *b)
+{
+    struct stat one, other;
+    return fstat(a->folder, &one) == 0 && fstat(b->folder, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+/* Everything up to the rename: whatever fails here leaves the old file as it is. */
+static bool prepare(place *where, const place *earlier, const berth_root *root, const berth_file_change *change,
                     berth_error_domain domain, berth_error **error)
 {
     struct stat old;
-    BERTH_AUTO_FREE char *temporary = NULL;
-    if (asprintf(&temporary, ".%s.berth-new", where->name) < 0)
+    bool locked = false;
+    if (!place_find(where, root, change->path, domain, error))
+        return false;
+    /* A lock belongs to its descriptor: another one on the same folder would wait for ours. */
+    for (; earlier < where; earlier++)
+        locked = locked || same_folder(earlier, where);
+    if ((!locked && !lock(where, domain, error)) || !check_unchanged(where, change->expected, &old, domain, error))
+        return false;
+    if (asprintf(&where->temporary, ".%s.berth-new", where->name) < 0) {
+        where->temporary = NULL;
         return berth_fail_memory(error, domain);
-    if (!lock(where, domain, error) || !check_unchanged(where, expected, &old, domain, error))
-        return false;
-    if (!write_beside(where, temporary, data, size, expected->exists ? &old : NULL))
-        return berth_fail_errno(error, domain, errno, where->shown, "cannot write its new content beside it");
-    /* Once more, as late as can be: the file may have changed while the new one was written. */
-    if (!check_unchanged(where, expected, &old, domain, error)) {
-        unlinkat(where->folder, temporary, 0);
-        return false;
     }
-    if (renameat(where->folder, temporary, where->folder, where->name) < 0) {
-        berth_fail_errno(error, domain, errno, where->shown, "cannot put the new file in its place");
-        unlinkat(where->folder, temporary, 0);
-        return false;
-    }
+    if (write_beside(where, where->temporary, change->data, change->size, change->expected->exists ? &old : NULL))
+        return true;
+    int reason = errno;
+    free(BERTH_STEAL(where->temporary));
+    return berth_fail_errno(error, domain, reason, where->shown, "cannot write its new content beside it");
+}
+
+static bool commit(place *where, berth_error_domain domain, berth_error **error)
+{
+    if (renameat(where->folder, where->temporary, where->folder, where->name) < 0)
+        return berth_fail_errno(error, domain, errno, where->shown, "cannot put the new file in its place");
+    free(BERTH_STEAL(where->temporary));
     if (fsync(where->folder) < 0)
         return berth_fail_errno(error, domain, errno, where->shown,
                                 "was replaced, but its folder cannot be synced to disk");
     return true;
 }
 
+bool berth_files_replace(const berth_root *root, const berth_file_change *changes, size_t count,
+                         berth_error_domain domain, berth_error **error)
+{
+    place *places = calloc(count, sizeof *places);
+    struct stat unused;
+    size_t found = 0;
+    bool done = places || berth_fail_memory(error, domain);
+    for (; done && found < count; found++)
+        done = prepare(&places[found], places, root, &changes[found], domain, error);
+    /* Once more, as late as can be: a file may have changed while the new ones were written. */
+    for (size_t i = 0; done && i < count; i++)
+        done = check_unchanged(&places[i], changes[i].expected, &unused, domain, error);
+    for (size_t i = 0; done && i < count; i++)
+        done = commit(&places[i], domain, error);
+    for (size_t i = 0; i < found; i++) {
+        if (places[i].temporary)
+            unlinkat(places[i].folder, places[i].temporary, 0);
+        place_clear(&places[i]);
+    }
+    free(places);
+    return done;
+}
+
 bool berth_file_replace(const berth_root *root, const char *path, const char *data, size_t size,
                         const berth_stamp *expected, berth_error_domain domain, berth_error **error)
 {
-    place where;
-    bool done = place_find(&where, root, path, domain, error) && replace(&where, data, size, expected, domain, error);
-    place_clear(&where);
-    return done;
+    berth_file_change change = {path, data, size, expected};
+    return berth_files_replace(root, &change, 1, domain, error);
 }

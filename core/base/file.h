@@ -59,6 +59,18 @@ bool berth_file_exists(const berth_root *root, const char *path);
 bool berth_file_replace(const berth_root *root, const char *path, const char *data, size_t size,
                         const berth_stamp *expected, berth_error_domain domain, berth_error **error);
 
+/** One file of a change that concerns several; see berth_file_replace(). */
+typedef struct berth_file_change {
+    const char *path;
+    const char *data;
+    size_t size;
+    const berth_stamp *expected;
+} berth_file_change;
+
+/** The same for several files: all are checked, locked and written beside the old ones before the first is renamed. */
+bool berth_files_replace(const berth_root *root, const berth_file_change *changes, size_t count,
+                         berth_error_domain domain, berth_error **error);
+
 /** Adds the paths that match a glob(7) pattern, sorted; none is no failure. */
 bool berth_file_glob(const berth_root *root, const char *pattern, berth_strings *paths);
 

@@ -101,6 +101,7 @@ static bool read_start(reader *in, const json_t *value, void *target)
     if (mode < 0)
         return fail(in, BERTH_ERROR_SCHEMA, "must be \"none\", \"onboot\" or \"hotplug\"");
     config->start = (berth_start_mode)mode;
+    config->start_given = true;
     return true;
 }
 

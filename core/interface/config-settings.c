@@ -54,6 +54,7 @@ bool berth_interface_config_set_start_mode(berth_interface_config *config, berth
     if (!berth_start_mode_get_name(mode))
         return INVALID(error, "%d is no start mode; use none, onboot or hotplug", (int)mode);
     config->start = mode;
+    config->start_given = true;
     return true;
 }
 

@@ -142,6 +142,7 @@ static bool read_start(reader *in, xmlNode *node, void *target)
     if (number < 0)
         return false;
     config->start = (berth_start_mode)number;
+    config->start_given = true;
     return true;
 }
 

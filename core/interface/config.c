@@ -160,6 +160,7 @@ static bool copy_ip(berth_ip *to, const berth_ip *from)
 static bool copy_settings(berth_interface_config *to, const berth_interface_config *from)
 {
     to->start = from->start;
+    to->start_given = from->start_given;
     to->mtu = from->mtu;
     to->bridge.stp = from->bridge.stp;
     to->bridge.delay_ms = from->bridge.delay_ms;

@@ -57,6 +57,7 @@ struct berth_interface_config {
     berth_interface_type type;
     char *name;
     berth_start_mode start;
+    bool start_given; /* false: nothing is said of it, and a definition keeps the one there is */
     char *mac;
     int64_t mtu;
     berth_ip ipv4, ipv6;

@@ -37,8 +37,8 @@ typedef struct berth_driver {
     bool (*list)(const berth_driver_host *host, bool details, berth_definitions *list, berth_error **error);
     /** NULL with NOT_FOUND, UNSUPPORTED, INVALID, ... as berth_interface_get_config(). */
     berth_interface_config *(*read)(const berth_driver_host *host, const char *name, berth_error **error);
-    bool (*define)(const berth_driver_host *host, const berth_interface_config *config, unsigned flags,
-                   berth_error **error);
+    /** @config is a copy of the caller's: what it leaves open is filled in, and its revision becomes the new one. */
+    bool (*define)(const berth_driver_host *host, berth_interface_config *config, unsigned flags, berth_error **error);
     bool (*undefine)(const berth_driver_host *host, const char *name, berth_error **error);
     /** Runs the format's own tool. @said gets what it printed. False only when it could not run to its end. */
     bool (*switch_to)(const berth_driver_host *host, const char *name, bool up, int timeout_ms, char **said,

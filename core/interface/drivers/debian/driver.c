@@ -5,6 +5,7 @@
 #include "base/cancel.h"
 #include "base/error.h"
 #include "base/process.h"
+#include "interface/drivers/debian/check.h"
 #include "interface/drivers/debian/read.h"
 #include "interface/drivers/debian/write.h"
 
@@ -54,25 +55,14 @@ static bool check_flags(const debian_files *files, const berth_interface_config 
     return true;
 }
 
-/* What the model could not read it must not replace: the files might say more than it knows. */
-static bool check_readable(const debian_files *files, const char *name, berth_error **error)
-{
-    BERTH_AUTO_ERROR berth_error *problem = NULL;
-    BERTH_AUTO_CONFIG berth_interface_config *old = debian_read(files, name, &problem);
-    if (old || berth_error_get_code(problem) == BERTH_ERROR_NOT_FOUND)
-        return true;
-    return berth_fail_with(error, BERTH_STEAL(problem), "; undefine the interface to replace it whole");
-}
-
-static bool define(const berth_driver_host *host, const berth_interface_config *config, unsigned flags,
-                   berth_error **error)
+static bool define(const berth_driver_host *host, berth_interface_config *config, unsigned flags, berth_error **error)
 {
     debian_files files;
     if (!debian_files_load(&files, host, error))
         return false;
-    bool done = check_flags(&files, config, flags, error) && check_readable(&files, config->name, error) &&
-                debian_write(&files, config, error) && berth_cancel_check(host->cancel, DOMAIN, error) &&
-                debian_files_save(&files, error);
+    bool done = check_flags(&files, config, flags, error) && debian_complete(&files, config, error) &&
+                debian_write(&files, config, error) && debian_check_defined(&files, config, error) &&
+                berth_cancel_check(host->cancel, DOMAIN, error) && debian_files_save(&files, error);
     debian_files_clear(&files);
     return done;
 }
@@ -85,8 +75,8 @@ static bool undefine(const berth_driver_host *host, const char *name, berth_erro
     bool done = debian_files_first(&files, name) ||
                 berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files.documents[0].shown, 0,
                               "defines no interface '%s'", name);
-    done = done && debian_remove(&files, name, error) && berth_cancel_check(host->cancel, DOMAIN, error) &&
-           debian_files_save(&files, error);
+    done = done && debian_remove(&files, name, error) && debian_check_removed(&files, name, error) &&
+           berth_cancel_check(host->cancel, DOMAIN, error) && debian_files_save(&files, error);
     debian_files_clear(&files);
     return done;
 }

@@ -231,13 +231,29 @@ static bool index_lines(debian_files *files, include *here, berth_error **error)
     return true;
 }
 
+/* The text of @path: the file's, or what an edited document would be. */
+static bool read_content(const debian_files *files, const char *path, berth_content *content, berth_error **error)
+{
+    for (size_t i = 0; files->edited && i < files->edited->document_count; i++) {
+        const debian_document *document = &files->edited->documents[i];
+        berth_buffer buffer = {0};
+        if (strcmp(document->path, path) != 0)
+            continue;
+        debian_document_print(document, &buffer);
+        size_t size = buffer.length;
+        *content = (berth_content){berth_buffer_steal(&buffer), size, document->content.stamp};
+        return content->data ? true : berth_fail_memory(error, DOMAIN);
+    }
+    return berth_file_read(files->host->root, path, content, DOMAIN, error);
+}
+
 static bool load_file(debian_files *files, char *path, const include *above, berth_error **error)
 {
     debian_document document = {.path = path, .shown = berth_root_show(files->host->root, path)};
     bool known = false;
     bool done = document.shown || berth_fail_memory(error, DOMAIN);
     done = done && berth_cancel_check(files->host->cancel, DOMAIN, error) &&
-           berth_file_read(files->host->root, path, &document.content, DOMAIN, error) &&
+           read_content(files, path, &document.content, error) &&
            check_loop(files, &document.content.stamp, document.shown, above, &known, error);
     if (done && !known)
         done = debian_document_parse(&document, error);
@@ -285,16 +301,27 @@ static bool index_names(debian_files *files)
     return files->by_name != NULL;
 }
 
-bool debian_files_load(debian_files *files, const berth_driver_host *host, berth_error **error)
+static bool load_all(debian_files *files, berth_error **error)
 {
     char *path = strdup(DEBIAN_MAIN_FILE);
-    *files = (debian_files){.host = host};
     if (!path)
         return berth_fail_memory(error, DOMAIN);
     if (load_file(files, path, NULL, error) && (index_names(files) || berth_fail_memory(error, DOMAIN)))
         return true;
     debian_files_clear(files);
     return false;
+}
+
+bool debian_files_load(debian_files *files, const berth_driver_host *host, berth_error **error)
+{
+    *files = (debian_files){.host = host};
+    return load_all(files, error);
+}
+
+bool debian_files_load_edited(debian_files *files, const debian_files *edited, berth_error **error)
+{
+    *files = (debian_files){.host = edited->host, .edited = edited};
+    return load_all(files, error);
 }
 
 void debian_files_clear(debian_files *files)
@@ -310,22 +337,28 @@ void debian_files_clear(debian_files *files)
 
 bool debian_files_save(debian_files *files, berth_error **error)
 {
-    for (size_t i = 0; i < files->document_count; i++) {
+    BERTH_AUTO_FREE berth_file_change *changes = calloc(files->document_count, sizeof *changes);
+    size_t count = 0;
+    bool done = changes || berth_fail_memory(error, DOMAIN);
+    for (size_t i = 0; done && i < files->document_count; i++) {
         const debian_document *document = &files->documents[i];
+        berth_buffer buffer = {0};
         if (!debian_document_changed(document))
             continue;
-        berth_buffer buffer = {0};
         debian_document_print(document, &buffer);
-        size_t length = buffer.length;
-        BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
-        if (!text)
-            return berth_fail_memory(error, DOMAIN);
-        if (!berth_file_replace(files->host->root, document->path, text, length, &document->content.stamp, DOMAIN,
-                                error))
-            return false;
-        berth_log_message(files->host->log, BERTH_LOG_INFO, "%s: written", document->shown);
+        size_t size = buffer.length;
+        changes[count] =
+            (berth_file_change){document->path, berth_buffer_steal(&buffer), size, &document->content.stamp};
+        done = changes[count++].data || berth_fail_memory(error, DOMAIN);
     }
-    return true;
+    if (done && count)
+        done = berth_files_replace(files->host->root, changes, count, DOMAIN, error);
+    for (size_t i = 0; i < count; i++) {
+        if (done)
+            berth_log_message(files->host->log, BERTH_LOG_INFO, "%s: written", changes[i].path);
+        free((char *)changes[i].data);
+    }
+    return done;
 }
 
 /* --- Questions --- */

@@ -32,7 +32,8 @@ typedef struct debian_start {
 
 typedef struct debian_files {
     const berth_driver_host *host;
-    debian_document *documents; /* the main file first */
+    const struct debian_files *edited; /* whose documents are taken instead of the files; NULL: none */
+    debian_document *documents;        /* the main file first */
     size_t document_count, document_capacity;
     debian_stanza *stanzas; /* in the order ifup reads them */
     size_t stanza_count, stanza_capacity;
@@ -42,11 +43,14 @@ typedef struct debian_files {
     size_t start_count, start_capacity;
 } debian_files;
 
-/** Fails NOT_FOUND (no main file), PARSE (an include loop, a NUL byte), DENIED, IO. */
+/** Fails NOT_FOUND (no main file), PARSE (an include loop, a NUL byte), UNSUPPORTED, DENIED, IO. */
 bool debian_files_load(debian_files *files, const berth_driver_host *host, berth_error **error);
+
+/** Loads what @edited would be once it was saved. */
+bool debian_files_load_edited(debian_files *files, const debian_files *edited, berth_error **error);
 void debian_files_clear(debian_files *files);
 
-/** Writes each file that was edited. */
+/** Writes all files that were edited, or none. */
 bool debian_files_save(debian_files *files, berth_error **error);
 
 debian_line *debian_files_line(const debian_files *files, const debian_stanza *stanza, size_t line);

@@ -163,7 +163,7 @@ char *debian_option_canonical(debian_field field, berth_ip_family family, const 
 }
 
 /* The stanza that @stanza inherits from: the last before it of that name, and of its family where it names one. */
-static const debian_stanza *parent_of(const debian_files *files, const debian_stanza *stanza)
+const debian_stanza *debian_stanza_parent(const debian_files *files, const debian_stanza *stanza)
 {
     const debian_stanza *parent = NULL;
     debian_iface said = debian_stanza_iface(files, stanza);
@@ -183,7 +183,7 @@ static const debian_stanza *parent_of(const debian_files *files, const debian_st
 /* The family's word, which may be inherited. */
 debian_slice debian_stanza_family_word(const debian_files *files, const debian_stanza *stanza)
 {
-    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = parent_of(files, stanza)) {
+    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = debian_stanza_parent(files, stanza)) {
         debian_slice family = debian_stanza_iface(files, stanza).family;
         if (family.length)
             return family;
@@ -201,7 +201,7 @@ int debian_stanza_family(const debian_files *files, const debian_stanza *stanza)
 
 debian_slice debian_stanza_method(const debian_files *files, const debian_stanza *stanza)
 {
-    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = parent_of(files, stanza)) {
+    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = debian_stanza_parent(files, stanza)) {
         debian_slice method = debian_stanza_iface(files, stanza).method;
         if (method.length)
             return method;
@@ -213,7 +213,7 @@ const debian_line *debian_find_option(const debian_files *files, const debian_st
                                       bool *inherited, const char **file)
 {
     const debian_stanza *own = stanza;
-    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = parent_of(files, stanza))
+    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = debian_stanza_parent(files, stanza))
         for (size_t i = stanza->first + 1; i < stanza->end; i++) {
             const debian_line *line = debian_files_line(files, stanza, i);
             if (debian_field_of(line) != field)
@@ -265,7 +265,7 @@ berth_interface_type debian_stanza_type(const debian_files *files, const debian_
 {
     if (debian_slice_is(debian_stanza_iface(files, stanza).method, "loopback"))
         return BERTH_INTERFACE_TYPE_LOOPBACK;
-    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = parent_of(files, stanza))
+    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = debian_stanza_parent(files, stanza))
         for (size_t i = stanza->first + 1; i < stanza->end; i++) {
             berth_interface_type type = type_by_option(debian_files_line(files, stanza, i));
             if (type)

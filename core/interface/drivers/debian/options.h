@@ -41,6 +41,9 @@ debian_field debian_field_by_name(const char *name);
 char *debian_option_canonical(debian_field field, berth_ip_family family, const debian_line *line, const char *file,
                               berth_error **error);
 
+/** The stanza that @stanza inherits from, or NULL. */
+const debian_stanza *debian_stanza_parent(const debian_files *files, const debian_stanza *stanza);
+
 /** The family's word, which may be inherited. */
 debian_slice debian_stanza_family_word(const debian_files *files, const debian_stanza *stanza);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "interface/drivers/debian/plan.h"
 
+#include <ctype.h>
 #include <stdio.h>
 
 #include "base/error.h"
@@ -39,6 +40,36 @@ static bool add_addresses(debian_plan *plan, const berth_ip *ip)
     return true;
 }
 
+static bool has_extra(const berth_interface_config *config, debian_field field)
+{
+    for (size_t i = 0; i < config->extra_count; i++)
+        if (debian_field_by_name(config->extras[i].name) == field)
+            return true;
+    return false;
+}
+
+/* Names that mean something else in interfaces(5), or to the shell that its scripts are read by. */
+static bool check_name(const char *name, berth_error **error)
+{
+    static const char *const words[] = {"all", "none", "regex", "noregex"};
+    bool plain = true;
+    for (const char *byte = name; *byte; byte++)
+        plain = plain && (isalnum((unsigned char)*byte) || (unsigned char)*byte > 0x7f || strchr("_.@+-", *byte));
+    for (size_t i = 0; i < BERTH_COUNT(words); i++)
+        plain = plain && strcmp(name, words[i]) != 0;
+    if (plain && *name != '-')
+        return true;
+    return UNSUPPORTED(error, "interfaces(5) cannot take '%s' for a name; use letters, digits, '_', '.' and '-'", name);
+}
+
+static bool check_names(const berth_interface_config *config, berth_error **error)
+{
+    for (size_t i = 0; i < config->bridge.count; i++)
+        if (!check_name(config->bridge.ports[i]->name, error))
+            return false;
+    return check_name(config->name, error) && (!config->vlan.device || check_name(config->vlan.device, error));
+}
+
 static bool check(const berth_interface_config *config, berth_error **error)
 {
     const berth_ip *families[] = {&config->ipv4, &config->ipv6};
@@ -54,6 +85,10 @@ static bool check(const berth_interface_config *config, berth_error **error)
                                "interfaces(5) cannot keep DHCP from setting the resolver of '%s'; remove peerdns",
                                config->name);
     }
+    if (config->bridge.count && has_extra(config, DEBIAN_BRIDGE_PORTS))
+        return UNSUPPORTED(
+            error, "'%s' has ports by pattern (the extra option bridge_ports) and by name; remove one of the two",
+            config->name);
     if (config->ipv6.autoconf && config->ipv6.dhcp)
         return UNSUPPORTED(error,
                            "autoconf together with dhcp for IPv6 is not supported by this version; choose one for '%s'",
@@ -68,14 +103,6 @@ static bool check(const berth_interface_config *config, berth_error **error)
         return true;
     return UNSUPPORTED(error, "on Debian a vlan's name tells its device and tag; call '%s' '%s.%d' or 'vlan%d'",
                        config->name, config->vlan.device, (int)config->vlan.tag, (int)config->vlan.tag);
-}
-
-static bool has_extra(const berth_interface_config *config, debian_field field)
-{
-    for (size_t i = 0; i < config->extra_count; i++)
-        if (debian_field_by_name(config->extras[i].name) == field)
-            return true;
-    return false;
 }
 
 static bool plan_link(debian_plan *plan, const berth_interface_config *config)
@@ -114,17 +141,23 @@ bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, b
 {
     const berth_ip *ipv4 = &config->ipv4, *ipv6 = &config->ipv6;
     memset(plan, 0, sizeof *plan);
-    if (!check(config, error))
+    if (!check_names(config, error) || !check(config, error))
         return false;
     bool done = plan_link(plan, config);
-    if (config->type == BERTH_INTERFACE_TYPE_LOOPBACK)
+    bool loopback = config->type == BERTH_INTERFACE_TYPE_LOOPBACK;
+    bool has_ipv4 = loopback || ipv4->dhcp || ipv4->count;
+    /*
+     * Of all methods inet static and inet manual alone set a link's MTU (interfaces(5); the others only pass it on), so
+     * where there is no such stanza one without address carries it, before the others.
+     */
+    bool carrier = !ipv4->count && (config->mtu >= 0 || (!has_ipv4 && (!ipv6->present || has_link_options(plan))));
+    if (carrier)
+        done = done && add(plan, BERTH_IP_FAMILY_IPV4, "manual");
+    if (loopback)
         done = done && add(plan, BERTH_IP_FAMILY_IPV4, "loopback");
     if (ipv4->dhcp)
         done = done && add(plan, BERTH_IP_FAMILY_IPV4, "dhcp");
     done = done && add_addresses(plan, ipv4);
-    /* The inet6 methods do not set a link's MTU (interfaces(5)); an IPv4 stanza without address does. */
-    if (done && !plan->count && (!ipv6->present || has_link_options(plan)))
-        done = add(plan, BERTH_IP_FAMILY_IPV4, "manual") != NULL;
     if (ipv6->autoconf || ipv6->dhcp)
         done = done && add(plan, BERTH_IP_FAMILY_IPV6, ipv6->autoconf ? "auto" : "dhcp");
     done = done && add_addresses(plan, ipv6);

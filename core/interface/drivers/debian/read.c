@@ -281,6 +281,7 @@ static berth_interface_config *read_interface(const debian_files *files, const c
     }
     in.config = config;
     config->start = debian_files_start_mode(files, name);
+    config->start_given = true;
     for (int field = DEBIAN_EXTRA + 1; field < DEBIAN_FIELDS; field++)
         if (debian_field_is_of_link((debian_field)field) && !read_link_option(&in, (debian_field)field, depth))
             return NULL;

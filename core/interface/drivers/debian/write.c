@@ -420,24 +420,42 @@ static bool change_link(const writer *out, debian_field field, bool *found)
     return true;
 }
 
-/* The options that no stanza has yet: into the first that stays, or into a new one that was planned to carry them. */
-static bool add_link(const writer *out, const bool *missing, bool *carrier_used)
+/* Whether a new option can go into a stanza: ifup takes an MTU from inet static and inet manual alone. */
+static bool carries(const writer *out, size_t stanza, debian_field field)
 {
-    bool wanted = false;
-    size_t first = 0;
-    for (int field = 0; field < DEBIAN_FIELDS; field++)
-        wanted = wanted || missing[field];
-    bool carrier = strcmp(out->plan.stanzas[0].method, "manual") == 0 && !*carrier_used;
-    /* A carrier that has nothing to carry would be one more stanza for nothing. */
-    *carrier_used = *carrier_used || (carrier && !wanted && out->plan.count > 1);
-    if (!wanted || carrier)
+    if (!stays(out, stanza))
+        return false;
+    if (field != DEBIAN_MTU)
         return true;
-    while (first < out->count && !stays(out, first))
-        first++;
-    for (int field = 0; first < out->count && field < DEBIAN_FIELDS; field++)
-        if (missing[field] && !insert_field(out, first, (debian_field)field, out->plan.link[field]))
-            return false;
-    return true;
+    debian_slice method = debian_stanza_method(out->files, out->old[stanza]);
+    return debian_stanza_family(out->files, out->old[stanza]) == BERTH_IP_FAMILY_IPV4 &&
+           (debian_slice_is(method, "static") || debian_slice_is(method, "manual"));
+}
+
+/* The options that no stanza says yet go into the first that can carry them, or into a new one before all others. */
+static bool add_link(const writer *out, const bool *missing)
+{
+    berth_buffer carrier = {0};
+    bool done = true;
+    for (int field = 0; done && field < DEBIAN_FIELDS; field++) {
+        size_t target = 0;
+        if (!missing[field])
+            continue;
+        while (target < out->count && !carries(out, target, (debian_field)field))
+            target++;
+        if (target < out->count) {
+            done = insert_field(out, target, (debian_field)field, out->plan.link[field]);
+            continue;
+        }
+        if (!carrier.length)
+            berth_buffer_printf(&carrier, "iface %s inet manual\n", out->config->name);
+        done = print_field(&carrier, INDENT, (debian_field)field, out->plan.link[field]) || no_memory(out);
+    }
+    BERTH_AUTO_FREE char *text = berth_buffer_steal(&carrier);
+    if (!done || !text)
+        return done && no_memory(out);
+    return !*text || debian_line_add_before(document_of(out, 0), line_of(out, 0, out->old[0]->first), text) ||
+           no_memory(out);
 }
 
 /* Lines whose option is still wanted stay; the others go, and new ones stand in their order among them. */
@@ -478,32 +496,39 @@ static bool change_extras(const writer *out, size_t stanza, size_t last)
            no_memory(out);
 }
 
-/* A carrier comes before the stanzas it sets the link up for, others after the last one. */
-static bool insert_stanzas(const writer *out, const bool *used)
+/* New stanzas come after the last one; where none of the old ones stays, the first takes over their extras. */
+static bool insert_stanzas(const writer *out, const bool *used, bool any_stays)
 {
-    bool carrier_first = strcmp(out->plan.stanzas[0].method, "manual") == 0;
-    for (size_t p = 0; p < out->plan.count; p++) {
-        bool first = p == 0 && carrier_first;
-        size_t beside = first ? 0 : out->count - 1;
-        berth_buffer buffer = {0};
+    const debian_stanza *beside = out->old[out->count - 1];
+    berth_buffer buffer = {0};
+    bool done = true, extras = !any_stays;
+    for (size_t p = 0; done && p < out->plan.count; p++) {
         if (used[p])
             continue;
-        bool done = print_stanza(out, &buffer, &out->plan.stanzas[p], first);
-        BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
-        const debian_stanza *old = out->old[beside];
-        if (!done || !text ||
-            !(first ? debian_line_add_before(document_of(out, beside), line_of(out, beside, old->first), text)
-                    : debian_line_add_after(document_of(out, beside), line_of(out, beside, old->end - 1), text)))
-            return no_memory(out);
+        done = print_stanza(out, &buffer, &out->plan.stanzas[p], false);
+        for (size_t i = 0; extras && i < out->config->extra_count; i++)
+            print_extra(&buffer, INDENT, &out->config->extras[i]);
+        extras = false;
     }
-    return true;
+    BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
+    if (!done || !text)
+        return no_memory(out);
+    return !*text ||
+           debian_line_add_after(document_of(out, out->count - 1), line_of(out, out->count - 1, beside->end - 1),
+                                 text) ||
+           no_memory(out);
 }
 
 static bool change_all(writer *out, bool *used)
 {
     size_t last = 0;
-    bool missing[DEBIAN_FIELDS] = {false};
+    bool missing[DEBIAN_FIELDS] = {false}, any_stays = false;
     pair(out, used);
+    /* What a planned carrier would hold is added where it is missing, and only then. */
+    if (out->plan.count > 1 && strcmp(out->plan.stanzas[0].method, "manual") == 0)
+        used[0] = true;
+    for (size_t i = 0; i < out->count; i++)
+        any_stays = any_stays || stays(out, i);
     for (size_t i = 0; i < out->count; i++)
         if (!stays(out, i))
             delete_lines(out, i);
@@ -527,7 +552,7 @@ static bool change_all(writer *out, bool *used)
     for (size_t i = 0; out->config->extras_given && i < out->count; i++)
         if (stays(out, i) && !change_extras(out, i, last))
             return false;
-    return add_link(out, missing, &used[0]) && insert_stanzas(out, used) && write_start(out);
+    return add_link(out, missing) && insert_stanzas(out, used, any_stays) && write_start(out);
 }
 
 static bool collect(writer *out)

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "interface/drivers/debian/check.h"
+
+#include "base/error.h"
+#include "interface/drivers/debian/options.h"
+#include "interface/drivers/debian/read.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+
+/* --- Before --- */
+
+static bool complete_one(const debian_files *files, berth_interface_config *config, berth_error **error)
+{
+    berth_error *problem = NULL;
+    BERTH_AUTO_CONFIG berth_interface_config *old = debian_read(files, config->name, &problem);
+    if (!old && berth_error_get_code(problem) != BERTH_ERROR_NOT_FOUND)
+        return berth_fail_with(error, problem, "; undefine the interface to replace it whole");
+    berth_error_free(problem);
+    /* dhclient sets the resolver unless it is told otherwise: saying so needs no words. */
+    if (config->ipv4.peerdns == BERTH_ON)
+        config->ipv4.peerdns = BERTH_UNSET;
+    if (config->ipv6.peerdns == BERTH_ON)
+        config->ipv6.peerdns = BERTH_UNSET;
+    if (!old)
+        return true;
+    if ((old->type == BERTH_INTERFACE_TYPE_LOOPBACK) != (config->type == BERTH_INTERFACE_TYPE_LOOPBACK))
+        return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[0].shown, 0,
+                             "defines '%s' as %s; undefine it first to make it something else", config->name,
+                             berth_interface_type_get_name(old->type));
+    if (!config->start_given)
+        config->start = old->start;
+    bool keep = !config->extras_given;
+    for (size_t i = 0; keep && i < old->extra_count; i++)
+        if (!berth_interface_config_add_extra(config, old->extras[i].stanza, old->extras[i].name, old->extras[i].value))
+            return berth_fail_memory(error, DOMAIN);
+    config->extras_given = true;
+    return true;
+}
+
+bool debian_complete(const debian_files *files, berth_interface_config *config, berth_error **error)
+{
+    for (size_t i = 0; i < config->bridge.count; i++)
+        if (!berth_interface_config_is_bare(config->bridge.ports[i]) &&
+            !debian_complete(files, config->bridge.ports[i], error))
+            return false;
+    return complete_one(files, config, error);
+}
+
+/* --- After --- */
+
+/* Extras may have come to stand in stanzas of other numbers. */
+static bool same_extras(const berth_interface_config *a, const berth_interface_config *b)
+{
+    if (a->extra_count != b->extra_count)
+        return false;
+    for (size_t i = 0; i < a->extra_count; i++) {
+        size_t in_a = 0, in_b = 0;
+        for (size_t j = 0; j < a->extra_count; j++) {
+            in_a += strcmp(a->extras[i].name, a->extras[j].name) == 0 &&
+                    strcmp(a->extras[i].value, a->extras[j].value) == 0;
+            in_b += strcmp(a->extras[i].name, b->extras[j].name) == 0 &&
+                    strcmp(a->extras[i].value, b->extras[j].value) == 0;
+        }
+        if (in_a != in_b)
+            return false;
+    }
+    return true;
+}
+
+static void drop_extras(berth_interface_config *config)
+{
+    for (size_t i = 0; i < config->extra_count; i++) {
+        free(config->extras[i].name);
+        free(config->extras[i].value);
+    }
+    config->extra_count = 0;
+}
+
+static bool same(const berth_interface_config *wanted, const berth_interface_config *found);
+
+/* A port that is only named may have settings of its own, which were left alone. */
+static bool same_ports(const berth_bridge *wanted, const berth_bridge *found)
+{
+    if (wanted->count != found->count)
+        return false;
+    for (size_t i = 0; i < wanted->count; i++) {
+        const berth_interface_config *port = wanted->ports[i];
+        if (berth_interface_config_is_bare(port) ? strcmp(port->name, found->ports[i]->name) != 0
+                                                 : !same(port, found->ports[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool same(const berth_interface_config *wanted, const berth_interface_config *found)
+{
+    if (!same_extras(wanted, found) || !same_ports(&wanted->bridge, &found->bridge))
+        return false;
+    BERTH_AUTO_CONFIG berth_interface_config *a = berth_interface_config_copy(wanted);
+    BERTH_AUTO_CONFIG berth_interface_config *b = berth_interface_config_copy(found);
+    if (!a || !b)
+        return false;
+    drop_extras(a);
+    drop_extras(b);
+    /* The ports were compared; what is left must be equal. */
+    while (a->bridge.count)
+        berth_interface_config_unref(a->bridge.ports[--a->bridge.count]);
+    while (b->bridge.count)
+        berth_interface_config_unref(b->bridge.ports[--b->bridge.count]);
+    return berth_interface_config_equal(a, b);
+}
+
+static bool concerns(const berth_interface_config *config, const char *name)
+{
+    if (strcmp(config->name, name) == 0)
+        return true;
+    for (size_t i = 0; i < config->bridge.count; i++)
+        if (!berth_interface_config_is_bare(config->bridge.ports[i]) && concerns(config->bridge.ports[i], name))
+            return true;
+    return false;
+}
+
+/* Every interface that the change does not concern is defined by the same bytes as before, and there is no other one.
+ */
+static bool others_unchanged(const debian_files *before, const debian_files *after,
+                             const berth_interface_config *config, const char *removed, berth_error **error)
+{
+    const debian_files *sides[] = {before, after};
+    for (size_t side = 0; side < BERTH_COUNT(sides); side++)
+        for (size_t i = 0; i < sides[side]->stanza_count; i++) {
+            const debian_stanza *stanza = &sides[side]->stanzas[i];
+            if (!stanza->is_first)
+                continue;
+            BERTH_AUTO_FREE char *name = strndup(stanza->name, stanza->name_length);
+            if (!name)
+                return berth_fail_memory(error, DOMAIN);
+            if ((config && concerns(config, name)) || berth_streq(removed, name))
+                continue;
+            if (debian_files_revision(before, name) != debian_files_revision(after, name))
+                return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, before->documents[stanza->document].shown,
+                                     0, "this change would change '%s' as well; make it by hand", name);
+        }
+    return true;
+}
+
+/* ifup refuses a whole file in which one stanza inherits from what is not there. */
+static bool heirs_have_parents(const debian_files *before, const debian_files *after, berth_error **error)
+{
+    size_t orphans = 0;
+    for (size_t i = 0; i < before->stanza_count; i++)
+        orphans += debian_stanza_iface(before, &before->stanzas[i]).inherits.length &&
+                   !debian_stanza_parent(before, &before->stanzas[i]);
+    for (size_t i = 0; i < after->stanza_count; i++) {
+        const debian_stanza *stanza = &after->stanzas[i];
+        debian_slice parent = debian_stanza_iface(after, stanza).inherits;
+        if (!parent.length || debian_stanza_parent(after, stanza) || orphans-- > 0)
+            continue;
+        return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, after->documents[stanza->document].shown, 0,
+                             "'%.*s' inherits from '%.*s', which this change would remove; undefine the heir first",
+                             (int)stanza->name_length, stanza->name, (int)parent.length, parent.text);
+    }
+    return true;
+}
+
+bool debian_check_defined(const debian_files *files, berth_interface_config *config, berth_error **error)
+{
+    debian_files after;
+    if (!debian_files_load_edited(&after, files, error))
+        return false;
+    bool done = others_unchanged(files, &after, config, NULL, error) && heirs_have_parents(files, &after, error);
+    BERTH_AUTO_CONFIG berth_interface_config *found = done ? debian_read(&after, config->name, error) : NULL;
+    done = found != NULL;
+    if (done && !same(config, found))
+        done = berth_fail_at(
+            error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[0].shown, 0,
+            "cannot be made to say what was asked of '%s' by its own lines alone: something is inherited, "
+            "matched by a pattern, or stands twice; change it by hand",
+            config->name);
+    config->revision = debian_files_revision(&after, config->name);
+    debian_files_clear(&after);
+    return done;
+}
+
+bool debian_check_removed(const debian_files *files, const char *name, berth_error **error)
+{
+    debian_files after;
+    if (!debian_files_load_edited(&after, files, error))
+        return false;
+    bool done = others_unchanged(files, &after, NULL, name, error) && heirs_have_parents(files, &after, error);
+    debian_files_clear(&after);
+    return done;
+}
