@@ -7,6 +7,8 @@
 
 #include "command.h"
 
+#define MAX_DOCUMENT (1 << 20)
+
 static json_t *info_to_json(const berth_interface_info *info)
 {
     char *text = berth_interface_info_to_json(info, NULL);
@@ -102,7 +104,9 @@ static char *read_document(const char *name, bool json, int *status)
     FILE *memory = file ? open_memstream(&text, &size) : NULL;
     char bytes[65536];
     size_t got;
-    while (memory && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
+    /* The library refuses what is longer; there is no need to read all of it. */
+    for (size_t total = 0; memory && total < MAX_DOCUMENT && (got = fread(bytes, 1, sizeof bytes, file)) > 0;
+         total += got)
         fwrite(bytes, 1, got, memory);
     bool failed = !memory || ferror(file);
     int reason = errno;
@@ -126,8 +130,9 @@ static char *read_document(const char *name, bool json, int *status)
 static berth_interface_config *parse(const char *text, const char *name, berth_error **error)
 {
     const char *source = strcmp(name, "-") == 0 ? "standard input" : name;
-    return text[strspn(text, " \t\r\n")] == '{' ? berth_interface_config_from_json(text, source, error)
-                                                : berth_interface_config_from_xml(text, source, error);
+    char first = text[strspn(text, " \t\r\n")];
+    return first == '{' || first == '[' ? berth_interface_config_from_json(text, source, error)
+                                        : berth_interface_config_from_xml(text, source, error);
 }
 
 int interface_define(const invocation *call)

@@ -2,9 +2,13 @@
 /* Errors: a code, an area, a message to act on, and a place where there is one. */
 #include "base/error.h"
 
+#define MAX_MESSAGE 2000
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+
+#include "base/json.h"
 
 struct berth_error {
     berth_error_code code;
@@ -16,6 +20,21 @@ struct berth_error {
 
 /* Reporting that memory ran out must not need memory. */
 static berth_error no_memory = {BERTH_ERROR_NO_MEMORY, BERTH_ERROR_DOMAIN_BASE, NULL, NULL, 0};
+
+/* A message is one line of text; what it quotes may be anything, and endless. */
+static void tidy(char *message)
+{
+    if (strnlen(message, MAX_MESSAGE + 1) > MAX_MESSAGE)
+        memcpy(message + MAX_MESSAGE - 3, "...", 4);
+    for (char *byte = message; *byte; byte++)
+        if ((unsigned char)*byte < ' ')
+            *byte = ' ';
+    if (berth_json_can_hold(message))
+        return;
+    for (char *byte = message; *byte; byte++)
+        if ((unsigned char)*byte > 0x7f)
+            *byte = '?';
+}
 
 static bool set(berth_error **error, berth_error_domain domain, berth_error_code code, const char *file, unsigned line,
                 const char *format, va_list arguments)
@@ -41,10 +60,7 @@ static bool set(berth_error **error, berth_error_domain domain, berth_error_code
         free(made);
         return false;
     }
-    /* A message is one line; what it quotes may not be. */
-    for (char *byte = message; *byte; byte++)
-        if ((unsigned char)*byte < ' ')
-            *byte = ' ';
+    tidy(message);
     *made = (berth_error){code, domain, message, file ? strdup(file) : NULL, line};
     *error = made;
     return false;

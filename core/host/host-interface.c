@@ -247,7 +247,8 @@ void berth_interface_info_list_free(berth_interface_info **list)
 
 static bool not_found(const char *what, const char *name, berth_error **error)
 {
-    return berth_fail(error, DOMAIN, BERTH_ERROR_NOT_FOUND, "no interface has the %s '%s'", what, name);
+    return berth_fail(error, DOMAIN, BERTH_ERROR_NOT_FOUND,
+                      "no interface has the %s '%s'; list them all to see which there are", what, name);
 }
 
 berth_interface *berth_host_get_interface(berth_host *host, const char *name, berth_error **error)
@@ -262,6 +263,10 @@ berth_interface *berth_host_lookup_interface(berth_host *host, const char *name,
                                              berth_error **error)
 {
     view all;
+    if (!name || !*name) {
+        berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "an interface needs a name");
+        return NULL;
+    }
     if (!view_read(&all, host, BERTH_LIVE_LINKS, cancel, error))
         return NULL;
     bool found = berth_definitions_find(&all.definitions, name) || berth_live_find(&all.live, name);

@@ -336,6 +336,8 @@ static berth_interface_config *read_interface(reader *in, const json_t *object)
 
 berth_interface_config *berth_interface_config_from_json(const char *json, const char *source, berth_error **error)
 {
+    if (!berth_check_document_size(json, source ? source : "JSON", error))
+        return NULL;
     reader in = {.file = source ? source : "JSON", .error = error};
     json_t *document = berth_json_parse(json, source, DOMAIN, error);
     berth_error *problem = NULL;

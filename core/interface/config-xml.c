@@ -29,7 +29,11 @@ typedef struct element {
     const char *name;
     const char *attributes; /* separated by spaces */
     element_func read;
+    unsigned how; /* MANY, FULL */
 } element;
+
+#define MANY 1U /* may stand there more than once */
+#define FULL 2U /* reads what stands in it itself; others must be empty */
 
 static bool schema_error(reader *in, const xmlNode *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -105,6 +109,7 @@ static bool unknown_element(reader *in, const xmlNode *node, const element *allo
 /* Reads what stands in @node, each element by the row of the table that has its name. */
 static bool read_children(reader *in, xmlNode *node, const element *allowed, size_t count, void *target)
 {
+    unsigned seen = 0; /* a bit for each row of the table */
     for (xmlNode *child = node->children; child; child = child->next) {
         size_t row = 0;
         if (child->type == XML_COMMENT_NODE || child->type == XML_PI_NODE || in->xml->xmlIsBlankNode(child))
@@ -115,7 +120,14 @@ static bool read_children(reader *in, xmlNode *node, const element *allowed, siz
             row++;
         if (row == count)
             return unknown_element(in, child, allowed, count);
-        if (!check_attributes(in, child, allowed[row].attributes) || !allowed[row].read(in, child, target))
+        if (child->ns)
+            return schema_error(in, child, "<%s> is in a namespace; this format has none", (const char *)child->name);
+        if (!(allowed[row].how & MANY) && seen & 1U << row)
+            return schema_error(in, child, "<%s> is there already; remove one of the two", (const char *)child->name);
+        seen |= 1U << row;
+        if (!check_attributes(in, child, allowed[row].attributes) ||
+            (!(allowed[row].how & FULL) && !read_children(in, child, NULL, 0, NULL)) ||
+            !allowed[row].read(in, child, target))
             return false;
     }
     return true;
@@ -229,10 +241,10 @@ static bool read_route(reader *in, xmlNode *node, void *target)
 static bool read_protocol(reader *in, xmlNode *node, void *target)
 {
     static const element allowed[] = {
-        {"autoconf", "",               read_autoconf  },
-        {"dhcp",     "peerdns",        read_dhcp      },
-        {"ip",       "address prefix", read_ip_address},
-        {"route",    "gateway",        read_route     },
+        {"autoconf", "",               read_autoconf,   0   },
+        {"dhcp",     "peerdns",        read_dhcp,       0   },
+        {"ip",       "address prefix", read_ip_address, MANY},
+        {"route",    "gateway",        read_route,      0   },
     };
     berth_interface_config *config = target;
     BERTH_AUTO_FREE char *family = required(in, node, "family");
@@ -274,7 +286,7 @@ static bool read_delay(reader *in, const xmlNode *node, berth_interface_config *
 static bool read_bridge(reader *in, xmlNode *node, void *target)
 {
     static const element allowed[] = {
-        {"interface", "type name", read_port}
+        {"interface", "type name", read_port, MANY | FULL}
     };
     berth_interface_config *config = target;
     if (config->type != BERTH_INTERFACE_TYPE_BRIDGE)
@@ -302,7 +314,7 @@ static bool read_vlan_device(reader *in, xmlNode *node, void *target)
 static bool read_vlan(reader *in, xmlNode *node, void *target)
 {
     static const element allowed[] = {
-        {"interface", "type name", read_vlan_device}
+        {"interface", "type name", read_vlan_device, MANY}
     };
     berth_interface_config *config = target;
     BERTH_AUTO_FREE char *tag = required(in, node, "tag");
@@ -344,7 +356,7 @@ static bool read_option(reader *in, xmlNode *node, void *target)
 static bool read_extras(reader *in, xmlNode *node, void *target)
 {
     static const element allowed[] = {
-        {"option", "stanza name value", read_option}
+        {"option", "stanza name value", read_option, MANY}
     };
     ((berth_interface_config *)target)->extras_given = true;
     return read_children(in, node, allowed, BERTH_COUNT(allowed), target);
@@ -375,15 +387,15 @@ static berth_interface_config *start_interface(reader *in, xmlNode *node)
 static berth_interface_config *read_interface(reader *in, xmlNode *node)
 {
     static const element allowed[] = {
-        {"start",    "mode",        read_start   },
-        {"mac",      "address",     read_mac     },
-        {"mtu",      "size",        read_mtu     },
-        {"link",     "speed state", read_link    },
-        {"protocol", "family",      read_protocol},
-        {"bridge",   "stp delay",   read_bridge  },
-        {"vlan",     "tag",         read_vlan    },
-        {"bond",     "mode",        read_bond    },
-        {"extras",   "driver",      read_extras  },
+        {"start",    "mode",        read_start,    0          },
+        {"mac",      "address",     read_mac,      0          },
+        {"mtu",      "size",        read_mtu,      0          },
+        {"link",     "speed state", read_link,     0          },
+        {"protocol", "family",      read_protocol, MANY | FULL},
+        {"bridge",   "stp delay",   read_bridge,   FULL       },
+        {"vlan",     "tag",         read_vlan,     FULL       },
+        {"bond",     "mode",        read_bond,     FULL       },
+        {"extras",   "driver",      read_extras,   FULL       },
     };
     if (++in->depth > MAX_DEPTH) {
         schema_error(in, node, "interfaces are nested more than %d deep", MAX_DEPTH);
@@ -398,6 +410,8 @@ static berth_interface_config *read_interface(reader *in, xmlNode *node)
 
 berth_interface_config *berth_interface_config_from_xml(const char *xml, const char *source, berth_error **error)
 {
+    if (!berth_check_document_size(xml, source ? source : "XML", error))
+        return NULL;
     const berth_libxml *libxml = berth_libxml_open(DOMAIN, error);
     xmlDoc *document = libxml ? berth_xml_parse(libxml, xml, source, DOMAIN, error) : NULL;
     if (!document)

@@ -8,7 +8,8 @@
 #include "base/memory.h"
 #include "berth/berth-interface.h"
 
-#define BERTH_NAME_MAX 15 /* IFNAMSIZ - 1, linux/if.h */
+#define BERTH_DOCUMENT_MAX (256 * 1024) /* bytes; a bridge of 1,000 ports has 60,000 */
+#define BERTH_NAME_MAX 15               /* IFNAMSIZ - 1, linux/if.h */
 #define BERTH_VLAN_TAG_MAX 4094
 #define BERTH_BRIDGE_DELAY_MAX_MS 30000
 #define BERTH_NO_PREFIX (-1)
@@ -79,6 +80,9 @@ int berth_start_mode_from_name(const char *name);
 
 /** Fails INVALID with the reason, and what would be allowed. */
 bool berth_check_interface_name(const char *name, berth_error **error);
+
+/** Fails INVALID for a document that is longer than any description of an interface. */
+bool berth_check_document_size(const char *text, const char *source, berth_error **error);
 
 /** NULL for a number that is no family. */
 berth_ip *berth_interface_config_ip(const berth_interface_config *config, berth_ip_family family);

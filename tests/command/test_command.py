@@ -242,6 +242,8 @@ class BadInput(ScratchCase):
         self.fails(3, 'not in the kernel', 'interface', 'show', '--live', 'eth0')
 
     def test_error_as_json(self):
+        result = subprocess.run(['berth', '--json', 'interface', 'show', b'\xff'], capture_output=True)
+        self.assertIn('message', json.loads(result.stderr)['error'])
         result = self.berth('--json', 'interface', 'show', 'eth7')
         self.assertEqual(json.loads(result.stderr)['error']['code'], 'NOT_FOUND')
         result = self.berth('--json', 'interface', 'define', '-', stdin='<interface>\n<')
@@ -258,6 +260,67 @@ class BadInput(ScratchCase):
         self.interfaces.write_text('iface eth0 inet wvdial\n')
         self.fails(6, "interfaces:1: the method 'wvdial'", 'interface', 'show', 'eth0')
         self.fails(6, 'undefine the interface', 'interface', 'define', '-', stdin=ETH1.replace('eth1', 'eth0'))
+
+    def refuses(self, text, part, *words, stdin=None, status=6):
+        self.interfaces.write_text(text)
+        self.fails(status, part, *words, stdin=stdin)
+
+    def test_template_with_heirs_stays(self):
+        text = 'iface common inet static\n address 10.0.0.1/24\niface eth0 inet static inherits common\n'
+        self.refuses(text, "'eth0' inherits from 'common'", 'interface', 'undefine', 'common')
+        self.refuses(text, "'eth0' inherits from 'common'", 'interface', 'define', '-',
+                     stdin='<interface type="ethernet" name="common"><protocol family="ipv6"><autoconf/></protocol>'
+                           '</interface>')
+
+    def test_ports_that_cannot_be_read_stay(self):
+        bridge = ('<interface type="bridge" name="br0"><bridge><interface type="ethernet" name="eth0">'
+                  '<mtu size="1400"/></interface></bridge></interface>')
+        for stanza in ('inet ppp\n provider dsl', 'inet6 v4tunnel\n endpoint 192.0.2.1', 'inet dhcp\n bond_slaves eth1'):
+            self.refuses(f'iface eth0 {stanza}\n', 'undefine the interface', 'interface', 'define', '-', stdin=bridge)
+
+    def test_names_that_are_syntax(self):
+        for name in ('a\\', 'a=b', '#a', 'a$b', '-a', 'a"b', 'none', 'all'):
+            self.refuses('iface eth1 inet dhcp\n', 'for a name', 'interface', 'define', '-',
+                         stdin=f"<interface type='ethernet' name='{name}'/>")
+        self.refuses('iface eth1 inet dhcp\n', 'for a name', 'interface', 'define', '-',
+                     stdin="<interface type='bridge' name='br0'><bridge><interface type='ethernet' name='p\\'/>"
+                           '</bridge></interface>')
+
+    def test_what_is_inherited_or_matched_cannot_be_taken_away(self):
+        self.refuses('iface t inet static\n gateway 10.0.0.254\n address 10.0.0.9/24\n'
+                     'iface eth0 inet static inherits t\n address 10.0.0.1/24\n', 'change it by hand', 'interface', 'define',
+                     '-', stdin='<interface type="ethernet" name="eth0"><protocol family="ipv4">'
+                                '<ip address="10.0.0.1" prefix="24"/></protocol></interface>')
+        self.refuses('auto /eth*\niface eth0 inet dhcp\n', 'by hand', 'interface', 'define', '-',
+                     stdin='<interface type="ethernet" name="eth0"><start mode="hotplug"/><protocol family="ipv4"><dhcp/>'
+                           '</protocol></interface>')
+
+    def test_loopback_stays_loopback(self):
+        self.refuses('auto lo\niface lo inet loopback\n', 'defines', 'interface', 'define', '-',
+                     stdin='<interface type="ethernet" name="lo"/>')
+
+    def test_aliases_and_shell_words(self):
+        self.refuses('iface eth0:1 inet static\n address 10.0.0.1/24\n', 'alias', 'interface', 'show', 'eth0:1')
+        self.refuses('source $HOME/x\n', 'shell', 'interface', 'list')
+
+    def test_two_files_change_together_or_not_at_all(self):
+        if os.geteuid() != 0:
+            self.skipTest('only root can make a file immutable')
+        folder = self.interfaces.with_name('interfaces.d')
+        folder.mkdir()
+        included = folder / 'e1'
+        included.write_text('iface e1 inet dhcp\n')
+        self.interfaces.write_text('auto e1\nsource-directory interfaces.d\n')
+        if run('chattr', '+i', folder).returncode:
+            self.skipTest('this file system has no immutable folders')
+        self.addCleanup(run, 'chattr', '-i', folder)
+        self.fails(5, 'interfaces.d/e1', 'interface', 'undefine', 'e1')
+
+    def test_large_documents(self):
+        self.define_fails(1, '256 KiB', '<interface type="ethernet" name="eth1">' + ' ' * 300000 + '</interface>')
+        result = self.berth('interface', 'define', '/dev/zero')
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.define_fails(1, 'mtu', f'<interface type="ethernet" name="eth1"><mtu size="{"9" * 100000}"/></interface>')
 
     def test_include_loop(self):
         self.interfaces.write_text('source more\n')

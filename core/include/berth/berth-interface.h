@@ -65,7 +65,7 @@ BERTH_API berth_interface_config *berth_interface_config_new(berth_interface_typ
 
 /**
  * berth_interface_config_from_xml:
- * @xml: a document in the interface format of netcf and libvirt, UTF-8
+ * @xml: a document in the interface format of netcf and libvirt, UTF-8, of 256 KiB at most
  * @source: (nullable): the name of the file it came from, for messages
  *
  * Returns: (owned) (nullable): the configuration; NULL with PARSE, SCHEMA or INVALID, each with file
@@ -77,7 +77,7 @@ BERTH_API berth_interface_config *berth_interface_config_from_xml(const char *xm
 
 /**
  * berth_interface_config_from_json:
- * @json: a document as berth_interface_config_to_json() writes it, UTF-8
+ * @json: a document as berth_interface_config_to_json() writes it, UTF-8, of 256 KiB at most
  * @source: (nullable): the name of the file it came from, for messages
  *
  * Returns: (owned) (nullable): the configuration; NULL with PARSE, SCHEMA or INVALID, or NO_MEMORY.
@@ -362,7 +362,9 @@ BERTH_API berth_interface *berth_host_lookup_interface_by_mac(berth_host *host, 
  *
  * Writes @config into the host's configuration, in place of a definition of that name. Nothing on the
  * running system changes. Bytes that the change does not concern stay as they are, and the file is
- * replaced at one moment: after any failure the old one is there whole.
+ * replaced at one moment: after any failure the old one is there whole. What a document did not mention,
+ * its start mode or its extras, stays as it is. A configuration that was read from the host can be changed
+ * and defined again and again; it notices when somebody else changed the definition in between.
  *
  * Returns: (owned) (nullable): a handle to it; NULL with INVALID, EXISTS, CONFLICT (the definition
  *   changed since @config was read from the host, or the file while it was being written),

@@ -257,8 +257,8 @@ static berth_interface_config *read_interface(const debian_files *files, const c
     BERTH_AUTO_CONFIG berth_interface_config *config = NULL;
     reader in = {.files = files, .error = error};
     if (!first) {
-        berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files->documents[0].shown, 0, "defines no interface '%s'",
-                      name);
+        berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files->documents[0].shown, 0,
+                      "defines no interface '%s'; list them to see which it does", name);
         return NULL;
     }
     berth_interface_type type = debian_interface_type(files, name);
