@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The berth command: reads its arguments by the table, opens the host, runs one command. */
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,6 +106,9 @@ static int find_command(invocation *call)
     for (size_t i = 0; i < COMMAND_COUNT && !call->command; i++)
         if (matches(&command_table[i], call->arguments, call->count))
             call->command = &command_table[i];
+    if (!call->command && call->count == 1 && strcmp(call->arguments[0], "interface") == 0)
+        return report_usage(wants_json(call),
+                            "say what to do with interfaces: list, show, define, undefine, up, down or status");
     if (!call->command) {
         if (!call->count)
             return report_usage(wants_json(call), "say what to do, such as 'berth interface list'");
@@ -160,6 +164,25 @@ static berth_host *open_host(const invocation *call, berth_error **error)
     return host;
 }
 
+static berth_cancel *interrupted;
+
+/* berth_cancel_trigger() stores a flag and writes to an eventfd: both may be done in a signal handler. */
+static void interrupt(int signal_number)
+{
+    (void)signal_number;
+    berth_cancel_trigger(interrupted);
+}
+
+/* The host's own tools run in groups of their own, so an interrupt has to be passed on to them. */
+static void catch_interrupts(invocation *call)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = interrupt};
+    interrupted = call->cancel = berth_cancel_new(NULL);
+    for (size_t i = 0; call->cancel && i < sizeof signals / sizeof signals[0]; i++)
+        sigaction(signals[i], &action, NULL);
+}
+
 static int run(invocation *call)
 {
     berth_error *error = NULL;
@@ -169,6 +192,7 @@ static int run(invocation *call)
     call->host = open_host(call, &error);
     if (!call->host)
         return error ? report(error, wants_json(call)) : EXIT_FAILED;
+    catch_interrupts(call);
     status = commands[call->command - command_table](call);
     berth_host_unref(call->host);
     return status;

@@ -12,7 +12,8 @@ typedef struct invocation {
     const char *values[OPTION_COUNT]; /* of options that take one */
     char **arguments;
     int count;
-    berth_host *host; /* open */
+    berth_host *host;     /* open */
+    berth_cancel *cancel; /* triggered by an interrupt; NULL when there could be none */
 } invocation;
 
 typedef int (*command_func)(const invocation *call);

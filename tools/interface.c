@@ -175,8 +175,8 @@ static int switch_to(const invocation *call, bool up)
     if (timeout && (end == timeout || *end || limit < 0 || limit > 86400000))
         return report_usage(wants_json(call), "--timeout takes a number of milliseconds, not '%s'", timeout);
     berth_interface *iface = named(call, &error);
-    bool done = iface && (up ? berth_interface_up(iface, (int)limit, NULL, &error)
-                             : berth_interface_down(iface, (int)limit, NULL, &error));
+    bool done = iface && (up ? berth_interface_up(iface, (int)limit, call->cancel, &error)
+                             : berth_interface_down(iface, (int)limit, call->cancel, &error));
     berth_interface_unref(iface);
     return done ? EXIT_DONE : report(error, wants_json(call));
 }

@@ -13,14 +13,16 @@
 #define DEFAULT_TIMEOUT_MS 30000
 #define SETTLE_MS 5000 /* what the kernel, DHCP and duplicate address detection may take after the tool has ended */
 #define SETTLE_STEP_MS 50
+#define MAX_QUOTE 300 /* bytes of what the tool said */
 
 typedef struct apply {
     const berth_interface_config *config;
     bool up;
+    bool in_use; /* up, or with addresses, when it was last looked at */
 } apply;
 
 /* One look at the kernel: what of @wanted is not true. */
-static bool look(const apply *wanted, berth_strings *differences, berth_error **error)
+static bool look(apply *wanted, berth_strings *differences, berth_error **error)
 {
     berth_live live;
     berth_strings_clear(differences);
@@ -28,12 +30,14 @@ static bool look(const apply *wanted, berth_strings *differences, berth_error **
         return false;
     bool done = wanted->up ? berth_verify_up(wanted->config, &live, differences)
                            : berth_verify_down(wanted->config->name, &live, differences);
+    const berth_link *link = berth_live_find(&live, wanted->config->name);
+    wanted->in_use = link && (link->up || link->count);
     berth_live_clear(&live);
     return done || berth_fail_memory(error, DOMAIN);
 }
 
 /* Looks until all is true, for at most SETTLE_MS. */
-static bool settle(const apply *wanted, const berth_driver_host *host, berth_strings *differences, berth_error **error)
+static bool settle(apply *wanted, const berth_driver_host *host, berth_strings *differences, berth_error **error)
 {
     int64_t end = berth_clock_ms() + SETTLE_MS;
     for (;;) {
@@ -45,18 +49,22 @@ static bool settle(const apply *wanted, const berth_driver_host *host, berth_str
     }
 }
 
-/* The tool's own words, on one line, as far as they help. */
+/* The tool's last words, on one line: what comes before them is mostly banners. */
 static void quote(berth_buffer *message, const char *said)
 {
+    size_t length = strlen(said);
+    const char *start = said + (length > MAX_QUOTE ? length - MAX_QUOTE : 0);
     const char *separator = "";
-    for (const char *line = said; *line;) {
-        size_t length = strcspn(line, "\n");
-        if (length && message->length < 1000) {
+    if (start > said)
+        start += strcspn(start, "\n");
+    for (const char *line = start; *line;) {
+        size_t size = strcspn(line, "\n");
+        if (size) {
             berth_buffer_add_string(message, separator);
-            berth_buffer_add(message, line, length);
+            berth_buffer_add(message, line, size);
             separator = "; ";
         }
-        line += length + (line[length] == '\n');
+        line += size + (line[size] == '\n');
     }
 }
 
@@ -75,7 +83,7 @@ static bool not_applied(const apply *wanted, const berth_strings *differences, c
                       *quoted ? "' was said)" : "");
 }
 
-static bool run(const berth_driver *driver, const berth_driver_host *host, const apply *wanted, int timeout_ms,
+static bool run(const berth_driver *driver, const berth_driver_host *host, apply *wanted, int timeout_ms,
                 berth_strings *differences, berth_error **error)
 {
     BERTH_AUTO_FREE char *said = NULL;
@@ -89,7 +97,7 @@ static bool run(const berth_driver *driver, const berth_driver_host *host, const
     if (geteuid() != 0)
         return berth_fail(error, DOMAIN, BERTH_ERROR_DENIED, "only root may bring '%s' %s; run this as root",
                           wanted->config->name, wanted->up ? "up" : "down");
-    if (!driver->switch_to(host, wanted->config->name, wanted->up, timeout_ms, &said, error) ||
+    if (!driver->switch_to(host, wanted->config->name, wanted->up, wanted->in_use, timeout_ms, &said, error) ||
         !settle(wanted, host, differences, error))
         return false;
     return !differences->count || not_applied(wanted, differences, said, error);
@@ -107,7 +115,7 @@ bool berth_apply(const berth_driver *driver, const berth_driver_host *host, cons
         return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
                           "'%s' belongs to the files under %s, which no system runs; open the host without a root",
                           name, host->root->path);
-    apply wanted = {config, up};
+    apply wanted = {config, up, false};
     berth_strings differences = {0};
     bool done = run(driver, host, &wanted, timeout_ms < 0 ? DEFAULT_TIMEOUT_MS : timeout_ms, &differences, error);
     berth_strings_clear(&differences);

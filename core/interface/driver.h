@@ -40,9 +40,13 @@ typedef struct berth_driver {
     /** @config is a copy of the caller's: what it leaves open is filled in, and its revision becomes the new one. */
     bool (*define)(const berth_driver_host *host, berth_interface_config *config, unsigned flags, berth_error **error);
     bool (*undefine)(const berth_driver_host *host, const char *name, berth_error **error);
-    /** Runs the format's own tool. @said gets what it printed. False only when it could not run to its end. */
-    bool (*switch_to)(const berth_driver_host *host, const char *name, bool up, int timeout_ms, char **said,
-                      berth_error **error);
+    /**
+     * Runs the format's own tool. @in_use: whether the link is up or has addresses now, however it came to that; it is
+     * then taken down before it is brought up. @said gets what the tool printed. False only when it could not run to
+     * its end.
+     */
+    bool (*switch_to)(const berth_driver_host *host, const char *name, bool up, bool in_use, int timeout_ms,
+                      char **said, berth_error **error);
 } berth_driver;
 
 /** NULL when there is no driver of that name. */

@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -226,6 +227,12 @@ class Dhcp(Live):
         self.must('interface', 'down', 'p0')
         self.assertEqual(addresses('p0'), set())
 
+    def test_mtu_beside_a_lease(self):
+        self.serve()
+        self.define('ethernet', 'p0', '<mtu size="1400"/><protocol family="ipv4"><dhcp/></protocol>')
+        self.up('p0')
+        self.assertEqual((link('p0')['mtu'], len(addresses('p0'))), (1400, 1))
+
     def test_nobody_answers(self):
         self.define('ethernet', 'p0', '<protocol family="ipv4"><dhcp/></protocol>')
         result = self.berth('interface', 'up', 'p0', '--timeout', '1000')
@@ -260,6 +267,23 @@ class Failures(Live):
         self.assertEqual(result.returncode, 8, result.stderr)
         for path in pathlib.Path('/proc').glob('[0-9]*/cmdline'):
             self.assertNotIn(b'98765', path.read_bytes())
+
+    def test_interrupt_ends_all(self):
+        INTERFACES.write_text(DISTRIBUTED + 'iface p0 inet manual\n\tpre-up exec sleep 87654\n')
+        child = subprocess.Popen(['berth', 'interface', 'up', 'p0'], stderr=subprocess.PIPE, text=True)
+        time.sleep(1)
+        child.send_signal(signal.SIGINT)
+        self.assertIn('cancelled', child.communicate(timeout=10)[1])
+        self.assertEqual(child.returncode, 1)
+        for path in pathlib.Path('/proc').glob('[0-9]*/cmdline'):
+            self.assertNotIn(b'87654', path.read_bytes())
+
+    def test_up_of_what_is_half_up(self):
+        self.define('ethernet', 'p0', '<mtu size="1450"/>', static('ipv4', '10.80.0.1/24'))
+        ip('addr', 'add', '10.80.0.1/24', 'dev', 'p0')
+        ip('link', 'set', 'p0', 'up')
+        self.up('p0')
+        self.assertEqual((link('p0')['mtu'], addresses('p0')), (1450, {'10.80.0.1/24'}))
 
     def test_not_root(self):
         self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))

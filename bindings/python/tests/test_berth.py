@@ -59,6 +59,17 @@ def make_bridge() -> Berth.InterfaceConfig:
 
 
 class Reading(Case):
+    def test_defined_again_and_again(self) -> None:
+        config = self.host.lookup_interface('eth0').get_config()
+        for mtu in (1400, 1500, 1600):
+            config.set_mtu(mtu)
+            self.host.define_interface(config)
+        self.assertIn('mtu 1600', self.file.read_text())
+        self.file.write_text(self.file.read_text().replace('1600', '1700'))
+        with self.assertRaises(Berth.Error) as caught:
+            self.host.define_interface(config)
+        self.assertEqual(caught.exception.code, Berth.Error.CONFLICT)
+
     def test_handle_without_a_look(self) -> None:
         iface = self.host.get_interface('eth7')
         self.assertEqual(iface.get_name(), 'eth7')

@@ -117,15 +117,18 @@ static bool run(const berth_driver_host *host, const char *program, const char *
     return true;
 }
 
-/* An interface that ifup brought up before is taken down first, so that ifup does not just say so. */
-static bool switch_to(const berth_driver_host *host, const char *name, bool up, int timeout_ms, char **said,
-                      berth_error **error)
+/*
+ * What is up already is taken down first: ifup would just say that it is configured, or trip over the addresses it has.
+ * What ifup does not know of is taken down by force, and what it says of that is of no interest.
+ */
+static bool switch_to(const berth_driver_host *host, const char *name, bool up, bool in_use, int timeout_ms,
+                      char **said, berth_error **error)
 {
     int64_t deadline = berth_clock_ms() + timeout_ms;
     bool known = ifup_knows(host, name);
     if (!up)
         return run(host, "ifdown", name, !known, timeout_ms, said, error);
-    if (known && !run(host, "ifdown", name, false, timeout_ms, said, error))
+    if ((known || in_use) && !run(host, "ifdown", name, !known, timeout_ms, said, error))
         return false;
     int64_t left = deadline - berth_clock_ms();
     return run(host, "ifup", name, false, left > 0 ? (int)left : 0, said, error);

@@ -121,7 +121,8 @@ static bool plan_link(debian_plan *plan, const berth_interface_config *config)
         berth_buffer_printf(&ports, "%s%s", i ? " " : "", config->bridge.ports[i]->name);
     link[DEBIAN_BRIDGE_PORTS] = berth_buffer_steal(&ports);
     /* Ports by pattern are an extra; beside it there is no list to write. */
-    if (has_extra(config, DEBIAN_BRIDGE_PORTS))
+    plan->ports_by_pattern = has_extra(config, DEBIAN_BRIDGE_PORTS);
+    if (plan->ports_by_pattern)
         free(BERTH_STEAL(link[DEBIAN_BRIDGE_PORTS]));
     if (config->bridge.stp != BERTH_UNSET)
         link[DEBIAN_BRIDGE_STP] = strdup(config->bridge.stp == BERTH_ON ? "on" : "off");

@@ -15,6 +15,7 @@ typedef struct debian_plan {
     debian_planned *stanzas;
     size_t count, capacity;
     char *link[DEBIAN_FIELDS]; /* the options of the interface, whichever stanza they are in */
+    bool ports_by_pattern;     /* an extra names the ports: lines that do are left alone */
 } debian_plan;
 
 /** Fails UNSUPPORTED where interfaces(5) has no words for a setting, INVALID for one that makes no sense here. */

@@ -409,6 +409,8 @@ static bool change_link(const writer *out, debian_field field, bool *found)
 {
     const char *wanted = out->plan.link[field];
     size_t first = 0;
+    if (field == DEBIAN_BRIDGE_PORTS && out->plan.ports_by_pattern)
+        return true;
     while (first < out->count && !debian_find_option(out->files, out->old[first], field, NULL, NULL))
         first++;
     *found = first < out->count && says(out, first, field, wanted);
