@@ -236,13 +236,20 @@ static bool write_new(writer *out)
 
 /* --- Changing stanzas --- */
 
-/* Pairs what is there with what shall be there, best fits first. */
+/* A planned stanza that only carries options: the others of the plan say what the interface is. */
+static bool is_planned_carrier(const writer *out, size_t planned)
+{
+    return out->plan.count > 1 && planned == 0 && strcmp(out->plan.stanzas[0].method, "manual") == 0;
+}
+
+/* Pairs what is there with what shall be there, best fits first. Nothing is turned into a mere carrier. */
 static void pair(writer *out, bool *used)
 {
     for (int wanted = 3; wanted > 0; wanted--)
         for (size_t p = 0; p < out->plan.count; p++)
             for (size_t i = 0; i < out->count && !used[p]; i++)
-                if (!out->planned[i] && fit(out, i, &out->plan.stanzas[p]) == wanted) {
+                if (!out->planned[i] && (wanted == 3 || !is_planned_carrier(out, p)) &&
+                    fit(out, i, &out->plan.stanzas[p]) == wanted) {
                     out->planned[i] = &out->plan.stanzas[p];
                     used[p] = true;
                 }
@@ -527,8 +534,7 @@ static bool change_all(writer *out, bool *used)
     bool missing[DEBIAN_FIELDS] = {false}, any_stays = false;
     pair(out, used);
     /* What a planned carrier would hold is added where it is missing, and only then. */
-    if (out->plan.count > 1 && strcmp(out->plan.stanzas[0].method, "manual") == 0)
-        used[0] = true;
+    used[0] = used[0] || is_planned_carrier(out, 0);
     for (size_t i = 0; i < out->count; i++)
         any_stays = any_stays || stays(out, i);
     for (size_t i = 0; i < out->count; i++)
