@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "base/json.h"
+#include "base/utf8.h"
 
 struct berth_error {
     berth_error_code code;
@@ -29,15 +29,15 @@ static void tidy(char *message)
     for (char *byte = message; *byte; byte++)
         if ((unsigned char)*byte < ' ')
             *byte = ' ';
-    if (berth_json_can_hold(message))
+    if (berth_is_utf8(message))
         return;
     for (char *byte = message; *byte; byte++)
         if ((unsigned char)*byte > 0x7f)
             *byte = '?';
 }
 
-static bool set(berth_error **error, berth_error_domain domain, berth_error_code code, const char *file, unsigned line,
-                const char *format, va_list arguments)
+bool berth_vfail_at(berth_error **error, berth_error_domain domain, berth_error_code code, const char *file,
+                    unsigned line, const char *format, va_list arguments)
 {
     if (!error)
         return false;
@@ -70,7 +70,7 @@ bool berth_fail(berth_error **error, berth_error_domain domain, berth_error_code
 {
     va_list arguments;
     va_start(arguments, format);
-    set(error, domain, code, NULL, 0, format, arguments);
+    berth_vfail_at(error, domain, code, NULL, 0, format, arguments);
     va_end(arguments);
     return false;
 }
@@ -80,7 +80,7 @@ bool berth_fail_at(berth_error **error, berth_error_domain domain, berth_error_c
 {
     va_list arguments;
     va_start(arguments, format);
-    set(error, domain, code, file, line, format, arguments);
+    berth_vfail_at(error, domain, code, file, line, format, arguments);
     va_end(arguments);
     return false;
 }

@@ -3,6 +3,8 @@
 #ifndef BERTH_BASE_ERROR_H
 #define BERTH_BASE_ERROR_H
 
+#include <stdarg.h>
+
 #include "base/memory.h"
 #include "berth/berth-base.h"
 
@@ -15,6 +17,10 @@ bool berth_fail(berth_error **error, berth_error_domain domain, berth_error_code
 /** The same with a place; @line 0 means the whole file. The message gets "FILE:LINE: " in front. */
 bool berth_fail_at(berth_error **error, berth_error_domain domain, berth_error_code code, const char *file,
                    unsigned line, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/** The same for functions that take such arguments themselves. */
+bool berth_vfail_at(berth_error **error, berth_error_domain domain, berth_error_code code, const char *file,
+                    unsigned line, const char *format, va_list arguments) __attribute__((format(printf, 6, 0)));
 
 /** The same for a failed system call: the code follows from @errnum, whose text ends the message. */
 bool berth_fail_errno(berth_error **error, berth_error_domain domain, int errnum, const char *file, const char *format,

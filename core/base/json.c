@@ -35,10 +35,3 @@ char *berth_json_print(json_t *document, berth_error_domain domain, berth_error 
     json_decref(document);
     return result;
 }
-
-bool berth_json_can_hold(const char *text)
-{
-    json_t *string = json_string(text);
-    json_decref(string);
-    return string != NULL;
-}

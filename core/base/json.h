@@ -16,7 +16,4 @@ json_t *berth_json_parse(const char *text, const char *source, berth_error_domai
 /** Writes @document (taken over, also on failure; NULL fails NO_MEMORY), indented, ending in a newline. */
 char *berth_json_print(json_t *document, berth_error_domain domain, berth_error **error);
 
-/** Whether @text is UTF-8, as every string of a JSON document is. */
-bool berth_json_can_hold(const char *text);
-
 #endif

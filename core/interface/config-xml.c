@@ -41,14 +41,10 @@ static bool schema_error(reader *in, const xmlNode *node, const char *format, ..
 static bool schema_error(reader *in, const xmlNode *node, const char *format, ...)
 {
     va_list arguments;
-    char *text = NULL;
     va_start(arguments, format);
-    int length = vasprintf(&text, format, arguments);
+    berth_vfail_at(in->error, DOMAIN, BERTH_ERROR_SCHEMA, in->file, (unsigned)in->xml->xmlGetLineNo(node), format,
+                   arguments);
     va_end(arguments);
-    if (length < 0)
-        return berth_fail_memory(in->error, DOMAIN);
-    berth_fail_at(in->error, DOMAIN, BERTH_ERROR_SCHEMA, in->file, (unsigned)in->xml->xmlGetLineNo(node), "%s", text);
-    free(text);
     return false;
 }
 

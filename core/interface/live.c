@@ -11,8 +11,8 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "base/json.h"
 #include "base/netlink.h"
+#include "base/utf8.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define MAX_TRIES 5 /* at a dump that changes while it is read */
@@ -68,7 +68,7 @@ static void read_kind(berth_link *link, const struct nlattr *nest)
 static void copy_name(char out[BERTH_NAME_MAX + 1], const char *name)
 {
     snprintf(out, BERTH_NAME_MAX + 1, "%s", name);
-    if (berth_json_can_hold(out))
+    if (berth_is_utf8(out))
         return;
     for (char *byte = out; *byte; byte++)
         if ((unsigned char)*byte > 0x7f)

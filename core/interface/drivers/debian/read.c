@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "interface/drivers/debian/read.h"
 
-#include <stdio.h>
-
 #include "base/error.h"
-#include "base/json.h"
+#include "base/utf8.h"
 #include "interface/address.h"
 #include "interface/drivers/debian/options.h"
 
@@ -27,15 +25,10 @@ static bool fail_at(const reader *in, const debian_stanza *stanza, size_t line, 
                     const char *format, ...)
 {
     va_list arguments;
-    char *text = NULL;
     va_start(arguments, format);
-    int length = vasprintf(&text, format, arguments);
+    berth_vfail_at(in->error, DOMAIN, code, in->files->documents[stanza->document].shown,
+                   debian_files_line(in->files, stanza, line)->number, format, arguments);
     va_end(arguments);
-    if (length < 0)
-        return berth_fail_memory(in->error, DOMAIN);
-    berth_fail_at(in->error, DOMAIN, code, in->files->documents[stanza->document].shown,
-                  debian_files_line(in->files, stanza, line)->number, "%s", text);
-    free(text);
     return false;
 }
 
@@ -200,7 +193,7 @@ static bool is_text(const char *bytes)
     for (const char *byte = bytes; *byte; byte++)
         if ((unsigned char)*byte < ' ' && *byte != '\t')
             return false;
-    return berth_json_can_hold(bytes);
+    return berth_is_utf8(bytes);
 }
 
 static bool read_extras(reader *in, const debian_stanza *stanza, int ordinal)
