@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "interface/drivers/debian/plan.h"
+#include "interface/drivers/debian/starts.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define INDENT "    "
@@ -34,80 +35,6 @@ static debian_line *line_of(const writer *out, size_t stanza, size_t line)
 static debian_document *document_of(const writer *out, size_t stanza)
 {
     return &out->files->documents[out->old[stanza]->document];
-}
-
-/* --- Start lines --- */
-
-/* Takes a word and the white space before it out of a line; the last word takes the line along. */
-static bool remove_word(debian_document *document, debian_line *line, debian_slice word)
-{
-    debian_slice value = debian_value(line);
-    const char *start = word.text, *end = word.text + word.length;
-    const char *value_end = value.text + value.length;
-    while (start > value.text && isspace((unsigned char)start[-1]))
-        start--;
-    if (start == value.text)
-        while (end < value_end && isspace((unsigned char)*end))
-            end++;
-    char *rest = NULL;
-    if (asprintf(&rest, "%.*s%.*s", (int)(start - value.text), value.text, (int)(value_end - end), end) < 0)
-        return false;
-    bool done = true;
-    if (*rest)
-        done = debian_line_set_value(document, line, rest);
-    else
-        line->deleted = true;
-    free(rest);
-    return done;
-}
-
-/* Removes @name from every auto and allow-* line of mode @mode, or of any class when it is 0. */
-static bool remove_starts(debian_files *files, const char *name, int mode)
-{
-    for (size_t i = 0; i < files->start_count; i++) {
-        debian_document *document = &files->documents[files->starts[i].document];
-        debian_line *line = &document->lines[files->starts[i].line];
-        debian_slice rest = debian_value(line), word;
-        if (mode && debian_line_start_mode(line) != (berth_start_mode)mode)
-            continue;
-        while (!line->deleted && debian_next_word(&rest, &word)) {
-            if (!debian_slice_is(word, name))
-                continue;
-            if (!remove_word(document, line, word))
-                return false;
-            rest = debian_value(line);
-        }
-    }
-    return true;
-}
-
-static const char *start_keyword(berth_start_mode mode)
-{
-    return mode == BERTH_START_MODE_ONBOOT ? "auto" : "allow-hotplug";
-}
-
-static bool write_start(writer *out)
-{
-    const char *name = out->config->name;
-    berth_start_mode old = debian_files_start_mode(out->files, name), wanted = out->config->start;
-    BERTH_AUTO_FREE char *text = NULL;
-    if (old == wanted)
-        return true;
-    if (old != BERTH_START_MODE_NONE) {
-        if (!remove_starts(out->files, name, BERTH_START_MODE_ONBOOT) ||
-            !remove_starts(out->files, name, BERTH_START_MODE_HOTPLUG))
-            return no_memory(out);
-        if (wanted == BERTH_START_MODE_NONE && debian_files_start_mode(out->files, name) != wanted)
-            return berth_fail(out->error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
-                              "a pattern in an auto or allow-hotplug line starts '%s'; change that line by hand first",
-                              name);
-    }
-    if (wanted == BERTH_START_MODE_NONE)
-        return true;
-    if (asprintf(&text, "%s %s\n", start_keyword(wanted), name) < 0 ||
-        !debian_line_add_before(document_of(out, 0), line_of(out, 0, out->old[0]->first), text))
-        return no_memory(out);
-    return true;
 }
 
 /* --- Extras --- */
@@ -225,7 +152,7 @@ static bool write_new(writer *out)
     if (main_file->content.size || main_file->appended)
         berth_buffer_add_string(&buffer, "\n");
     if (out->config->start != BERTH_START_MODE_NONE)
-        berth_buffer_printf(&buffer, "%s %s\n", start_keyword(out->config->start), out->config->name);
+        berth_buffer_printf(&buffer, "%s %s\n", debian_start_keyword(out->config->start), out->config->name);
     for (size_t i = 0; done && i < out->plan.count; i++) {
         done = print_stanza(out, &buffer, &out->plan.stanzas[i], i == 0);
         print_extras(out, &buffer, i);
@@ -560,7 +487,8 @@ static bool change_all(writer *out, bool *used)
     for (size_t i = 0; out->config->extras_given && i < out->count; i++)
         if (stays(out, i) && !change_extras(out, i, last))
             return false;
-    return add_link(out, missing) && insert_stanzas(out, used, any_stays) && write_start(out);
+    return add_link(out, missing) && insert_stanzas(out, used, any_stays) &&
+           debian_set_start(out->files, out->old[0], out->config->name, out->config->start, out->error);
 }
 
 static bool collect(writer *out)
@@ -628,7 +556,7 @@ bool debian_remove(debian_files *files, const char *name, berth_error **error)
     for (stanza = debian_files_first(files, name); stanza; stanza = debian_files_next(files, stanza))
         for (size_t i = stanza->first; i < stanza->end; i++)
             debian_files_line(files, stanza, i)->deleted = true;
-    if (!remove_starts(files, name, 0))
+    if (!debian_remove_starts(files, name, 0))
         return berth_fail_memory(error, DOMAIN);
     for (size_t i = 0; i < files->document_count; i++)
         close_gaps(&files->documents[i]);
