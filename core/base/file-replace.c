@@ -226,7 +226,9 @@ bool berth_files_replace(const berth_root *root, const berth_file_change *change
     place *places = calloc(count, sizeof *places);
     struct stat unused;
     size_t found = 0;
-    bool done = places || berth_fail_memory(error, domain);
+    bool done = true;
+    if (!places)
+        return berth_fail_memory(error, domain);
     for (; done && found < count; found++)
         done = prepare(&places[found], places, root, &changes[found], domain, error);
     /* Once more, as late as can be: a file may have changed while the new ones were written. */

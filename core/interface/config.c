@@ -74,7 +74,7 @@ bool berth_check_document_size(const char *text, const char *source, berth_error
 {
     return strnlen(text, BERTH_DOCUMENT_MAX + 1) <= BERTH_DOCUMENT_MAX ||
            berth_fail_at(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_INVALID, source, 0,
-                         "is longer than %d KiB, which no interface needs", BERTH_DOCUMENT_MAX / 1024);
+                         "is longer than %zu KiB, which no interface needs", BERTH_DOCUMENT_MAX / 1024);
 }
 
 int64_t berth_vlan_tag_in_name(const char *name)

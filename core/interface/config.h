@@ -8,8 +8,8 @@
 #include "base/memory.h"
 #include "berth/berth-interface.h"
 
-#define BERTH_DOCUMENT_MAX (256 * 1024) /* bytes; a bridge of 1,000 ports has 60,000 */
-#define BERTH_NAME_MAX 15               /* IFNAMSIZ - 1, linux/if.h */
+#define BERTH_DOCUMENT_MAX ((size_t)256 * 1024) /* bytes; a bridge of 1,000 ports has 60,000 */
+#define BERTH_NAME_MAX 15                       /* IFNAMSIZ - 1, linux/if.h */
 #define BERTH_VLAN_TAG_MAX 4094
 #define BERTH_BRIDGE_DELAY_MAX_MS 30000
 #define BERTH_NO_PREFIX (-1)

@@ -275,7 +275,8 @@ class BadInput(ScratchCase):
     def test_ports_that_cannot_be_read_stay(self):
         bridge = ('<interface type="bridge" name="br0"><bridge><interface type="ethernet" name="eth0">'
                   '<mtu size="1400"/></interface></bridge></interface>')
-        for stanza in ('inet ppp\n provider dsl', 'inet6 v4tunnel\n endpoint 192.0.2.1', 'inet dhcp\n bond_slaves eth1'):
+        for stanza in ('inet ppp\n provider dsl', 'inet6 v4tunnel\n endpoint 192.0.2.1',
+                       'inet dhcp\n bond_slaves eth1'):
             self.refuses(f'iface eth0 {stanza}\n', 'undefine the interface', 'interface', 'define', '-', stdin=bridge)
 
     def test_names_that_are_syntax(self):
@@ -287,13 +288,14 @@ class BadInput(ScratchCase):
                            '</bridge></interface>')
 
     def test_what_is_inherited_or_matched_cannot_be_taken_away(self):
+        without_gateway = ('<interface type="ethernet" name="eth0"><protocol family="ipv4">'
+                           '<ip address="10.0.0.1" prefix="24"/></protocol></interface>')
         self.refuses('iface t inet static\n gateway 10.0.0.254\n address 10.0.0.9/24\n'
-                     'iface eth0 inet static inherits t\n address 10.0.0.1/24\n', 'change it by hand', 'interface', 'define',
-                     '-', stdin='<interface type="ethernet" name="eth0"><protocol family="ipv4">'
-                                '<ip address="10.0.0.1" prefix="24"/></protocol></interface>')
-        self.refuses('auto /eth*\niface eth0 inet dhcp\n', 'by hand', 'interface', 'define', '-',
-                     stdin='<interface type="ethernet" name="eth0"><start mode="hotplug"/><protocol family="ipv4"><dhcp/>'
-                           '</protocol></interface>')
+                     'iface eth0 inet static inherits t\n address 10.0.0.1/24\n', 'change it by hand',
+                     'interface', 'define', '-', stdin=without_gateway)
+        hotplug = ('<interface type="ethernet" name="eth0"><start mode="hotplug"/>'
+                   '<protocol family="ipv4"><dhcp/></protocol></interface>')
+        self.refuses('auto /eth*\niface eth0 inet dhcp\n', 'by hand', 'interface', 'define', '-', stdin=hotplug)
 
     def test_loopback_stays_loopback(self):
         self.refuses('auto lo\niface lo inet loopback\n', 'defines', 'interface', 'define', '-',

@@ -339,7 +339,9 @@ bool debian_files_save(debian_files *files, berth_error **error)
 {
     BERTH_AUTO_FREE berth_file_change *changes = calloc(files->document_count, sizeof *changes);
     size_t count = 0;
-    bool done = changes || berth_fail_memory(error, DOMAIN);
+    bool done = true;
+    if (!changes)
+        return berth_fail_memory(error, DOMAIN);
     for (size_t i = 0; done && i < files->document_count; i++) {
         const debian_document *document = &files->documents[i];
         berth_buffer buffer = {0};

@@ -494,6 +494,7 @@ static bool change_all(writer *out, bool *used)
 static bool collect(writer *out)
 {
     const debian_stanza *stanza = NULL;
+    out->count = 0;
     out->old = calloc(out->files->stanza_count + 1, sizeof *out->old);
     out->planned = calloc(out->files->stanza_count + 1, sizeof *out->planned);
     if (!out->old || !out->planned)
