@@ -110,37 +110,99 @@ static bool same(const berth_interface_config *wanted, const berth_interface_con
     return berth_interface_config_equal(a, b);
 }
 
-static bool concerns(const berth_interface_config *config, const char *name)
+/* What a change is about: a configuration with those of its ports that it writes, or a name that it removes. */
+typedef struct subject {
+    const berth_interface_config *config;
+    const char *removed;
+} subject;
+
+static bool defines(const berth_interface_config *config, debian_slice name)
 {
-    if (strcmp(config->name, name) == 0)
+    if (debian_slice_is(name, config->name))
         return true;
     for (size_t i = 0; i < config->bridge.count; i++)
-        if (!berth_interface_config_is_bare(config->bridge.ports[i]) && concerns(config->bridge.ports[i], name))
+        if (!berth_interface_config_is_bare(config->bridge.ports[i]) && defines(config->bridge.ports[i], name))
             return true;
     return false;
 }
 
-/* Every interface that the change does not concern is defined by the same bytes as before, and there is no other one.
- */
-static bool others_unchanged(const debian_files *before, const debian_files *after,
-                             const berth_interface_config *config, const char *removed, berth_error **error)
+static bool concerns(const subject *about, debian_slice name)
 {
-    const debian_files *sides[] = {before, after};
-    for (size_t side = 0; side < BERTH_COUNT(sides); side++)
-        for (size_t i = 0; i < sides[side]->stanza_count; i++) {
-            const debian_stanza *stanza = &sides[side]->stanzas[i];
-            if (!stanza->is_first)
-                continue;
-            BERTH_AUTO_FREE char *name = strndup(stanza->name, stanza->name_length);
-            if (!name)
-                return berth_fail_memory(error, DOMAIN);
-            if ((config && concerns(config, name)) || berth_streq(removed, name))
-                continue;
-            if (debian_files_revision(before, name) != debian_files_revision(after, name))
-                return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, before->documents[stanza->document].shown,
-                                     0, "this change would change '%s' as well; make it by hand", name);
-        }
+    return about->config ? defines(about->config, name) : debian_slice_is(name, about->removed);
+}
+
+static bool would_change(const debian_files *files, debian_slice name, berth_error **error)
+{
+    return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[0].shown, 0,
+                         "this change would change '%.*s' as well; make it by hand", (int)name.length, name.text);
+}
+
+/* Every interface of @one that the change does not concern is defined by the same bytes in @other. */
+static bool same_stanzas(const debian_files *one, const debian_files *other, const subject *about, berth_error **error)
+{
+    for (size_t i = 0; i < one->stanza_count; i++) {
+        const debian_stanza *stanza = &one->stanzas[i];
+        debian_slice word = {stanza->name, stanza->name_length};
+        if (!stanza->is_first || concerns(about, word))
+            continue;
+        BERTH_AUTO_FREE char *name = debian_slice_copy(word);
+        if (!name)
+            return berth_fail_memory(error, DOMAIN);
+        const debian_stanza *twin = debian_files_first(other, name);
+        if (!twin || debian_files_hash(one, stanza) != debian_files_hash(other, twin))
+            return would_change(one, word, error);
+    }
     return true;
+}
+
+/* Where one is in the words of all auto and allow-* lines. */
+typedef struct start_words {
+    const debian_files *files;
+    size_t next;
+    debian_slice keyword, rest;
+} start_words;
+
+/* The next word that the change does not concern. */
+static bool next_start_word(start_words *at, const subject *about, debian_slice *word)
+{
+    for (;;) {
+        while (debian_next_word(&at->rest, word))
+            if (!concerns(about, *word))
+                return true;
+        if (at->next == at->files->start_count)
+            return false;
+        const debian_start *start = &at->files->starts[at->next++];
+        const debian_line *line = &at->files->documents[start->document].lines[start->line];
+        at->keyword = debian_keyword(line);
+        at->rest = debian_original_value(line);
+    }
+}
+
+static bool same_slice(debian_slice a, debian_slice b)
+{
+    return a.length == b.length && memcmp(a.text, b.text, a.length) == 0;
+}
+
+/* The words of the other interfaces stand in the same kinds of lines, in the same order. */
+static bool same_starts(const debian_files *before, const debian_files *after, const subject *about,
+                        berth_error **error)
+{
+    start_words a = {.files = before}, b = {.files = after};
+    debian_slice one = {"", 0}, other = {"", 0};
+    for (;;) {
+        bool more = next_start_word(&a, about, &one), others = next_start_word(&b, about, &other);
+        if (!more && !others)
+            return true;
+        if (more != others || !same_slice(a.keyword, b.keyword) || !same_slice(one, other))
+            return would_change(before, more ? one : other, error);
+    }
+}
+
+static bool others_unchanged(const debian_files *before, const debian_files *after, const subject *about,
+                             berth_error **error)
+{
+    return same_stanzas(before, after, about, error) && same_stanzas(after, before, about, error) &&
+           same_starts(before, after, about, error);
 }
 
 /* ifup refuses a whole file in which one stanza inherits from what is not there. */
@@ -167,7 +229,8 @@ bool debian_check_defined(const debian_files *files, berth_interface_config *con
     debian_files after;
     if (!debian_files_load_edited(&after, files, error))
         return false;
-    bool done = others_unchanged(files, &after, config, NULL, error) && heirs_have_parents(files, &after, error);
+    subject about = {.config = config};
+    bool done = others_unchanged(files, &after, &about, error) && heirs_have_parents(files, &after, error);
     BERTH_AUTO_CONFIG berth_interface_config *found = done ? debian_read(&after, config->name, error) : NULL;
     done = found != NULL;
     if (done && !same(config, found))
@@ -186,7 +249,8 @@ bool debian_check_removed(const debian_files *files, const char *name, berth_err
     debian_files after;
     if (!debian_files_load_edited(&after, files, error))
         return false;
-    bool done = others_unchanged(files, &after, NULL, name, error) && heirs_have_parents(files, &after, error);
+    subject about = {.removed = name};
+    bool done = others_unchanged(files, &after, &about, error) && heirs_have_parents(files, &after, error);
     debian_files_clear(&after);
     return done;
 }

@@ -91,11 +91,14 @@ debian_slice debian_keyword(const debian_line *line)
     return (debian_slice){base_of(line) + line->keyword_at, line->keyword_length};
 }
 
+debian_slice debian_original_value(const debian_line *line)
+{
+    return (debian_slice){base_of(line) + line->value_at, line->value_length};
+}
+
 debian_slice debian_value(const debian_line *line)
 {
-    if (line->edit && line->edit->replacement)
-        return line->edit->value;
-    return (debian_slice){base_of(line) + line->value_at, line->value_length};
+    return line->edit && line->edit->replacement ? line->edit->value : debian_original_value(line);
 }
 
 static debian_edit *edit_of(debian_document *document, debian_line *line)

@@ -59,6 +59,9 @@ bool debian_is_keyword(const char *word);
 /** What follows the first word, without white space at its ends. */
 debian_slice debian_value(const debian_line *line);
 
+/** The same as the file has it, whatever was edited. */
+debian_slice debian_original_value(const debian_line *line);
+
 typedef struct debian_document {
     char *path;  /* under the root */
     char *shown; /* for messages */

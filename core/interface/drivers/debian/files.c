@@ -414,18 +414,20 @@ berth_start_mode debian_files_start_mode(const debian_files *files, const char *
     return found;
 }
 
-uint64_t debian_files_revision(const debian_files *files, const char *name)
+uint64_t debian_files_hash(const debian_files *files, const debian_stanza *first)
 {
     uint64_t value = HASH_START;
-    const debian_stanza *stanza;
-    bool any = false;
-    for (stanza = debian_files_first(files, name); stanza; stanza = debian_files_next(files, stanza)) {
-        any = true;
+    for (const debian_stanza *stanza = first; stanza; stanza = debian_files_next(files, stanza))
         for (size_t i = stanza->first; i < stanza->end; i++) {
             const debian_line *line = debian_files_line(files, stanza, i);
             value = hash(value, line->raw, line->raw_length);
         }
-    }
-    char mode = (char)debian_files_start_mode(files, name);
-    return any ? hash(value, &mode, 1) | 1 : 0;
+    return value;
+}
+
+uint64_t debian_files_revision(const debian_files *files, const char *name)
+{
+    const debian_stanza *first = debian_files_first(files, name);
+    char mode = first ? (char)debian_files_start_mode(files, name) : 0;
+    return first ? hash(debian_files_hash(files, first), &mode, 1) | 1 : 0;
 }

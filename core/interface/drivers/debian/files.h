@@ -66,7 +66,10 @@ const debian_stanza *debian_files_next(const debian_files *files, const debian_s
 /** When the host brings @name up, by the first auto or allow-hotplug line that names it or a pattern for it. */
 berth_start_mode debian_files_start_mode(const debian_files *files, const char *name);
 
-/** A hash of every byte that defines @name; 0 when nothing does. */
+/** A hash of the bytes of all stanzas of the name that @first is the first of. */
+uint64_t debian_files_hash(const debian_files *files, const debian_stanza *first);
+
+/** A hash of every byte that defines @name, and of its start mode; 0 when nothing does. */
 uint64_t debian_files_revision(const debian_files *files, const char *name);
 
 /** Whether @line is an auto or an allow-hotplug line, and which. */
