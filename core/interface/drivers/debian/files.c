@@ -428,6 +428,8 @@ uint64_t debian_files_hash(const debian_files *files, const debian_stanza *first
 uint64_t debian_files_revision(const debian_files *files, const char *name)
 {
     const debian_stanza *first = debian_files_first(files, name);
-    char mode = first ? (char)debian_files_start_mode(files, name) : 0;
-    return first ? hash(debian_files_hash(files, first), &mode, 1) | 1 : 0;
+    if (!first)
+        return 0;
+    char mode = (char)debian_files_start_mode(files, name);
+    return hash(debian_files_hash(files, first), &mode, 1) | 1;
 }
