@@ -244,10 +244,3 @@ bool berth_files_replace(const berth_root *root, const berth_file_change *change
     free(places);
     return done;
 }
-
-bool berth_file_replace(const berth_root *root, const char *path, const char *data, size_t size,
-                        const berth_stamp *expected, berth_error_domain domain, berth_error **error)
-{
-    berth_file_change change = {path, data, size, expected};
-    return berth_files_replace(root, &change, 1, domain, error);
-}

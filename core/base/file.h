@@ -49,25 +49,21 @@ bool berth_file_read(const berth_root *root, const char *path, berth_content *co
 /** Returns: whether @path is a regular file, or cannot be looked at: then reading it tells why. */
 bool berth_file_exists(const berth_root *root, const char *path);
 
-/**
- * Replaces a file at one moment: writes a temporary file beside it, syncs it, renames it over the old
- * one, syncs the folder. Keeps owner, mode and extended attributes (access lists and SELinux labels are
- * such), and follows symbolic links to the file they end at. Holds a lock on the folder meanwhile.
- * Fails CONFLICT when the file is not the one that @expected describes, BUSY when somebody holds the
- * lock for 5 seconds, DENIED, IO, NOT_FOUND (no folder).
- */
-bool berth_file_replace(const berth_root *root, const char *path, const char *data, size_t size,
-                        const berth_stamp *expected, berth_error_domain domain, berth_error **error);
-
-/** One file of a change that concerns several; see berth_file_replace(). */
+/** What a file is to become. */
 typedef struct berth_file_change {
     const char *path;
     const char *data;
     size_t size;
-    const berth_stamp *expected;
+    const berth_stamp *expected; /* what the file was when it was read */
 } berth_file_change;
 
-/** The same for several files: all are checked, locked and written beside the old ones before the first is renamed. */
+/**
+ * Replaces files, each at one moment: writes a temporary file beside it, syncs it, renames it over the old one, syncs
+ * the folder. All are checked, locked and written before the first is renamed. Keeps owner, mode and extended
+ * attributes (access lists and SELinux labels are such), and follows symbolic links to the file they end at. Holds a
+ * lock on the folders meanwhile. Fails CONFLICT when a file is not the one that is expected, BUSY when somebody holds
+ * the lock for 5 seconds, DENIED, IO, NOT_FOUND (no folder).
+ */
 bool berth_files_replace(const berth_root *root, const berth_file_change *changes, size_t count,
                          berth_error_domain domain, berth_error **error);
 

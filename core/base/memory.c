@@ -79,14 +79,6 @@ void berth_strings_clear(berth_strings *strings)
     memset(strings, 0, sizeof *strings);
 }
 
-bool berth_strings_contain(const berth_strings *strings, const char *text)
-{
-    for (size_t i = 0; i < strings->count; i++)
-        if (strcmp(strings->items[i], text) == 0)
-            return true;
-    return false;
-}
-
 bool berth_streq(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);

@@ -54,7 +54,6 @@ typedef struct berth_strings {
 bool berth_strings_take(berth_strings *strings, char *text);
 bool berth_strings_add(berth_strings *strings, const char *text);
 void berth_strings_clear(berth_strings *strings);
-bool berth_strings_contain(const berth_strings *strings, const char *text);
 
 /** Compares two strings of which either may be NULL. */
 bool berth_streq(const char *a, const char *b);

@@ -322,6 +322,15 @@ bool berth_interface_config_set_vlan(berth_interface_config *config, int64_t tag
     return true;
 }
 
+void berth_interface_config_clear_extras(berth_interface_config *config)
+{
+    for (size_t i = 0; i < config->extra_count; i++) {
+        free(config->extras[i].name);
+        free(config->extras[i].value);
+    }
+    config->extra_count = 0;
+}
+
 bool berth_interface_config_add_extra(berth_interface_config *config, int stanza, const char *name, const char *value)
 {
     if (!BERTH_GROW(config->extras, config->extra_count, config->extra_capacity))

@@ -125,10 +125,7 @@ void berth_interface_config_unref(berth_interface_config *config)
     berth_interface_config_clear_addresses(config, BERTH_IP_FAMILY_IPV6);
     for (size_t i = 0; i < config->bridge.count; i++)
         berth_interface_config_unref(config->bridge.ports[i]);
-    for (size_t i = 0; i < config->extra_count; i++) {
-        free(config->extras[i].name);
-        free(config->extras[i].value);
-    }
+    berth_interface_config_clear_extras(config);
     free(config->ipv4.addresses);
     free(config->ipv4.gateway);
     free(config->ipv6.addresses);

@@ -90,6 +90,7 @@ berth_ip *berth_interface_config_ip(const berth_interface_config *config, berth_
 /** Appends an address that the caller has parsed already. */
 bool berth_ip_append(berth_ip *ip, const char *text, int prefix);
 
+void berth_interface_config_clear_extras(berth_interface_config *config);
 bool berth_interface_config_add_extra(berth_interface_config *config, int stanza, const char *name, const char *value);
 
 /** What no single setter can see: a vlan without its tag, an MTU too small for IPv6, ... */

@@ -62,13 +62,19 @@ static void tear_down(fixture *test, gconstpointer unused)
     g_free(test->folder);
 }
 
+static bool replace(fixture *test, const char *name, const char *text, const berth_stamp *expected, berth_error **error)
+{
+    berth_file_change change = {name, text, strlen(text), expected};
+    return berth_files_replace(&test->root, &change, 1, DOMAIN, error);
+}
+
 /* Reads @name and replaces it with @text in one go. */
 static bool rewrite(fixture *test, const char *name, const char *text, berth_error **error)
 {
     berth_content content;
     if (!berth_file_read(&test->root, name, &content, DOMAIN, error))
         return false;
-    bool done = berth_file_replace(&test->root, name, text, strlen(text), &content.stamp, DOMAIN, error);
+    bool done = replace(test, name, text, &content.stamp, error);
     berth_content_clear(&content);
     return done;
 }
@@ -147,7 +153,7 @@ static void test_link_loop(fixture *test, gconstpointer unused)
     (void)unused;
     char *link = path_in(test, "loop");
     g_assert_cmpint(symlink("loop", link), ==, 0);
-    g_assert_false(berth_file_replace(&test->root, "/loop", "x", 1, &none, DOMAIN, &error));
+    g_assert_false(replace(test, "/loop", "x", &none, &error));
     assert_error(error, BERTH_ERROR_IO, "symbolic links");
     g_free(link);
 }
@@ -161,11 +167,11 @@ static void test_conflict(fixture *test, gconstpointer unused)
     write_text(test, "file", "one\n");
     assert_ok(berth_file_read(&test->root, "/file", &content, DOMAIN, &error));
     write_text(test, "file", "two\n");
-    g_assert_false(berth_file_replace(&test->root, "/file", "mine\n", 5, &content.stamp, DOMAIN, &error));
+    g_assert_false(replace(test, "/file", "mine\n", &content.stamp, &error));
     assert_error(error, BERTH_ERROR_CONFLICT, "somebody changed it");
     assert_text(test, "file", "two\n");
     /* A file that appeared where there was none is a change too. */
-    g_assert_false(berth_file_replace(&test->root, "/file", "mine\n", 5, &none, DOMAIN, &error));
+    g_assert_false(replace(test, "/file", "mine\n", &none, &error));
     assert_error(error, BERTH_ERROR_CONFLICT, "somebody changed it");
     assert_text(test, "file", "two\n");
     berth_content_clear(&content);
@@ -176,9 +182,9 @@ static void test_new_file(fixture *test, gconstpointer unused)
     berth_error *error = NULL;
     berth_stamp none = {0};
     (void)unused;
-    assert_ok(berth_file_replace(&test->root, "/file", "new\n", 4, &none, DOMAIN, &error));
+    assert_ok(replace(test, "/file", "new\n", &none, &error));
     assert_text(test, "file", "new\n");
-    g_assert_false(berth_file_replace(&test->root, "/no/file", "new\n", 4, &none, DOMAIN, &error));
+    g_assert_false(replace(test, "/no/file", "new\n", &none, &error));
     assert_error(error, BERTH_ERROR_NOT_FOUND, "folder");
 }
 

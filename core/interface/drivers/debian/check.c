@@ -67,15 +67,6 @@ static bool same_extras(const berth_interface_config *a, const berth_interface_c
     return true;
 }
 
-static void drop_extras(berth_interface_config *config)
-{
-    for (size_t i = 0; i < config->extra_count; i++) {
-        free(config->extras[i].name);
-        free(config->extras[i].value);
-    }
-    config->extra_count = 0;
-}
-
 static bool same(const berth_interface_config *wanted, const berth_interface_config *found);
 
 /* A port that is only named may have settings of its own, which were left alone. */
@@ -100,8 +91,8 @@ static bool same(const berth_interface_config *wanted, const berth_interface_con
     BERTH_AUTO_CONFIG berth_interface_config *b = berth_interface_config_copy(found);
     if (!a || !b)
         return false;
-    drop_extras(a);
-    drop_extras(b);
+    berth_interface_config_clear_extras(a);
+    berth_interface_config_clear_extras(b);
     /* The ports were compared; what is left must be equal. */
     while (a->bridge.count)
         berth_interface_config_unref(a->bridge.ports[--a->bridge.count]);

@@ -105,29 +105,47 @@ static bool check(const berth_interface_config *config, berth_error **error)
                        config->name, config->vlan.device, (int)config->vlan.tag, (int)config->vlan.tag);
 }
 
-static bool plan_link(debian_plan *plan, const berth_interface_config *config)
+static bool set_text(char **to, const char *from)
 {
-    char **link = plan->link;
-    if (config->mac)
-        link[DEBIAN_HWADDRESS] = strdup(config->mac);
-    if (config->mtu >= 0 && asprintf(&link[DEBIAN_MTU], "%lld", (long long)config->mtu) < 0)
-        return false;
-    if (config->type == BERTH_INTERFACE_TYPE_VLAN)
-        link[DEBIAN_VLAN_RAW_DEVICE] = strdup(config->vlan.device);
-    if (config->type != BERTH_INTERFACE_TYPE_BRIDGE)
+    *to = strdup(from);
+    return *to != NULL;
+}
+
+static bool set_number(char **to, int64_t number)
+{
+    if (asprintf(to, "%lld", (long long)number) >= 0)
         return true;
+    *to = NULL;
+    return false;
+}
+
+static bool plan_ports(debian_plan *plan, const berth_interface_config *config)
+{
     berth_buffer ports = {0};
-    for (size_t i = 0; i < config->bridge.count; i++)
-        berth_buffer_printf(&ports, "%s%s", i ? " " : "", config->bridge.ports[i]->name);
-    link[DEBIAN_BRIDGE_PORTS] = berth_buffer_steal(&ports);
     /* Ports by pattern are an extra; beside it there is no list to write. */
     plan->ports_by_pattern = has_extra(config, DEBIAN_BRIDGE_PORTS);
     if (plan->ports_by_pattern)
-        free(BERTH_STEAL(link[DEBIAN_BRIDGE_PORTS]));
-    if (config->bridge.stp != BERTH_UNSET)
-        link[DEBIAN_BRIDGE_STP] = strdup(config->bridge.stp == BERTH_ON ? "on" : "off");
-    return config->bridge.delay_ms < 0 ||
-           asprintf(&link[DEBIAN_BRIDGE_FD], "%lld", (long long)config->bridge.delay_ms) >= 0;
+        return true;
+    for (size_t i = 0; i < config->bridge.count; i++)
+        berth_buffer_printf(&ports, "%s%s", i ? " " : "", config->bridge.ports[i]->name);
+    plan->link[DEBIAN_BRIDGE_PORTS] = berth_buffer_steal(&ports);
+    return plan->link[DEBIAN_BRIDGE_PORTS] != NULL;
+}
+
+static bool plan_link(debian_plan *plan, const berth_interface_config *config)
+{
+    const berth_bridge *bridge = &config->bridge;
+    char **link = plan->link;
+    if ((config->mac && !set_text(&link[DEBIAN_HWADDRESS], config->mac)) ||
+        (config->mtu >= 0 && !set_number(&link[DEBIAN_MTU], config->mtu)))
+        return false;
+    if (config->type == BERTH_INTERFACE_TYPE_VLAN)
+        return set_text(&link[DEBIAN_VLAN_RAW_DEVICE], config->vlan.device);
+    if (config->type != BERTH_INTERFACE_TYPE_BRIDGE)
+        return true;
+    return plan_ports(plan, config) &&
+           (bridge->stp == BERTH_UNSET || set_text(&link[DEBIAN_BRIDGE_STP], bridge->stp == BERTH_ON ? "on" : "off")) &&
+           (bridge->delay_ms < 0 || set_number(&link[DEBIAN_BRIDGE_FD], bridge->delay_ms));
 }
 
 static bool has_link_options(const debian_plan *plan)
