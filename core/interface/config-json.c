@@ -78,15 +78,15 @@ static bool read_members(reader *in, const json_t *object, const member *allowed
     return true;
 }
 
-/* Reads each element of @array, an object, with @read. */
-static bool read_elements(reader *in, const json_t *array, member_func read, void *target)
+/* Reads each element of @array with @read. */
+static bool read_elements(reader *in, const json_t *array, json_type type, member_func read, void *target)
 {
     size_t index, length = strlen(in->path);
     json_t *value;
     json_array_foreach (array, index, value) {
         snprintf(in->path + length, sizeof in->path - length, "[%zu]", index);
-        if (!json_is_object(value))
-            return fail(in, BERTH_ERROR_SCHEMA, "must be an object");
+        if (!has_type(value, type))
+            return fail(in, BERTH_ERROR_SCHEMA, type == JSON_OBJECT ? "must be an object" : "must be a string");
         if (!read(in, value, target))
             return false;
         in->path[length] = '\0';
@@ -168,7 +168,7 @@ static bool read_address(reader *in, const json_t *object, void *target)
 
 static bool read_addresses(reader *in, const json_t *array, void *target)
 {
-    return read_elements(in, array, read_address, target);
+    return read_elements(in, array, JSON_OBJECT, read_address, target);
 }
 
 static bool read_gateway(reader *in, const json_t *value, void *target)
@@ -230,7 +230,7 @@ static bool read_port(reader *in, const json_t *object, void *target)
 
 static bool read_ports(reader *in, const json_t *array, void *target)
 {
-    return read_elements(in, array, read_port, target);
+    return read_elements(in, array, JSON_OBJECT, read_port, target);
 }
 
 static bool read_bridge(reader *in, const json_t *object, void *target)
@@ -242,6 +242,128 @@ static bool read_bridge(reader *in, const json_t *object, void *target)
     };
     if (((berth_interface_config *)target)->type != BERTH_INTERFACE_TYPE_BRIDGE)
         return fail(in, BERTH_ERROR_SCHEMA, "belongs to the type \"bridge\"");
+    return read_members(in, object, allowed, BERTH_COUNT(allowed), target);
+}
+
+static bool read_mode(reader *in, const json_t *value, void *target)
+{
+    berth_bond *bond = &((berth_interface_config *)target)->bond;
+    bond->mode = berth_bond_mode_from_name(json_string_value(value));
+    return bond->mode >= 0 || fail(in, BERTH_ERROR_SCHEMA,
+                                   "must be \"balance-rr\", \"active-backup\", \"balance-xor\", \"broadcast\", "
+                                   "\"802.3ad\", \"balance-tlb\" or \"balance-alb\"");
+}
+
+static bool read_primary(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_set_bond_primary(target, json_string_value(value), &problem) ? true
+                                                                                               : pass_on(in, problem);
+}
+
+static bool read_miimon(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_set_miimon(target, json_integer_value(value), &problem) ? true : pass_on(in, problem);
+}
+
+static bool read_updelay(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_set_updelay(target, json_integer_value(value), &problem) ? true
+                                                                                           : pass_on(in, problem);
+}
+
+static bool read_downdelay(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_set_downdelay(target, json_integer_value(value), &problem) ? true
+                                                                                             : pass_on(in, problem);
+}
+
+static bool read_use_carrier(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_set_use_carrier(target, json_is_true(value), &problem) ? true : pass_on(in, problem);
+}
+
+static bool read_arp_interval(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_set_arp_interval(target, json_integer_value(value), &problem) ? true
+                                                                                                : pass_on(in, problem);
+}
+
+static bool read_arp_target(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_add_arp_target(target, json_string_value(value), &problem) ? true
+                                                                                             : pass_on(in, problem);
+}
+
+static bool read_arp_targets(reader *in, const json_t *array, void *target)
+{
+    return read_elements(in, array, JSON_STRING, read_arp_target, target);
+}
+
+static bool read_arp_validate(reader *in, const json_t *value, void *target)
+{
+    berth_bond *bond = &((berth_interface_config *)target)->bond;
+    bond->arp_validate = berth_arp_validate_from_name(json_string_value(value));
+    return bond->arp_validate >= 0 ||
+           fail(in, BERTH_ERROR_SCHEMA, "must be \"none\", \"active\", \"backup\" or \"all\"");
+}
+
+static bool read_bond(reader *in, const json_t *object, void *target)
+{
+    static const member allowed[] = {
+        {"mode",            JSON_STRING,  read_mode        },
+        {"primary",         JSON_STRING,  read_primary     },
+        {"miimon_ms",       JSON_INTEGER, read_miimon      },
+        {"updelay_ms",      JSON_INTEGER, read_updelay     },
+        {"downdelay_ms",    JSON_INTEGER, read_downdelay   },
+        {"use_carrier",     JSON_TRUE,    read_use_carrier },
+        {"arp_interval_ms", JSON_INTEGER, read_arp_interval},
+        {"arp_targets",     JSON_ARRAY,   read_arp_targets },
+        {"arp_validate",    JSON_STRING,  read_arp_validate},
+        {"ports",           JSON_ARRAY,   read_ports       },
+    };
+    if (((berth_interface_config *)target)->type != BERTH_INTERFACE_TYPE_BOND)
+        return fail(in, BERTH_ERROR_SCHEMA, "belongs to the type \"bond\"");
+    return read_members(in, object, allowed, BERTH_COUNT(allowed), target);
+}
+
+static bool read_dns_server(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_add_dns_server(target, json_string_value(value), &problem) ? true
+                                                                                             : pass_on(in, problem);
+}
+
+static bool read_dns_domain(reader *in, const json_t *value, void *target)
+{
+    berth_error *problem = NULL;
+    return berth_interface_config_add_dns_search(target, json_string_value(value), &problem) ? true
+                                                                                             : pass_on(in, problem);
+}
+
+static bool read_dns_servers(reader *in, const json_t *array, void *target)
+{
+    return read_elements(in, array, JSON_STRING, read_dns_server, target);
+}
+
+static bool read_dns_search(reader *in, const json_t *array, void *target)
+{
+    return read_elements(in, array, JSON_STRING, read_dns_domain, target);
+}
+
+static bool read_dns(reader *in, const json_t *object, void *target)
+{
+    static const member allowed[] = {
+        {"servers", JSON_ARRAY, read_dns_servers},
+        {"search",  JSON_ARRAY, read_dns_search },
+    };
+    ((berth_interface_config *)target)->dns_given = true;
     return read_members(in, object, allowed, BERTH_COUNT(allowed), target);
 }
 
@@ -284,7 +406,7 @@ static bool read_extra(reader *in, const json_t *object, void *target)
 static bool read_extras(reader *in, const json_t *array, void *target)
 {
     ((berth_interface_config *)target)->extras_given = true;
-    return read_elements(in, array, read_extra, target);
+    return read_elements(in, array, JSON_OBJECT, read_extra, target);
 }
 
 static berth_interface_config *start_interface(reader *in, const json_t *object)
@@ -295,10 +417,8 @@ static berth_interface_config *start_interface(reader *in, const json_t *object)
     int number = type ? berth_interface_type_from_name(type) : -1;
     if (!type || !name)
         fail(in, BERTH_ERROR_SCHEMA, "needs a \"type\" and a \"name\"");
-    else if (number == BERTH_INTERFACE_TYPE_BOND)
-        fail(in, BERTH_ERROR_UNSUPPORTED, "bonds are not supported by this version");
-    else if (number < 0)
-        fail(in, BERTH_ERROR_SCHEMA, "the type must be \"loopback\", \"ethernet\", \"bridge\" or \"vlan\"");
+    else if (number < 0 || number == BERTH_INTERFACE_TYPE_OTHER)
+        fail(in, BERTH_ERROR_SCHEMA, "the type must be \"loopback\", \"ethernet\", \"bridge\", \"vlan\" or \"bond\"");
     else {
         berth_interface_config *config = berth_interface_config_new((berth_interface_type)number, name, &problem);
         if (!config)
@@ -319,7 +439,9 @@ static berth_interface_config *read_interface(reader *in, const json_t *object)
         {"mtu",    JSON_INTEGER, read_mtu   },
         {"ipv4",   JSON_OBJECT,  read_ipv4  },
         {"ipv6",   JSON_OBJECT,  read_ipv6  },
+        {"dns",    JSON_OBJECT,  read_dns   },
         {"bridge", JSON_OBJECT,  read_bridge},
+        {"bond",   JSON_OBJECT,  read_bond  },
         {"vlan",   JSON_OBJECT,  read_vlan  },
         {"extras", JSON_ARRAY,   read_extras},
     };
@@ -334,21 +456,32 @@ static berth_interface_config *read_interface(reader *in, const json_t *object)
     return BERTH_STEAL(config);
 }
 
+static berth_interface_config *read_whole(reader *in, const json_t *document)
+{
+    berth_error *problem = NULL;
+    berth_interface_config *config = read_interface(in, document);
+    if (!config || berth_interface_config_check(config, &problem))
+        return config;
+    pass_on(in, problem);
+    berth_interface_config_unref(config);
+    return NULL;
+}
+
+berth_interface_config *berth_interface_config_read_json(const json_t *object, const char *source, berth_error **error)
+{
+    reader in = {.file = source, .error = error};
+    return read_whole(&in, object);
+}
+
 berth_interface_config *berth_interface_config_from_json(const char *json, const char *source, berth_error **error)
 {
     if (!berth_check_document_size(json, source ? source : "JSON", error))
         return NULL;
     reader in = {.file = source ? source : "JSON", .error = error};
     json_t *document = berth_json_parse(json, source, DOMAIN, error);
-    berth_error *problem = NULL;
     if (!document)
         return NULL;
-    berth_interface_config *config = read_interface(&in, document);
-    if (config && !berth_interface_config_check(config, &problem)) {
-        pass_on(&in, problem);
-        berth_interface_config_unref(config);
-        config = NULL;
-    }
+    berth_interface_config *config = read_whole(&in, document);
     json_decref(document);
     return config;
 }
@@ -386,21 +519,74 @@ static void write_ip(json_t *parent, const char *name, const berth_ip *ip)
     json_object_set_new(parent, name, object);
 }
 
-static json_t *write_bridge(const berth_bridge *settings)
+static json_t *write_ports(const berth_ports *ports)
 {
+    json_t *list = json_array();
+    for (size_t i = 0; i < ports->count; i++) {
+        json_t *port = json_object();
+        berth_interface_config_write_json(ports->items[i], port);
+        json_array_append_new(list, port);
+    }
+    return list;
+}
+
+static json_t *write_strings(const berth_strings *strings)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < strings->count; i++)
+        json_array_append_new(list, json_string(strings->items[i]));
+    return list;
+}
+
+static void write_time(json_t *object, const char *name, int64_t time_ms)
+{
+    if (time_ms >= 0)
+        json_object_set_new(object, name, json_integer(time_ms));
+}
+
+static json_t *write_bridge(const berth_interface_config *config)
+{
+    const berth_bridge *settings = &config->bridge;
     json_t *object = json_object();
-    json_t *ports = json_array();
     if (settings->stp != BERTH_UNSET)
         json_object_set_new(object, "stp", json_boolean(settings->stp == BERTH_ON));
-    if (settings->delay_ms >= 0)
-        json_object_set_new(object, "delay_ms", json_integer(settings->delay_ms));
-    for (size_t i = 0; i < settings->count; i++) {
-        json_t *port = json_object();
-        berth_interface_config_write_json(settings->ports[i], port);
-        json_array_append_new(ports, port);
-    }
-    json_object_set_new(object, "ports", ports);
+    write_time(object, "delay_ms", settings->delay_ms);
+    json_object_set_new(object, "ports", write_ports(&config->ports));
     return object;
+}
+
+static json_t *write_bond(const berth_interface_config *config)
+{
+    const berth_bond *settings = &config->bond;
+    json_t *object = json_object();
+    if (settings->mode >= 0)
+        json_object_set_new(object, "mode", json_string(berth_bond_mode_get_name((berth_bond_mode)settings->mode)));
+    if (settings->primary)
+        json_object_set_new(object, "primary", json_string(settings->primary));
+    write_time(object, "miimon_ms", settings->miimon_ms);
+    write_time(object, "updelay_ms", settings->updelay_ms);
+    write_time(object, "downdelay_ms", settings->downdelay_ms);
+    if (settings->use_carrier != BERTH_UNSET)
+        json_object_set_new(object, "use_carrier", json_boolean(settings->use_carrier == BERTH_ON));
+    write_time(object, "arp_interval_ms", settings->arp_interval_ms);
+    if (settings->arp_targets.count)
+        json_object_set_new(object, "arp_targets", write_strings(&settings->arp_targets));
+    if (settings->arp_validate >= 0)
+        json_object_set_new(object, "arp_validate", json_string(berth_arp_validate_get_name(settings->arp_validate)));
+    json_object_set_new(object, "ports", write_ports(&config->ports));
+    return object;
+}
+
+static void write_dns(json_t *parent, const berth_interface_config *config)
+{
+    if (!config->dns_servers.count && !config->dns_search.count)
+        return;
+    json_t *object = json_object();
+    if (config->dns_servers.count)
+        json_object_set_new(object, "servers", write_strings(&config->dns_servers));
+    if (config->dns_search.count)
+        json_object_set_new(object, "search", write_strings(&config->dns_search));
+    json_object_set_new(parent, "dns", object);
 }
 
 static json_t *write_extras(const berth_interface_config *config)
@@ -427,8 +613,11 @@ void berth_interface_config_write_json(const berth_interface_config *config, jso
         json_object_set_new(object, "mtu", json_integer(config->mtu));
     write_ip(object, "ipv4", &config->ipv4);
     write_ip(object, "ipv6", &config->ipv6);
+    write_dns(object, config);
     if (config->type == BERTH_INTERFACE_TYPE_BRIDGE)
-        json_object_set_new(object, "bridge", write_bridge(&config->bridge));
+        json_object_set_new(object, "bridge", write_bridge(config));
+    if (config->type == BERTH_INTERFACE_TYPE_BOND)
+        json_object_set_new(object, "bond", write_bond(config));
     if (config->type == BERTH_INTERFACE_TYPE_VLAN && config->vlan.tag >= 0) {
         json_t *vlan = json_object();
         json_object_set_new(vlan, "tag", json_integer(config->vlan.tag));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The XML form of a configuration: the interface format of netcf (its data/xml/interface.rng) and libvirt, and one
- * element of ours, <extras>, for what only the host's own format knows.
+ * The XML form of a configuration: the interface format of netcf (its data/xml/interface.rng) and libvirt, with
+ * elements of ours: <dns>, and <extras> for what only the host's own format knows.
  */
 #include "base/xml.h"
 
@@ -328,11 +328,109 @@ static bool read_vlan(reader *in, xmlNode *node, void *target)
     return true;
 }
 
+/* A number of milliseconds. */
+static bool read_time(reader *in, const xmlNode *node, const char *name, int64_t *value)
+{
+    BERTH_AUTO_FREE char *text = attribute(in, node, name);
+    if (!text)
+        return true;
+    *value = berth_parse_number(text, 0, INT32_MAX);
+    return *value >= 0 ||
+           schema_error(in, node, "<%s %s=\"%s\"> is no number of milliseconds", (const char *)node->name, name, text);
+}
+
+static bool check_monitor(reader *in, const xmlNode *node, const berth_bond *bond)
+{
+    if (bond->miimon_ms < 0 && bond->updelay_ms < 0 && bond->downdelay_ms < 0 && bond->use_carrier == BERTH_UNSET &&
+        bond->arp_interval_ms < 0)
+        return true;
+    return schema_error(in, node, "a bond is monitored by <miimon> or <arpmon>; remove one of the two");
+}
+
+static bool read_miimon(reader *in, xmlNode *node, void *target)
+{
+    berth_bond *bond = &((berth_interface_config *)target)->bond;
+    return check_monitor(in, node, bond) && read_time(in, node, "freq", &bond->miimon_ms) &&
+           read_time(in, node, "updelay", &bond->updelay_ms) && read_time(in, node, "downdelay", &bond->downdelay_ms) &&
+           read_yes_no(in, node, "carrier", "netif", "ioctl", &bond->use_carrier);
+}
+
+static bool read_arp_targets(reader *in, const xmlNode *node, char *list, berth_interface_config *config)
+{
+    char *rest = NULL;
+    for (char *word = strtok_r(list, " \t\n", &rest); word; word = strtok_r(NULL, " \t\n", &rest)) {
+        berth_error *problem = NULL;
+        if (!berth_interface_config_add_arp_target(config, word, &problem))
+            return value_error(in, node, problem);
+    }
+    return true;
+}
+
+static bool read_arpmon(reader *in, xmlNode *node, void *target)
+{
+    berth_interface_config *config = target;
+    berth_bond *bond = &config->bond;
+    BERTH_AUTO_FREE char *interval = required(in, node, "interval");
+    BERTH_AUTO_FREE char *targets = attribute(in, node, "target");
+    BERTH_AUTO_FREE char *validate = attribute(in, node, "validate");
+    if (!interval || !check_monitor(in, node, bond) || !read_time(in, node, "interval", &bond->arp_interval_ms) ||
+        (targets && !read_arp_targets(in, node, targets, config)))
+        return false;
+    bond->arp_validate = validate ? berth_arp_validate_from_name(validate) : BERTH_NO_NUMBER;
+    return !validate || bond->arp_validate >= 0 ||
+           schema_error(in, node, "<arpmon validate=\"%s\"> is none of none, active, backup and all", validate);
+}
+
 static bool read_bond(reader *in, xmlNode *node, void *target)
 {
-    (void)target;
-    return berth_fail_at(in->error, DOMAIN, BERTH_ERROR_UNSUPPORTED, in->file, (unsigned)in->xml->xmlGetLineNo(node),
-                         "bonds are not supported by this version");
+    static const element allowed[] = {
+        {"miimon",    "freq updelay downdelay carrier", read_miimon, 0          },
+        {"arpmon",    "interval target validate",       read_arpmon, 0          },
+        {"interface", "type name",                      read_port,   MANY | FULL},
+    };
+    berth_interface_config *config = target;
+    berth_error *problem = NULL;
+    BERTH_AUTO_FREE char *mode = attribute(in, node, "mode");
+    BERTH_AUTO_FREE char *primary = attribute(in, node, "primary");
+    if (config->type != BERTH_INTERFACE_TYPE_BOND)
+        return schema_error(in, node, "<bond> belongs to <interface type=\"bond\">");
+    config->bond.mode = mode ? berth_bond_mode_from_name(mode) : BERTH_NO_NUMBER;
+    if (mode && config->bond.mode < 0)
+        return schema_error(in, node,
+                            "'%s' is no bonding mode; use balance-rr, active-backup, balance-xor, broadcast, 802.3ad, "
+                            "balance-tlb or balance-alb",
+                            mode);
+    if (primary && !berth_interface_config_set_bond_primary(config, primary, &problem))
+        return value_error(in, node, problem);
+    return read_children(in, node, allowed, BERTH_COUNT(allowed), config);
+}
+
+static bool read_dns_server(reader *in, xmlNode *node, void *target)
+{
+    berth_error *problem = NULL;
+    BERTH_AUTO_FREE char *address = required(in, node, "address");
+    if (!address)
+        return false;
+    return berth_interface_config_add_dns_server(target, address, &problem) ? true : value_error(in, node, problem);
+}
+
+static bool read_dns_search(reader *in, xmlNode *node, void *target)
+{
+    berth_error *problem = NULL;
+    BERTH_AUTO_FREE char *domain = required(in, node, "domain");
+    if (!domain)
+        return false;
+    return berth_interface_config_add_dns_search(target, domain, &problem) ? true : value_error(in, node, problem);
+}
+
+static bool read_dns(reader *in, xmlNode *node, void *target)
+{
+    static const element allowed[] = {
+        {"server", "address", read_dns_server, MANY},
+        {"search", "domain",  read_dns_search, MANY},
+    };
+    ((berth_interface_config *)target)->dns_given = true;
+    return read_children(in, node, allowed, BERTH_COUNT(allowed), target);
 }
 
 static bool read_option(reader *in, xmlNode *node, void *target)
@@ -366,12 +464,8 @@ static berth_interface_config *start_interface(reader *in, xmlNode *node)
     if (!name)
         return NULL;
     int number = berth_interface_type_from_name(type);
-    if (number < 0) {
-        schema_error(in, node, "'%s' is no interface type; use loopback, ethernet, bridge or vlan", type);
-        return NULL;
-    }
-    if (number == BERTH_INTERFACE_TYPE_BOND) {
-        read_bond(in, node, NULL);
+    if (number < 0 || number == BERTH_INTERFACE_TYPE_OTHER) {
+        schema_error(in, node, "'%s' is no interface type; use loopback, ethernet, bridge, vlan or bond", type);
         return NULL;
     }
     berth_interface_config *config = berth_interface_config_new((berth_interface_type)number, name, &problem);
@@ -383,15 +477,16 @@ static berth_interface_config *start_interface(reader *in, xmlNode *node)
 static berth_interface_config *read_interface(reader *in, xmlNode *node)
 {
     static const element allowed[] = {
-        {"start",    "mode",        read_start,    0          },
-        {"mac",      "address",     read_mac,      0          },
-        {"mtu",      "size",        read_mtu,      0          },
-        {"link",     "speed state", read_link,     0          },
-        {"protocol", "family",      read_protocol, MANY | FULL},
-        {"bridge",   "stp delay",   read_bridge,   FULL       },
-        {"vlan",     "tag",         read_vlan,     FULL       },
-        {"bond",     "mode",        read_bond,     FULL       },
-        {"extras",   "driver",      read_extras,   FULL       },
+        {"start",    "mode",         read_start,    0          },
+        {"mac",      "address",      read_mac,      0          },
+        {"mtu",      "size",         read_mtu,      0          },
+        {"link",     "speed state",  read_link,     0          },
+        {"protocol", "family",       read_protocol, MANY | FULL},
+        {"dns",      "",             read_dns,      FULL       },
+        {"bridge",   "stp delay",    read_bridge,   FULL       },
+        {"bond",     "mode primary", read_bond,     FULL       },
+        {"vlan",     "tag",          read_vlan,     FULL       },
+        {"extras",   "driver",       read_extras,   FULL       },
     };
     if (++in->depth > MAX_DEPTH) {
         schema_error(in, node, "interfaces are nested more than %d deep", MAX_DEPTH);
@@ -481,8 +576,15 @@ static void write_ip(writer parent, const berth_ip *ip)
 
 static void write_interface(writer node, const berth_interface_config *config, bool top);
 
-static void write_bridge(writer parent, const berth_bridge *settings)
+static void write_ports(writer parent, const berth_ports *ports)
 {
+    for (size_t i = 0; i < ports->count; i++)
+        write_interface(add(parent, "interface"), ports->items[i], false);
+}
+
+static void write_bridge(writer parent, const berth_interface_config *config)
+{
+    const berth_bridge *settings = &config->bridge;
     char delay[24];
     writer bridge = add(parent, "bridge");
     if (settings->stp != BERTH_UNSET)
@@ -491,8 +593,61 @@ static void write_bridge(writer parent, const berth_bridge *settings)
         berth_print_seconds(settings->delay_ms, delay);
         set(bridge, "delay", delay);
     }
-    for (size_t i = 0; i < settings->count; i++)
-        write_interface(add(bridge, "interface"), settings->ports[i], false);
+    write_ports(bridge, &config->ports);
+}
+
+static void write_miimon(writer parent, const berth_bond *settings)
+{
+    writer miimon = add(parent, "miimon");
+    if (settings->miimon_ms >= 0)
+        set_number(miimon, "freq", settings->miimon_ms);
+    if (settings->updelay_ms >= 0)
+        set_number(miimon, "updelay", settings->updelay_ms);
+    if (settings->downdelay_ms >= 0)
+        set_number(miimon, "downdelay", settings->downdelay_ms);
+    if (settings->use_carrier != BERTH_UNSET)
+        set(miimon, "carrier", settings->use_carrier == BERTH_ON ? "netif" : "ioctl");
+}
+
+static void write_arpmon(writer parent, const berth_bond *settings)
+{
+    writer arpmon = add(parent, "arpmon");
+    berth_buffer targets = {0};
+    set_number(arpmon, "interval", settings->arp_interval_ms);
+    for (size_t i = 0; i < settings->arp_targets.count; i++)
+        berth_buffer_printf(&targets, "%s%s", i ? " " : "", settings->arp_targets.items[i]);
+    BERTH_AUTO_FREE char *list = berth_buffer_steal(&targets);
+    if (list && *list)
+        set(arpmon, "target", list);
+    if (settings->arp_validate >= 0)
+        set(arpmon, "validate", berth_arp_validate_get_name(settings->arp_validate));
+}
+
+static void write_bond(writer parent, const berth_interface_config *config)
+{
+    const berth_bond *settings = &config->bond;
+    writer bond = add(parent, "bond");
+    if (settings->mode >= 0)
+        set(bond, "mode", berth_bond_mode_get_name((berth_bond_mode)settings->mode));
+    if (settings->primary)
+        set(bond, "primary", settings->primary);
+    if (settings->arp_interval_ms >= 0)
+        write_arpmon(bond, settings);
+    else if (settings->miimon_ms >= 0 || settings->updelay_ms >= 0 || settings->downdelay_ms >= 0 ||
+             settings->use_carrier != BERTH_UNSET)
+        write_miimon(bond, settings);
+    write_ports(bond, &config->ports);
+}
+
+static void write_dns(writer parent, const berth_interface_config *config)
+{
+    if (!config->dns_servers.count && !config->dns_search.count)
+        return;
+    writer dns = add(parent, "dns");
+    for (size_t i = 0; i < config->dns_servers.count; i++)
+        set(add(dns, "server"), "address", config->dns_servers.items[i]);
+    for (size_t i = 0; i < config->dns_search.count; i++)
+        set(add(dns, "search"), "domain", config->dns_search.items[i]);
 }
 
 static void write_extras(writer parent, const berth_interface_config *config)
@@ -519,8 +674,11 @@ static void write_interface(writer node, const berth_interface_config *config, b
         set_number(add(node, "mtu"), "size", config->mtu);
     write_ip(node, &config->ipv4);
     write_ip(node, &config->ipv6);
+    write_dns(node, config);
     if (config->type == BERTH_INTERFACE_TYPE_BRIDGE)
-        write_bridge(node, &config->bridge);
+        write_bridge(node, config);
+    if (config->type == BERTH_INTERFACE_TYPE_BOND)
+        write_bond(node, config);
     if (config->type == BERTH_INTERFACE_TYPE_VLAN && config->vlan.tag >= 0) {
         writer vlan = add(node, "vlan");
         set_number(vlan, "tag", config->vlan.tag);

@@ -21,6 +21,16 @@ static const char *const start_names[] = {
     [BERTH_START_MODE_HOTPLUG] = "hotplug",
 };
 
+/* The kernel's own words (Documentation/networking/bonding.rst). */
+static const char *const bond_mode_names[] = {
+    [BERTH_BOND_MODE_BALANCE_RR] = "balance-rr",   [BERTH_BOND_MODE_ACTIVE_BACKUP] = "active-backup",
+    [BERTH_BOND_MODE_BALANCE_XOR] = "balance-xor", [BERTH_BOND_MODE_BROADCAST] = "broadcast",
+    [BERTH_BOND_MODE_IEEE_802_3AD] = "802.3ad",    [BERTH_BOND_MODE_BALANCE_TLB] = "balance-tlb",
+    [BERTH_BOND_MODE_BALANCE_ALB] = "balance-alb",
+};
+
+static const char *const arp_validate_names[] = {"none", "active", "backup", "all"};
+
 static const char *name_at(const char *const *names, size_t count, unsigned number)
 {
     return number < count ? names[number] : NULL;
@@ -44,6 +54,16 @@ const char *berth_start_mode_get_name(berth_start_mode mode)
     return name_at(start_names, BERTH_COUNT(start_names), (unsigned)mode);
 }
 
+const char *berth_bond_mode_get_name(berth_bond_mode mode)
+{
+    return name_at(bond_mode_names, BERTH_COUNT(bond_mode_names), (unsigned)mode);
+}
+
+const char *berth_arp_validate_get_name(int validate)
+{
+    return name_at(arp_validate_names, BERTH_COUNT(arp_validate_names), (unsigned)validate);
+}
+
 int berth_interface_type_from_name(const char *name)
 {
     return number_of(type_names, BERTH_COUNT(type_names), name);
@@ -52,6 +72,16 @@ int berth_interface_type_from_name(const char *name)
 int berth_start_mode_from_name(const char *name)
 {
     return number_of(start_names, BERTH_COUNT(start_names), name);
+}
+
+int berth_bond_mode_from_name(const char *name)
+{
+    return number_of(bond_mode_names, BERTH_COUNT(bond_mode_names), name);
+}
+
+int berth_arp_validate_from_name(const char *name)
+{
+    return number_of(arp_validate_names, BERTH_COUNT(arp_validate_names), name);
 }
 
 bool berth_check_interface_name(const char *name, berth_error **error)
@@ -85,8 +115,8 @@ int64_t berth_vlan_tag_in_name(const char *name)
 
 berth_interface_config *berth_interface_config_new(berth_interface_type type, const char *name, berth_error **error)
 {
-    if (type < BERTH_INTERFACE_TYPE_LOOPBACK || type > BERTH_INTERFACE_TYPE_VLAN) {
-        INVALID(error, "a configuration's type is loopback, ethernet, bridge or vlan, not %s (%d)",
+    if (type < BERTH_INTERFACE_TYPE_LOOPBACK || type > BERTH_INTERFACE_TYPE_BOND) {
+        INVALID(error, "a configuration's type is loopback, ethernet, bridge, vlan or bond, not %s (%d)",
                 berth_interface_type_get_name(type) ? berth_interface_type_get_name(type) : "a number", (int)type);
         return NULL;
     }
@@ -108,6 +138,14 @@ berth_interface_config *berth_interface_config_new(berth_interface_type type, co
     config->ipv6.family = BERTH_IP_FAMILY_IPV6;
     config->bridge.delay_ms = BERTH_NO_NUMBER;
     config->vlan.tag = BERTH_NO_NUMBER;
+    config->bond = (berth_bond){
+        .mode = BERTH_NO_NUMBER,
+        .miimon_ms = BERTH_NO_NUMBER,
+        .updelay_ms = BERTH_NO_NUMBER,
+        .downdelay_ms = BERTH_NO_NUMBER,
+        .arp_interval_ms = BERTH_NO_NUMBER,
+        .arp_validate = BERTH_NO_NUMBER,
+    };
     return config;
 }
 
@@ -123,14 +161,21 @@ void berth_interface_config_unref(berth_interface_config *config)
         return;
     berth_interface_config_clear_addresses(config, BERTH_IP_FAMILY_IPV4);
     berth_interface_config_clear_addresses(config, BERTH_IP_FAMILY_IPV6);
-    for (size_t i = 0; i < config->bridge.count; i++)
-        berth_interface_config_unref(config->bridge.ports[i]);
+    for (size_t i = 0; i < config->ports.count; i++)
+        berth_interface_config_unref(config->ports.items[i]);
     berth_interface_config_clear_extras(config);
+    berth_strings_clear(&config->dns_servers);
+    berth_strings_clear(&config->dns_search);
+    berth_strings_clear(&config->bond.arp_targets);
+    berth_interface_config_forget_origin(config, "");
+    berth_strings_clear(&config->origin_files);
+    free(config->origins);
     free(config->ipv4.addresses);
     free(config->ipv4.gateway);
     free(config->ipv6.addresses);
     free(config->ipv6.gateway);
-    free(config->bridge.ports);
+    free(config->ports.items);
+    free(config->bond.primary);
     free(config->vlan.device);
     free(config->extras);
     free(config->mac);
@@ -147,6 +192,39 @@ static bool copy_text(char **to, const char *from)
 {
     *to = from ? strdup(from) : NULL;
     return *to || !from;
+}
+
+static bool copy_strings(berth_strings *to, const berth_strings *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        if (!berth_strings_add(to, from->items[i]))
+            return false;
+    return true;
+}
+
+static bool copy_ports(berth_ports *to, const berth_ports *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        berth_interface_config *port = berth_interface_config_copy(from->items[i]);
+        if (!port || !BERTH_GROW(to->items, to->count, to->capacity)) {
+            berth_interface_config_unref(port);
+            return false;
+        }
+        to->items[to->count++] = port;
+    }
+    return true;
+}
+
+static bool copy_bond(berth_bond *to, const berth_bond *from)
+{
+    to->mode = from->mode;
+    to->miimon_ms = from->miimon_ms;
+    to->updelay_ms = from->updelay_ms;
+    to->downdelay_ms = from->downdelay_ms;
+    to->use_carrier = from->use_carrier;
+    to->arp_interval_ms = from->arp_interval_ms;
+    to->arp_validate = from->arp_validate;
+    return copy_text(&to->primary, from->primary) && copy_strings(&to->arp_targets, &from->arp_targets);
 }
 
 static bool copy_ip(berth_ip *to, const berth_ip *from)
@@ -171,18 +249,16 @@ static bool copy_settings(berth_interface_config *to, const berth_interface_conf
     to->vlan.tag = from->vlan.tag;
     to->revision = from->revision;
     to->extras_given = from->extras_given;
-    for (size_t i = 0; i < from->bridge.count; i++) {
-        berth_interface_config *port = berth_interface_config_copy(from->bridge.ports[i]);
-        if (!port || !BERTH_GROW(to->bridge.ports, to->bridge.count, to->bridge.capacity)) {
-            berth_interface_config_unref(port);
+    to->dns_given = from->dns_given;
+    for (size_t i = 0; i < from->origin_count; i++)
+        if (!berth_interface_config_add_origin(to, from->origins[i].path, from->origins[i].file, from->origins[i].line))
             return false;
-        }
-        to->bridge.ports[to->bridge.count++] = port;
-    }
     for (size_t i = 0; i < from->extra_count; i++)
         if (!berth_interface_config_add_extra(to, from->extras[i].stanza, from->extras[i].name, from->extras[i].value))
             return false;
     return copy_text(&to->mac, from->mac) && copy_text(&to->vlan.device, from->vlan.device) &&
+           copy_ports(&to->ports, &from->ports) && copy_bond(&to->bond, &from->bond) &&
+           copy_strings(&to->dns_servers, &from->dns_servers) && copy_strings(&to->dns_search, &from->dns_search) &&
            copy_ip(&to->ipv4, &from->ipv4) && copy_ip(&to->ipv6, &from->ipv6);
 }
 
@@ -217,14 +293,32 @@ static bool equal_extras(const berth_interface_config *a, const berth_interface_
     return true;
 }
 
-static bool equal_bridge(const berth_bridge *a, const berth_bridge *b)
+static bool equal_strings(const berth_strings *a, const berth_strings *b)
 {
-    if (a->stp != b->stp || a->delay_ms != b->delay_ms || a->count != b->count)
+    if (a->count != b->count)
         return false;
     for (size_t i = 0; i < a->count; i++)
-        if (!berth_interface_config_equal(a->ports[i], b->ports[i]))
+        if (strcmp(a->items[i], b->items[i]) != 0)
             return false;
     return true;
+}
+
+static bool equal_ports(const berth_ports *a, const berth_ports *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!berth_interface_config_equal(a->items[i], b->items[i]))
+            return false;
+    return true;
+}
+
+static bool equal_bond(const berth_bond *a, const berth_bond *b)
+{
+    return a->mode == b->mode && berth_streq(a->primary, b->primary) && a->miimon_ms == b->miimon_ms &&
+           a->updelay_ms == b->updelay_ms && a->downdelay_ms == b->downdelay_ms && a->use_carrier == b->use_carrier &&
+           a->arp_interval_ms == b->arp_interval_ms && a->arp_validate == b->arp_validate &&
+           equal_strings(&a->arp_targets, &b->arp_targets);
 }
 
 bool berth_interface_config_equal(const berth_interface_config *config, const berth_interface_config *other)
@@ -232,14 +326,47 @@ bool berth_interface_config_equal(const berth_interface_config *config, const be
     return config->type == other->type && strcmp(config->name, other->name) == 0 && config->start == other->start &&
            config->mtu == other->mtu && config->vlan.tag == other->vlan.tag && berth_streq(config->mac, other->mac) &&
            berth_streq(config->vlan.device, other->vlan.device) && equal_ip(&config->ipv4, &other->ipv4) &&
-           equal_ip(&config->ipv6, &other->ipv6) && equal_bridge(&config->bridge, &other->bridge) &&
+           equal_ip(&config->ipv6, &other->ipv6) && config->bridge.stp == other->bridge.stp &&
+           config->bridge.delay_ms == other->bridge.delay_ms && equal_bond(&config->bond, &other->bond) &&
+           equal_strings(&config->dns_servers, &other->dns_servers) &&
+           equal_strings(&config->dns_search, &other->dns_search) && equal_ports(&config->ports, &other->ports) &&
            equal_extras(config, other);
 }
 
 bool berth_interface_config_is_bare(const berth_interface_config *config)
 {
     return config->type == BERTH_INTERFACE_TYPE_ETHERNET && config->start == BERTH_START_MODE_NONE && !config->mac &&
-           config->mtu < 0 && !config->ipv4.present && !config->ipv6.present && !config->extra_count;
+           config->mtu < 0 && !config->ipv4.present && !config->ipv6.present && !config->extra_count &&
+           !config->dns_servers.count && !config->dns_search.count;
+}
+
+bool berth_interface_config_has_ports(const berth_interface_config *config)
+{
+    return config->type == BERTH_INTERFACE_TYPE_BRIDGE || config->type == BERTH_INTERFACE_TYPE_BOND;
+}
+
+static bool check_bond(const berth_interface_config *config, berth_error **error)
+{
+    const berth_bond *bond = &config->bond;
+    bool mii = bond->miimon_ms >= 0 || bond->updelay_ms >= 0 || bond->downdelay_ms >= 0;
+    bool arp = bond->arp_interval_ms >= 0;
+    bool load = bond->mode == BERTH_BOND_MODE_IEEE_802_3AD || bond->mode == BERTH_BOND_MODE_BALANCE_TLB ||
+                bond->mode == BERTH_BOND_MODE_BALANCE_ALB;
+    if (mii && arp)
+        return INVALID(error, "the bond '%s' has MII and ARP monitoring; the kernel does one of them, remove the other",
+                       config->name);
+    if (!arp && (bond->arp_targets.count || bond->arp_validate >= 0))
+        return INVALID(error, "the bond '%s' has ARP targets or validation, but no interval for them", config->name);
+    if (arp && load)
+        return INVALID(error, "the bond '%s' has ARP monitoring, which the mode %s cannot have; use miimon",
+                       config->name, berth_bond_mode_get_name((berth_bond_mode)bond->mode));
+    if (bond->primary && bond->mode >= 0 && bond->mode != BERTH_BOND_MODE_ACTIVE_BACKUP &&
+        bond->mode != BERTH_BOND_MODE_BALANCE_TLB && bond->mode != BERTH_BOND_MODE_BALANCE_ALB)
+        return INVALID(error,
+                       "the bond '%s' has a primary port, which the mode %s does not know; use active-backup, "
+                       "balance-tlb or balance-alb, or remove the primary",
+                       config->name, berth_bond_mode_get_name((berth_bond_mode)bond->mode));
+    return true;
 }
 
 bool berth_interface_config_check(const berth_interface_config *config, berth_error **error)
@@ -251,8 +378,98 @@ bool berth_interface_config_check(const berth_interface_config *config, berth_er
     if (config->ipv6.present && config->mtu >= 0 && config->mtu < 1280)
         return INVALID(error, "an mtu of %d is too small for IPv6, which needs 1280; raise it or remove ipv6",
                        (int)config->mtu);
-    for (size_t i = 0; i < config->bridge.count; i++)
-        if (!berth_interface_config_check(config->bridge.ports[i], error))
+    if (config->type == BERTH_INTERFACE_TYPE_BOND && !check_bond(config, error))
+        return false;
+    for (size_t i = 0; i < config->ports.count; i++)
+        if (!berth_interface_config_check(config->ports.items[i], error))
             return false;
     return true;
+}
+
+/* --- Origins --- */
+
+bool berth_interface_config_add_origin(berth_interface_config *config, const char *path, const char *file,
+                                       unsigned line)
+{
+    berth_strings *files = &config->origin_files;
+    if (!files->count || strcmp(files->items[files->count - 1], file) != 0)
+        if (!berth_strings_add(files, file))
+            return false;
+    char *copy = strdup(path);
+    if (!copy || !BERTH_GROW(config->origins, config->origin_count, config->origin_capacity)) {
+        free(copy);
+        return false;
+    }
+    config->origins[config->origin_count++] = (berth_origin){copy, files->items[files->count - 1], line};
+    return true;
+}
+
+/* Whether @path is @above or something below it: "mtu", "ipv4.gateway" below "ipv4", "ports[0]" below "ports". */
+static bool is_below(const char *path, const char *above)
+{
+    size_t length = strlen(above);
+    return strncmp(path, above, length) == 0 &&
+           (!length || !path[length] || path[length] == '.' || path[length] == '[');
+}
+
+void berth_interface_config_forget_origin(berth_interface_config *config, const char *path)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < config->origin_count; i++)
+        if (is_below(config->origins[i].path, path))
+            free(config->origins[i].path);
+        else
+            config->origins[kept++] = config->origins[i];
+    config->origin_count = kept;
+}
+
+static const berth_origin *find_origin(const berth_interface_config *config, const char *path, size_t length)
+{
+    for (size_t i = 0; i < config->origin_count; i++)
+        if (strncmp(config->origins[i].path, path, length) == 0 && !config->origins[i].path[length])
+            return &config->origins[i];
+    return NULL;
+}
+
+/* "bridge.ports[2].mtu" is the setting "mtu" of a port; @rest gets what follows, or NULL where nothing does. */
+static const berth_interface_config *find_port(const berth_interface_config *config, const char *path,
+                                               const char **rest)
+{
+    static const char *const lists[] = {"bridge.ports[", "bond.ports["};
+    for (size_t i = 0; i < BERTH_COUNT(lists); i++) {
+        size_t length = strlen(lists[i]);
+        if (strncmp(path, lists[i], length) != 0)
+            continue;
+        char *end = NULL;
+        unsigned long number = strtoul(path + length, &end, 10);
+        if (end == path + length || end[0] != ']' || number >= config->ports.count)
+            return NULL;
+        *rest = end[1] == '.' ? end + 2 : NULL;
+        return config->ports.items[number];
+    }
+    return NULL;
+}
+
+bool berth_interface_config_get_origin(const berth_interface_config *config, const char *path, const char **file,
+                                       int64_t *line, berth_error **error)
+{
+    const char *rest = NULL;
+    const berth_interface_config *port = find_port(config, path, &rest);
+    if (port && rest && berth_interface_config_get_origin(port, rest, file, line, NULL))
+        return true;
+    /* What stands in one line has that line's place, whichever part of it is asked for. */
+    for (size_t length = strlen(path); length; length--) {
+        if (path[length] && path[length] != '.' && path[length] != '[')
+            continue;
+        const berth_origin *origin = find_origin(config, path, length);
+        if (!origin)
+            continue;
+        if (file)
+            *file = origin->file;
+        if (line)
+            *line = origin->line;
+        return true;
+    }
+    return berth_fail(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_NOT_SET,
+                      "'%s' of '%s' was read from no file, or is not set", path, config->name);
 }

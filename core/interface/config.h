@@ -12,6 +12,7 @@
 #define BERTH_NAME_MAX 15                       /* IFNAMSIZ - 1, linux/if.h */
 #define BERTH_VLAN_TAG_MAX 4094
 #define BERTH_BRIDGE_DELAY_MAX_MS 30000
+#define BERTH_ARP_TARGETS_MAX 16 /* BOND_MAX_ARP_TARGETS, net/bonding.h */
 #define BERTH_NO_PREFIX (-1)
 #define BERTH_NO_NUMBER (-1) /* an mtu, delay or tag that is not set */
 
@@ -41,12 +42,34 @@ typedef struct berth_extra {
     char *name, *value;
 } berth_extra;
 
+/** What a bridge or bond is made of. */
+typedef struct berth_ports {
+    berth_interface_config **items;
+    size_t count, capacity;
+} berth_ports;
+
 typedef struct berth_bridge {
     berth_tristate stp;
     int64_t delay_ms;
-    berth_interface_config **ports;
-    size_t count, capacity;
 } berth_bridge;
+
+/** Numbers are BERTH_NO_NUMBER where they are not set. */
+typedef struct berth_bond {
+    int mode; /* berth_bond_mode */
+    char *primary;
+    int64_t miimon_ms, updelay_ms, downdelay_ms;
+    berth_tristate use_carrier; /* on: ask the driver's carrier state; off: MII or ethtool ioctls */
+    int64_t arp_interval_ms;
+    berth_strings arp_targets;
+    int arp_validate; /* the kernel's number, 0 to 3 */
+} berth_bond;
+
+/** Where a setting was read. */
+typedef struct berth_origin {
+    char *path;
+    const char *file; /* one of the configuration's origin_files */
+    unsigned line;
+} berth_origin;
 
 typedef struct berth_vlan {
     int64_t tag;
@@ -62,11 +85,18 @@ struct berth_interface_config {
     char *mac;
     int64_t mtu;
     berth_ip ipv4, ipv6;
+    berth_strings dns_servers, dns_search;
+    bool dns_given;      /* false: nothing is said of them, and a definition keeps those that are there */
+    berth_ports ports;   /* when type is BRIDGE or BOND */
     berth_bridge bridge; /* when type is BRIDGE */
+    berth_bond bond;     /* when type is BOND */
     berth_vlan vlan;     /* when type is VLAN */
     berth_extra *extras;
     size_t extra_count, extra_capacity;
     bool extras_given; /* false: nothing is said of them, and a definition keeps those that are there */
+    berth_origin *origins;
+    size_t origin_count, origin_capacity;
+    berth_strings origin_files;
     /* Which definition it was read from: a hash of its bytes, and 0 for one that was made elsewhere. */
     uint64_t revision;
 };
@@ -77,6 +107,9 @@ void berth_cleanup_config(berth_interface_config **config);
 /* Enum words, the same in XML, JSON and the command. -1 for a word that is none. */
 int berth_interface_type_from_name(const char *name);
 int berth_start_mode_from_name(const char *name);
+int berth_bond_mode_from_name(const char *name);
+int berth_arp_validate_from_name(const char *name);
+const char *berth_arp_validate_get_name(int validate);
 
 /** Fails INVALID with the reason, and what would be allowed. */
 bool berth_check_interface_name(const char *name, berth_error **error);
@@ -89,6 +122,24 @@ berth_ip *berth_interface_config_ip(const berth_interface_config *config, berth_
 
 /** Appends an address that the caller has parsed already. */
 bool berth_ip_append(berth_ip *ip, const char *text, int prefix);
+
+/** Whether it may have ports: a bridge or a bond. */
+bool berth_interface_config_has_ports(const berth_interface_config *config);
+
+/* What the accessors share. */
+bool berth_config_not_set(const berth_interface_config *config, const char *setting, berth_error **error);
+bool berth_config_require_type(const berth_interface_config *config, berth_interface_type type, berth_error **error);
+bool berth_config_set_text(char **to, const char *from, berth_error **error);
+char **berth_config_copy_list(const berth_strings *from, berth_error **error);
+/** Gives @list away as a NULL-terminated array, also when it is empty. */
+char **berth_config_give_list(berth_strings *list, berth_error **error);
+
+/** Remembers where the setting at @path was read; false when memory ran out. */
+bool berth_interface_config_add_origin(berth_interface_config *config, const char *path, const char *file,
+                                       unsigned line);
+
+/** Forgets where @path, and what is below it, was read: it was set since. */
+void berth_interface_config_forget_origin(berth_interface_config *config, const char *path);
 
 void berth_interface_config_clear_extras(berth_interface_config *config);
 bool berth_interface_config_add_extra(berth_interface_config *config, int stanza, const char *name, const char *value);

@@ -43,12 +43,47 @@ static int64_t ticks_to_ms(uint32_t ticks)
     return (int64_t)ticks * 10;
 }
 
-static void read_kind(berth_link *link, const struct nlattr *nest)
+static int remember_target(const struct nlattr *attr, void *data)
+{
+    berth_live_bond *bond = data;
+    uint32_t address = mnl_attr_get_u32(attr);
+    if (address && bond->arp_target_count < BERTH_ARP_TARGETS_MAX)
+        inet_ntop(AF_INET, &address, bond->arp_targets[bond->arp_target_count++], BERTH_ADDRESS_TEXT);
+    return MNL_CB_OK;
+}
+
+static uint8_t small_number(const attributes *all, unsigned type)
+{
+    return all->by_type[type] ? mnl_attr_get_u8(all->by_type[type]) : 0;
+}
+
+/* Attributes as Documentation/netlink/specs/rt_link.yaml has them. False when memory ran out. */
+static bool read_bond(berth_link *link, const attributes *data)
+{
+    berth_live_bond *bond = calloc(1, sizeof *bond);
+    if (!bond)
+        return false;
+    bond->mode = small_number(data, IFLA_BOND_MODE);
+    bond->miimon_ms = number(data, IFLA_BOND_MIIMON);
+    bond->updelay_ms = number(data, IFLA_BOND_UPDELAY);
+    bond->downdelay_ms = number(data, IFLA_BOND_DOWNDELAY);
+    bond->use_carrier = small_number(data, IFLA_BOND_USE_CARRIER) != 0;
+    bond->arp_interval_ms = number(data, IFLA_BOND_ARP_INTERVAL);
+    bond->arp_validate = (int)number(data, IFLA_BOND_ARP_VALIDATE);
+    bond->primary = (int)number(data, IFLA_BOND_PRIMARY);
+    if (data->by_type[IFLA_BOND_ARP_IP_TARGET])
+        mnl_attr_parse_nested(data->by_type[IFLA_BOND_ARP_IP_TARGET], remember_target, bond);
+    link->bond = bond;
+    return true;
+}
+
+/* False when memory ran out. */
+static bool read_kind(berth_link *link, const struct nlattr *nest)
 {
     attributes info = {0}, data = {0};
     mnl_attr_parse_nested(nest, remember, &info);
     if (!info.by_type[IFLA_INFO_KIND])
-        return;
+        return true;
     const char *kind = mnl_attr_get_str(info.by_type[IFLA_INFO_KIND]);
     if (info.by_type[IFLA_INFO_DATA])
         mnl_attr_parse_nested(info.by_type[IFLA_INFO_DATA], remember, &data);
@@ -61,7 +96,9 @@ static void read_kind(berth_link *link, const struct nlattr *nest)
         link->tag = data.by_type[IFLA_VLAN_ID] ? mnl_attr_get_u16(data.by_type[IFLA_VLAN_ID]) : BERTH_NO_NUMBER;
     } else if (strcmp(kind, "bond") == 0) {
         link->type = BERTH_INTERFACE_TYPE_BOND;
+        return read_bond(link, &data);
     }
+    return true;
 }
 
 /* The kernel takes any bytes for a name; what is no UTF-8 is shown with a '?' for each byte beyond ASCII. */
@@ -107,9 +144,10 @@ static int read_link(const struct nlmsghdr *message, void *target)
         snprintf(link->mac, sizeof link->mac, "%02x:%02x:%02x:%02x:%02x:%02x", byte[0], byte[1], byte[2], byte[3],
                  byte[4], byte[5]);
     }
-    if (all.by_type[IFLA_LINKINFO])
-        read_kind(link, all.by_type[IFLA_LINKINFO]);
-    return MNL_CB_OK;
+    if (!all.by_type[IFLA_LINKINFO] || read_kind(link, all.by_type[IFLA_LINKINFO]))
+        return MNL_CB_OK;
+    errno = ENOMEM;
+    return MNL_CB_ERROR;
 }
 
 const berth_link *berth_live_by_index(const berth_live *live, int index)
@@ -228,8 +266,10 @@ bool berth_live_read(berth_live *live, berth_live_what what, berth_error **error
 
 void berth_live_clear(berth_live *live)
 {
-    for (size_t i = 0; i < live->count; i++)
+    for (size_t i = 0; i < live->count; i++) {
         free(live->links[i].addresses);
+        free(live->links[i].bond);
+    }
     free(live->links);
     memset(live, 0, sizeof *live);
 }
@@ -242,22 +282,57 @@ const berth_link *berth_live_find(const berth_live *live, const char *name)
     return NULL;
 }
 
-static bool add_ports(const berth_live *live, const berth_link *link, berth_interface_config *config,
+static bool fill_ports(const berth_live *live, const berth_link *link, berth_interface_config *config,
+                       berth_error **error);
+
+static bool fill_bond(const berth_live *live, const berth_link *link, berth_interface_config *config,
                       berth_error **error)
 {
-    for (size_t i = 0; i < live->count; i++) {
-        const berth_link *other = &live->links[i];
-        if (other->master != link->index)
-            continue;
-        /* Whatever kind of link it is, as a port it is an ethernet device; a vlan says what it is on. */
-        const berth_link *below = other->below ? berth_live_by_index(live, other->below) : NULL;
-        bool vlan = other->type == BERTH_INTERFACE_TYPE_VLAN && below && other->tag > 0;
-        BERTH_AUTO_CONFIG berth_interface_config *port = berth_interface_config_new(
-            vlan ? BERTH_INTERFACE_TYPE_VLAN : BERTH_INTERFACE_TYPE_ETHERNET, other->name, error);
-        if (!port || (vlan && !berth_interface_config_set_vlan(port, other->tag, below->name, error)) ||
-            !berth_interface_config_add_port(config, port, error))
-            return false;
+    const berth_live_bond *from = link->bond;
+    const berth_link *primary = from->primary ? berth_live_by_index(live, from->primary) : NULL;
+    berth_bond *bond = &config->bond;
+    bond->mode = from->mode;
+    if (from->miimon_ms > 0) {
+        bond->miimon_ms = from->miimon_ms;
+        bond->updelay_ms = from->updelay_ms;
+        bond->downdelay_ms = from->downdelay_ms;
+        bond->use_carrier = from->use_carrier ? BERTH_ON : BERTH_OFF;
+    } else if (from->arp_interval_ms > 0) {
+        bond->arp_interval_ms = from->arp_interval_ms;
+        bond->arp_validate = berth_arp_validate_get_name(from->arp_validate) ? from->arp_validate : BERTH_NO_NUMBER;
+        for (size_t i = 0; i < from->arp_target_count; i++)
+            if (!berth_interface_config_add_arp_target(config, from->arp_targets[i], error))
+                return false;
     }
+    return (!primary || berth_interface_config_set_bond_primary(config, primary->name, error)) &&
+           fill_ports(live, link, config, error);
+}
+
+static bool add_port(const berth_live *live, const berth_link *link, berth_interface_config *config,
+                     berth_error **error)
+{
+    /* Whatever kind of link it is, as a port it is an ethernet device; a vlan says what it is on, a bond what it is
+     * made of. */
+    const berth_link *below = link->below ? berth_live_by_index(live, link->below) : NULL;
+    bool of_bridge = config->type == BERTH_INTERFACE_TYPE_BRIDGE;
+    bool vlan = of_bridge && link->type == BERTH_INTERFACE_TYPE_VLAN && below && link->tag > 0;
+    bool bond = of_bridge && link->bond;
+    berth_interface_type type = vlan   ? BERTH_INTERFACE_TYPE_VLAN
+                                : bond ? BERTH_INTERFACE_TYPE_BOND
+                                       : BERTH_INTERFACE_TYPE_ETHERNET;
+    BERTH_AUTO_CONFIG berth_interface_config *port = berth_interface_config_new(type, link->name, error);
+    if (!port || (vlan && !berth_interface_config_set_vlan(port, link->tag, below->name, error)) ||
+        (bond && !fill_bond(live, link, port, error)))
+        return false;
+    return berth_interface_config_add_port(config, port, error);
+}
+
+static bool fill_ports(const berth_live *live, const berth_link *link, berth_interface_config *config,
+                       berth_error **error)
+{
+    for (size_t i = 0; i < live->count; i++)
+        if (live->links[i].master == link->index && !add_port(live, &live->links[i], config, error))
+            return false;
     return true;
 }
 
@@ -274,7 +349,7 @@ static bool fill_ip(const berth_link *link, berth_interface_config *config, bert
 
 berth_interface_config *berth_live_to_config(const berth_live *live, const berth_link *link, berth_error **error)
 {
-    if (link->type == BERTH_INTERFACE_TYPE_OTHER || link->type == BERTH_INTERFACE_TYPE_BOND) {
+    if (link->type == BERTH_INTERFACE_TYPE_OTHER) {
         berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
                    "'%s' is a kind of interface that this version does not describe", link->name);
         return NULL;
@@ -287,9 +362,11 @@ berth_interface_config *berth_live_to_config(const berth_live *live, const berth
     if (link->type == BERTH_INTERFACE_TYPE_BRIDGE) {
         config->bridge.stp = link->stp ? BERTH_ON : BERTH_OFF;
         config->bridge.delay_ms = link->delay_ms;
-        if (!add_ports(live, link, config, error))
+        if (!fill_ports(live, link, config, error))
             return NULL;
     }
+    if (link->bond && !fill_bond(live, link, config, error))
+        return NULL;
     const berth_link *below = link->below ? berth_live_by_index(live, link->below) : NULL;
     if (link->type == BERTH_INTERFACE_TYPE_VLAN && below && link->tag > 0 &&
         !berth_interface_config_set_vlan(config, link->tag, below->name, error))

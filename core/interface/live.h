@@ -13,6 +13,17 @@ typedef struct berth_live_address {
     bool link_local;
 } berth_live_address;
 
+/** What the kernel says of a bond; times are 0 where it does not do such a thing. */
+typedef struct berth_live_bond {
+    int mode;
+    int64_t miimon_ms, updelay_ms, downdelay_ms, arp_interval_ms;
+    bool use_carrier;
+    int arp_validate;
+    int primary; /* its index, or 0 */
+    char arp_targets[BERTH_ARP_TARGETS_MAX][BERTH_ADDRESS_TEXT];
+    size_t arp_target_count;
+} berth_live_bond;
+
 typedef struct berth_link {
     int index;
     char name[BERTH_NAME_MAX + 1];
@@ -24,6 +35,7 @@ typedef struct berth_link {
     bool stp;
     int64_t delay_ms;
     int64_t tag;
+    berth_live_bond *bond; /* owned; NULL for what is none */
     char gateway4[BERTH_ADDRESS_TEXT], gateway6[BERTH_ADDRESS_TEXT]; /* "" for none */
     berth_live_address *addresses;
     size_t count, capacity;

@@ -78,6 +78,19 @@ static void verify_ip(verifier *check, const berth_ip *ip)
         differs(check, "ipv%d.gateway: should be %s, is %s", version, ip->gateway, *gateway ? gateway : "not there");
 }
 
+static void verify_ports(verifier *check, const berth_interface_config *config)
+{
+    const char *type = berth_interface_type_get_name(config->type);
+    for (size_t i = 0; i < config->ports.count; i++) {
+        const char *name = config->ports.items[i]->name;
+        const berth_link *port = berth_live_find(check->live, name);
+        if (!port)
+            differs(check, "%s.ports[%zu]: %s does not exist", type, i, name);
+        else if (port->master != check->link->index)
+            differs(check, "%s.ports[%zu]: %s is no port of it", type, i, name);
+    }
+}
+
 static void verify_bridge(verifier *check, const berth_bridge *bridge)
 {
     const berth_link *link = check->link;
@@ -88,14 +101,49 @@ static void verify_bridge(verifier *check, const berth_bridge *bridge)
     if (bridge->delay_ms >= 0 && !link->stp && bridge->delay_ms / 10 != link->delay_ms / 10)
         differs(check, "bridge.delay_ms: should be %lld, is %lld", (long long)bridge->delay_ms,
                 (long long)link->delay_ms);
-    for (size_t i = 0; i < bridge->count; i++) {
-        const char *name = bridge->ports[i]->name;
-        const berth_link *port = berth_live_find(check->live, name);
-        if (!port)
-            differs(check, "bridge.ports[%zu]: %s does not exist", i, name);
-        else if (port->master != link->index)
-            differs(check, "bridge.ports[%zu]: %s is no port of it", i, name);
+}
+
+static void verify_time(verifier *check, const char *path, int64_t wanted, int64_t found)
+{
+    if (wanted >= 0 && wanted != found)
+        differs(check, "%s: should be %lld, is %lld", path, (long long)wanted, (long long)found);
+}
+
+static bool has_target(const berth_live_bond *bond, const char *target)
+{
+    for (size_t i = 0; i < bond->arp_target_count; i++)
+        if (strcmp(bond->arp_targets[i], target) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * The delays are kept as a number of looks, so the kernel rounds them down to it. use_carrier is not looked at: it says
+ * how to look, and kernels since 6.18 know one way alone.
+ */
+static void verify_bond(verifier *check, const berth_bond *bond)
+{
+    const berth_live_bond *live = check->link->bond;
+    const berth_link *primary = live->primary ? berth_live_by_index(check->live, live->primary) : NULL;
+    int64_t step = bond->miimon_ms > 0 ? bond->miimon_ms : 1;
+    if (bond->mode >= 0 && bond->mode != live->mode)
+        differs(check, "bond.mode: should be %s, is %s", berth_bond_mode_get_name((berth_bond_mode)bond->mode),
+                berth_bond_mode_get_name((berth_bond_mode)live->mode));
+    if (bond->primary && (!primary || strcmp(bond->primary, primary->name) != 0))
+        differs(check, "bond.primary: should be %s, is %s", bond->primary, primary ? primary->name : "not set");
+    verify_time(check, "bond.miimon_ms", bond->miimon_ms, live->miimon_ms);
+    verify_time(check, "bond.arp_interval_ms", bond->arp_interval_ms, live->arp_interval_ms);
+    if (bond->miimon_ms > 0) {
+        verify_time(check, "bond.updelay_ms", bond->updelay_ms < 0 ? -1 : bond->updelay_ms / step * step,
+                    live->updelay_ms);
+        verify_time(check, "bond.downdelay_ms", bond->downdelay_ms < 0 ? -1 : bond->downdelay_ms / step * step,
+                    live->downdelay_ms);
     }
+    if (bond->arp_validate >= 0 && bond->arp_validate != live->arp_validate)
+        differs(check, "bond.arp_validate: should be %s, is another", berth_arp_validate_get_name(bond->arp_validate));
+    for (size_t i = 0; i < bond->arp_targets.count; i++)
+        if (!has_target(live, bond->arp_targets.items[i]))
+            differs(check, "bond.arp_targets[%zu]: %s is not there", i, bond->arp_targets.items[i]);
 }
 
 static void verify_vlan(verifier *check, const berth_vlan *vlan)
@@ -117,8 +165,11 @@ bool berth_verify_up(const berth_interface_config *config, const berth_live *liv
     verify_link(&check, config);
     verify_ip(&check, &config->ipv4);
     verify_ip(&check, &config->ipv6);
+    verify_ports(&check, config);
     if (config->type == BERTH_INTERFACE_TYPE_BRIDGE && check.link->type == config->type)
         verify_bridge(&check, &config->bridge);
+    if (config->type == BERTH_INTERFACE_TYPE_BOND && check.link->bond)
+        verify_bond(&check, &config->bond);
     if (config->type == BERTH_INTERFACE_TYPE_VLAN && check.link->type == config->type)
         verify_vlan(&check, &config->vlan);
     return !check.failed;

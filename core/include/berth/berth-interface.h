@@ -19,7 +19,7 @@ typedef enum berth_interface_type {
     BERTH_INTERFACE_TYPE_ETHERNET = 3,
     BERTH_INTERFACE_TYPE_BRIDGE = 4,
     BERTH_INTERFACE_TYPE_VLAN = 5, /**< IEEE 802.1Q, one tag on top of another interface */
-    BERTH_INTERFACE_TYPE_BOND = 6  /**< seen in snapshots; not yet in configurations */
+    BERTH_INTERFACE_TYPE_BOND = 6  /**< several links used as one (Documentation/networking/bonding.rst) */
 } berth_interface_type;
 
 /** berth_start_mode: when the host brings the interface up by itself. Since: 0.1 */
@@ -28,6 +28,17 @@ typedef enum berth_start_mode {
     BERTH_START_MODE_ONBOOT = 2, /**< when the host starts */
     BERTH_START_MODE_HOTPLUG = 3 /**< when the device appears */
 } berth_start_mode;
+
+/** berth_bond_mode: how a bond uses its ports. The values are the kernel's numbers (linux/if_bonding.h). Since: 0.1 */
+typedef enum berth_bond_mode {
+    BERTH_BOND_MODE_BALANCE_RR = 0,    /**< one packet after the other */
+    BERTH_BOND_MODE_ACTIVE_BACKUP = 1, /**< one port at a time */
+    BERTH_BOND_MODE_BALANCE_XOR = 2,   /**< by a hash of each packet */
+    BERTH_BOND_MODE_BROADCAST = 3,     /**< each packet on all of them */
+    BERTH_BOND_MODE_IEEE_802_3AD = 4,  /**< link aggregation, negotiated by LACP */
+    BERTH_BOND_MODE_BALANCE_TLB = 5,   /**< sending by each port's load */
+    BERTH_BOND_MODE_BALANCE_ALB = 6    /**< sending and receiving by each port's load */
+} berth_bond_mode;
 
 /** berth_ip_family: which internet protocol. The values are the protocols' version numbers. Since: 0.1 */
 typedef enum berth_ip_family { BERTH_IP_FAMILY_IPV4 = 4, BERTH_IP_FAMILY_IPV6 = 6 } berth_ip_family;
@@ -39,6 +50,10 @@ BERTH_API const char *berth_interface_type_get_name(berth_interface_type type);
 /** berth_start_mode_get_name: Returns: (constant) (nullable): "onboot", as in XML and JSON; NULL for a number that is
  * no mode. Since: 0.1 */
 BERTH_API const char *berth_start_mode_get_name(berth_start_mode mode);
+
+/** berth_bond_mode_get_name: Returns: (constant) (nullable): "active-backup", the kernel's own word, as in XML and JSON;
+ * NULL for a number that is no mode. Since: 0.1 */
+BERTH_API const char *berth_bond_mode_get_name(berth_bond_mode mode);
 
 /* --- Configurations ------------------------------------------------------------------------- */
 
@@ -52,7 +67,7 @@ typedef struct berth_interface_config berth_interface_config;
 
 /**
  * berth_interface_config_new:
- * @type: LOOPBACK, ETHERNET, BRIDGE or VLAN
+ * @type: LOOPBACK, ETHERNET, BRIDGE, VLAN or BOND
  * @name: the interface's name: 1 to 15 bytes, no "/", ":" or white space, not "." or ".." (the kernel's
  *   dev_valid_name(), net/core/dev.c)
  *
@@ -164,6 +179,23 @@ BERTH_API bool berth_interface_config_get_dhcp(const berth_interface_config *con
 BERTH_API bool berth_interface_config_set_dhcp(berth_interface_config *config, berth_ip_family family, bool dhcp,
                                                berth_error **error);
 
+/** berth_interface_config_get_autoconf: Returns: whether router advertisements give it IPv6 addresses (RFC 4862). Since:
+ * 0.1 */
+BERTH_API bool berth_interface_config_get_autoconf(const berth_interface_config *config);
+
+/** berth_interface_config_set_autoconf: says whether router advertisements give it IPv6 addresses. Since: 0.1 */
+BERTH_API void berth_interface_config_set_autoconf(berth_interface_config *config, bool autoconf);
+
+/** berth_interface_config_get_peerdns: @peerdns: (out): whether DHCP of @family sets the resolver. Returns: true; false
+ * with NOT_SET when the host's default holds, or INVALID for a number that is no family. Since: 0.1 */
+BERTH_API bool berth_interface_config_get_peerdns(const berth_interface_config *config, berth_ip_family family,
+                                                  bool *peerdns, berth_error **error);
+
+/** berth_interface_config_set_peerdns: Returns: true; false with INVALID for a number that is no family, or without
+ * DHCP of @family. Since: 0.1 */
+BERTH_API bool berth_interface_config_set_peerdns(berth_interface_config *config, berth_ip_family family, bool peerdns,
+                                                  berth_error **error);
+
 /**
  * berth_interface_config_get_addresses:
  *
@@ -202,25 +234,62 @@ BERTH_API const char *berth_interface_config_get_gateway(const berth_interface_c
 BERTH_API bool berth_interface_config_set_gateway(berth_interface_config *config, berth_ip_family family,
                                                   const char *gateway, berth_error **error);
 
+/** berth_interface_config_get_dns_servers: Returns: (owned) (nullable): the addresses of its DNS servers in order,
+ * NULL-terminated; NULL with NO_MEMORY. Freed with berth_strv_free(). Since: 0.1 */
+BERTH_API char **berth_interface_config_get_dns_servers(const berth_interface_config *config, berth_error **error);
+
+/** berth_interface_config_add_dns_server: @server: an IPv4 or IPv6 address. Returns: true; false with INVALID (also for
+ * one that is there already) or NO_MEMORY. Since: 0.1 */
+BERTH_API bool berth_interface_config_add_dns_server(berth_interface_config *config, const char *server,
+                                                     berth_error **error);
+
+/** berth_interface_config_get_dns_search: Returns: (owned) (nullable): the domains that short names are looked up in,
+ * in order, NULL-terminated; NULL with NO_MEMORY. Freed with berth_strv_free(). Since: 0.1 */
+BERTH_API char **berth_interface_config_get_dns_search(const berth_interface_config *config, berth_error **error);
+
+/** berth_interface_config_add_dns_search: @domain: one word of at most 253 bytes (RFC 1035). Returns: true; false with
+ * INVALID (also for one that is there already) or NO_MEMORY. Since: 0.1 */
+BERTH_API bool berth_interface_config_add_dns_search(berth_interface_config *config, const char *domain,
+                                                     berth_error **error);
+
+/** berth_interface_config_clear_dns: removes all DNS servers and search domains. Since: 0.1 */
+BERTH_API void berth_interface_config_clear_dns(berth_interface_config *config);
+
 /**
  * berth_interface_config_get_ports:
  *
- * Returns: (owned) (nullable): the names of a bridge's ports in order, NULL-terminated; NULL with
- *   INVALID when it is no bridge, or NO_MEMORY. Freed with berth_strv_free().
+ * Returns: (owned) (nullable): the names of a bridge's or bond's ports in order, NULL-terminated; NULL with
+ *   INVALID when it is neither, or NO_MEMORY. Freed with berth_strv_free().
  * Since: 0.1
  */
 BERTH_API char **berth_interface_config_get_ports(const berth_interface_config *config, berth_error **error);
 
 /**
- * berth_interface_config_add_port:
- * @port: an ethernet or vlan configuration, copied; an ethernet port may have a MAC and an MTU
+ * berth_interface_config_get_port:
+ * @name: a port's name
  *
- * Returns: true; false with INVALID when @config is no bridge, @port is of another type, has addresses,
+ * Returns: (owned) (nullable): a copy of that port's settings; NULL with NOT_FOUND, INVALID when @config has no
+ *   ports by its type, or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API berth_interface_config *berth_interface_config_get_port(const berth_interface_config *config,
+                                                                  const char *name, berth_error **error);
+
+/**
+ * berth_interface_config_add_port:
+ * @port: for a bridge an ethernet, vlan or bond configuration, for a bond an ethernet one; copied
+ *
+ * Returns: true; false with INVALID when @config is no bridge or bond, @port is of another type, has addresses,
  *   or is there already; or NO_MEMORY.
  * Since: 0.1
  */
 BERTH_API bool berth_interface_config_add_port(berth_interface_config *config, const berth_interface_config *port,
                                                berth_error **error);
+
+/** berth_interface_config_remove_port: Returns: true; false with NOT_FOUND, or INVALID when it has no ports by its
+ * type. Since: 0.1 */
+BERTH_API bool berth_interface_config_remove_port(berth_interface_config *config, const char *name,
+                                                  berth_error **error);
 
 /** berth_interface_config_get_stp: @stp: (out): whether the bridge speaks the spanning tree protocol. Returns: true;
  * false with NOT_SET, or INVALID when it is no bridge. Since: 0.1 */
@@ -237,6 +306,80 @@ BERTH_API bool berth_interface_config_get_delay(const berth_interface_config *co
 /** berth_interface_config_set_delay: @delay_ms: 0 to 30000 (IEEE 802.1D-2004, table 17-1). Returns: true; false with
  * INVALID. Since: 0.1 */
 BERTH_API bool berth_interface_config_set_delay(berth_interface_config *config, int64_t delay_ms, berth_error **error);
+
+/** berth_interface_config_get_bond_mode: @mode: (out): how a bond uses its ports. Returns: true; false with NOT_SET, or
+ * INVALID when it is no bond. Since: 0.1 */
+BERTH_API bool berth_interface_config_get_bond_mode(const berth_interface_config *config, berth_bond_mode *mode,
+                                                    berth_error **error);
+
+/** berth_interface_config_set_bond_mode: Returns: true; false with INVALID for a number that is no mode, or when it is
+ * no bond. Since: 0.1 */
+BERTH_API bool berth_interface_config_set_bond_mode(berth_interface_config *config, berth_bond_mode mode,
+                                                    berth_error **error);
+
+/** berth_interface_config_get_bond_primary: Returns: (borrowed) (nullable): the port a bond prefers. Since: 0.1 */
+BERTH_API const char *berth_interface_config_get_bond_primary(const berth_interface_config *config);
+
+/** berth_interface_config_set_bond_primary: @primary: (nullable): the name of the port to prefer; NULL to unset.
+ * Returns: true; false with INVALID or NO_MEMORY. Since: 0.1 */
+BERTH_API bool berth_interface_config_set_bond_primary(berth_interface_config *config, const char *primary,
+                                                       berth_error **error);
+
+/** berth_interface_config_get_miimon: @interval_ms: (out): how often a bond looks at its ports' link state, in
+ * milliseconds; 0 never. Returns: true; false with NOT_SET, or INVALID when it is no bond. Since: 0.1 */
+BERTH_API bool berth_interface_config_get_miimon(const berth_interface_config *config, int64_t *interval_ms,
+                                                 berth_error **error);
+
+/** berth_interface_config_set_miimon: @interval_ms: 0 to 2147483647. Returns: true; false with INVALID. Since: 0.1 */
+BERTH_API bool berth_interface_config_set_miimon(berth_interface_config *config, int64_t interval_ms,
+                                                 berth_error **error);
+
+/** berth_interface_config_get_updelay: @delay_ms: (out): how long a bond's port must have its link before it is used,
+ * in milliseconds. Returns: true; false with NOT_SET, or INVALID when it is no bond. Since: 0.1 */
+BERTH_API bool berth_interface_config_get_updelay(const berth_interface_config *config, int64_t *delay_ms,
+                                                  berth_error **error);
+
+/** berth_interface_config_set_updelay: @delay_ms: 0 to 2147483647. Returns: true; false with INVALID. Since: 0.1 */
+BERTH_API bool berth_interface_config_set_updelay(berth_interface_config *config, int64_t delay_ms,
+                                                  berth_error **error);
+
+/** berth_interface_config_get_downdelay: @delay_ms: (out): how long a bond's port may be without link before it is left,
+ * in milliseconds. Returns: true; false with NOT_SET, or INVALID when it is no bond. Since: 0.1 */
+BERTH_API bool berth_interface_config_get_downdelay(const berth_interface_config *config, int64_t *delay_ms,
+                                                    berth_error **error);
+
+/** berth_interface_config_set_downdelay: @delay_ms: 0 to 2147483647. Returns: true; false with INVALID. Since: 0.1 */
+BERTH_API bool berth_interface_config_set_downdelay(berth_interface_config *config, int64_t delay_ms,
+                                                    berth_error **error);
+
+/** berth_interface_config_get_use_carrier: @use_carrier: (out): whether a bond asks the network stack for its ports'
+ * link state ("netif"), or their drivers ("ioctl"). Returns: true; false with NOT_SET, or INVALID when it is no bond.
+ * Since: 0.1 */
+BERTH_API bool berth_interface_config_get_use_carrier(const berth_interface_config *config, bool *use_carrier,
+                                                      berth_error **error);
+
+/** berth_interface_config_set_use_carrier: Returns: true; false with INVALID when it is no bond. Since: 0.1 */
+BERTH_API bool berth_interface_config_set_use_carrier(berth_interface_config *config, bool use_carrier,
+                                                      berth_error **error);
+
+/** berth_interface_config_get_arp_interval: @interval_ms: (out): how often a bond asks its ARP targets, in milliseconds;
+ * 0 never. Returns: true; false with NOT_SET, or INVALID when it is no bond. Since: 0.1 */
+BERTH_API bool berth_interface_config_get_arp_interval(const berth_interface_config *config, int64_t *interval_ms,
+                                                       berth_error **error);
+
+/** berth_interface_config_set_arp_interval: @interval_ms: 0 to 2147483647. Returns: true; false with INVALID. Since: 0.1
+ */
+BERTH_API bool berth_interface_config_set_arp_interval(berth_interface_config *config, int64_t interval_ms,
+                                                       berth_error **error);
+
+/** berth_interface_config_get_arp_targets: Returns: (owned) (nullable): the addresses a bond's ports are tried with,
+ * NULL-terminated; NULL with INVALID when it is no bond, or NO_MEMORY. Freed with berth_strv_free(). Since: 0.1 */
+BERTH_API char **berth_interface_config_get_arp_targets(const berth_interface_config *config, berth_error **error);
+
+/** berth_interface_config_add_arp_target: @target: an IPv4 address; 16 at most (BOND_MAX_ARP_TARGETS). Returns: true;
+ * false with INVALID (also for one that is there already) or NO_MEMORY. Since: 0.1 */
+BERTH_API bool berth_interface_config_add_arp_target(berth_interface_config *config, const char *target,
+                                                     berth_error **error);
 
 /**
  * berth_interface_config_get_vlan:
@@ -259,6 +402,61 @@ BERTH_API bool berth_interface_config_get_vlan(const berth_interface_config *con
  */
 BERTH_API bool berth_interface_config_set_vlan(berth_interface_config *config, int64_t tag, const char *device,
                                                berth_error **error);
+
+/*
+ * Settings by path. A path names a setting as its place in the JSON document does: "mtu", "ipv4.addresses[0].prefix",
+ * "bridge.ports[1].name", "bond.arp_validate", "extras[0].value".
+ */
+
+/**
+ * berth_interface_config_list:
+ *
+ * Returns: (owned) (nullable): the paths of all settings that have a value, in the document's order, NULL-terminated;
+ *   NULL with NO_MEMORY. Freed with berth_strv_free().
+ * Since: 0.1
+ */
+BERTH_API char **berth_interface_config_list(const berth_interface_config *config, berth_error **error);
+
+/**
+ * berth_interface_config_get:
+ * @path: of one setting
+ *
+ * Returns: (owned) (nullable): its value as text: "1500", "true", "active-backup"; what is more than one value, as JSON.
+ *   NULL with NOT_SET, INVALID for what is no path, or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API char *berth_interface_config_get(const berth_interface_config *config, const char *path,
+                                           berth_error **error);
+
+/**
+ * berth_interface_config_set:
+ * @path: of one setting, or of an object or list
+ * @value: its value as berth_interface_config_get() gives it
+ *
+ * Sets it, and what it stands in where that is not there yet; a path that ends in the number after a list's last
+ * element appends. After a failure nothing has changed.
+ *
+ * Returns: true; false with SCHEMA (there is no such setting, or it is of another kind), INVALID or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_config_set(berth_interface_config *config, const char *path, const char *value,
+                                          berth_error **error);
+
+/** berth_interface_config_unset: Returns: true, also when it had no value; false with SCHEMA or INVALID for what cannot
+ * be unset, or NO_MEMORY. Since: 0.1 */
+BERTH_API bool berth_interface_config_unset(berth_interface_config *config, const char *path, berth_error **error);
+
+/**
+ * berth_interface_config_get_origin:
+ * @path: of one setting
+ * @file: (out) (optional) (borrowed): the file it was read from
+ * @line: (out) (optional): the line there, from 1
+ *
+ * Returns: true; false with NOT_SET when it was not read from a file, or was set since.
+ * Since: 0.1
+ */
+BERTH_API bool berth_interface_config_get_origin(const berth_interface_config *config, const char *path,
+                                                 const char **file, int64_t *line, berth_error **error);
 
 /* --- Handles -------------------------------------------------------------------------------- */
 
@@ -363,7 +561,7 @@ BERTH_API berth_interface *berth_host_lookup_interface_by_mac(berth_host *host, 
  * Writes @config into the host's configuration, in place of a definition of that name. Nothing on the
  * running system changes. Bytes that the change does not concern stay as they are, and the file is
  * replaced at one moment: after any failure the old one is there whole. What a document did not mention,
- * its start mode or its extras, stays as it is. A configuration that was read from the host can be changed
+ * its start mode, its DNS settings or its extras, stays as it is. A configuration that was read from the host can be changed
  * and defined again and again; it notices when somebody else changed the definition in between.
  *
  * Returns: (owned) (nullable): a handle to it; NULL with INVALID, EXISTS, CONFLICT (the definition
@@ -431,7 +629,8 @@ BERTH_API bool berth_interface_down(berth_interface *iface, int timeout_ms, bert
 /**
  * berth_interface_undefine:
  *
- * Removes the definition from the host's files. The running system does not change.
+ * Removes the definition from the host's files, and with it the definitions of those ports that it alone is made of
+ * (a bond or vlan that does not start by itself, an ethernet port with settings). The running system does not change.
  *
  * Returns: true; false with NOT_FOUND, CONFLICT, DENIED, IO, UNSUPPORTED, NO_MEMORY.
  * Since: 0.1

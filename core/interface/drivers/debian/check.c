@@ -9,6 +9,18 @@
 
 /* --- Before --- */
 
+static bool keep_dns(berth_interface_config *config, const berth_interface_config *old)
+{
+    for (size_t i = 0; !config->dns_given && i < old->dns_servers.count; i++)
+        if (!berth_strings_add(&config->dns_servers, old->dns_servers.items[i]))
+            return false;
+    for (size_t i = 0; !config->dns_given && i < old->dns_search.count; i++)
+        if (!berth_strings_add(&config->dns_search, old->dns_search.items[i]))
+            return false;
+    config->dns_given = true;
+    return true;
+}
+
 static bool complete_one(const debian_files *files, berth_interface_config *config, berth_error **error)
 {
     berth_error *problem = NULL;
@@ -21,6 +33,8 @@ static bool complete_one(const debian_files *files, berth_interface_config *conf
         config->ipv4.peerdns = BERTH_UNSET;
     if (config->ipv6.peerdns == BERTH_ON)
         config->ipv6.peerdns = BERTH_UNSET;
+    /* There is nothing to say of IPv4 where it gives no address. */
+    config->ipv4.present = config->ipv4.dhcp || config->ipv4.count || config->ipv4.gateway;
     if (!old)
         return true;
     if ((old->type == BERTH_INTERFACE_TYPE_LOOPBACK) != (config->type == BERTH_INTERFACE_TYPE_LOOPBACK))
@@ -34,14 +48,14 @@ static bool complete_one(const debian_files *files, berth_interface_config *conf
         if (!berth_interface_config_add_extra(config, old->extras[i].stanza, old->extras[i].name, old->extras[i].value))
             return berth_fail_memory(error, DOMAIN);
     config->extras_given = true;
-    return true;
+    return keep_dns(config, old) || berth_fail_memory(error, DOMAIN);
 }
 
 bool debian_complete(const debian_files *files, berth_interface_config *config, berth_error **error)
 {
-    for (size_t i = 0; i < config->bridge.count; i++)
-        if (!berth_interface_config_is_bare(config->bridge.ports[i]) &&
-            !debian_complete(files, config->bridge.ports[i], error))
+    for (size_t i = 0; i < config->ports.count; i++)
+        if (!berth_interface_config_is_bare(config->ports.items[i]) &&
+            !debian_complete(files, config->ports.items[i], error))
             return false;
     return complete_one(files, config, error);
 }
@@ -70,14 +84,14 @@ static bool same_extras(const berth_interface_config *a, const berth_interface_c
 static bool same(const berth_interface_config *wanted, const berth_interface_config *found);
 
 /* A port that is only named may have settings of its own, which were left alone. */
-static bool same_ports(const berth_bridge *wanted, const berth_bridge *found)
+static bool same_ports(const berth_ports *wanted, const berth_ports *found)
 {
     if (wanted->count != found->count)
         return false;
     for (size_t i = 0; i < wanted->count; i++) {
-        const berth_interface_config *port = wanted->ports[i];
-        if (berth_interface_config_is_bare(port) ? strcmp(port->name, found->ports[i]->name) != 0
-                                                 : !same(port, found->ports[i]))
+        const berth_interface_config *port = wanted->items[i];
+        if (berth_interface_config_is_bare(port) ? strcmp(port->name, found->items[i]->name) != 0
+                                                 : !same(port, found->items[i]))
             return false;
     }
     return true;
@@ -85,7 +99,7 @@ static bool same_ports(const berth_bridge *wanted, const berth_bridge *found)
 
 static bool same(const berth_interface_config *wanted, const berth_interface_config *found)
 {
-    if (!same_extras(wanted, found) || !same_ports(&wanted->bridge, &found->bridge))
+    if (!same_extras(wanted, found) || !same_ports(&wanted->ports, &found->ports))
         return false;
     BERTH_AUTO_CONFIG berth_interface_config *a = berth_interface_config_copy(wanted);
     BERTH_AUTO_CONFIG berth_interface_config *b = berth_interface_config_copy(found);
@@ -94,32 +108,37 @@ static bool same(const berth_interface_config *wanted, const berth_interface_con
     berth_interface_config_clear_extras(a);
     berth_interface_config_clear_extras(b);
     /* The ports were compared; what is left must be equal. */
-    while (a->bridge.count)
-        berth_interface_config_unref(a->bridge.ports[--a->bridge.count]);
-    while (b->bridge.count)
-        berth_interface_config_unref(b->bridge.ports[--b->bridge.count]);
+    while (a->ports.count)
+        berth_interface_config_unref(a->ports.items[--a->ports.count]);
+    while (b->ports.count)
+        berth_interface_config_unref(b->ports.items[--b->ports.count]);
     return berth_interface_config_equal(a, b);
 }
 
-/* What a change is about: a configuration with those of its ports that it writes, or a name that it removes. */
+/* What a change is about: a configuration with those of its ports that it writes, or names that it removes. */
 typedef struct subject {
     const berth_interface_config *config;
-    const char *removed;
+    const berth_strings *removed;
 } subject;
 
 static bool defines(const berth_interface_config *config, debian_slice name)
 {
     if (debian_slice_is(name, config->name))
         return true;
-    for (size_t i = 0; i < config->bridge.count; i++)
-        if (!berth_interface_config_is_bare(config->bridge.ports[i]) && defines(config->bridge.ports[i], name))
+    for (size_t i = 0; i < config->ports.count; i++)
+        if (!berth_interface_config_is_bare(config->ports.items[i]) && defines(config->ports.items[i], name))
             return true;
     return false;
 }
 
 static bool concerns(const subject *about, debian_slice name)
 {
-    return about->config ? defines(about->config, name) : debian_slice_is(name, about->removed);
+    if (about->config)
+        return defines(about->config, name);
+    for (size_t i = 0; i < about->removed->count; i++)
+        if (debian_slice_is(name, about->removed->items[i]))
+            return true;
+    return false;
 }
 
 static bool would_change(const debian_files *files, debian_slice name, berth_error **error)
@@ -235,12 +254,12 @@ bool debian_check_defined(const debian_files *files, berth_interface_config *con
     return done;
 }
 
-bool debian_check_removed(const debian_files *files, const char *name, berth_error **error)
+bool debian_check_removed(const debian_files *files, const berth_strings *names, berth_error **error)
 {
     debian_files after;
     if (!debian_files_load_edited(&after, files, error))
         return false;
-    subject about = {.removed = name};
+    subject about = {.removed = names};
     bool done = others_unchanged(files, &after, &about, error) && heirs_have_parents(files, &after, error);
     debian_files_clear(&after);
     return done;

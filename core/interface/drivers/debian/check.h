@@ -17,7 +17,7 @@ bool debian_complete(const debian_files *files, berth_interface_config *config, 
 /** Holds the result of defining @config against it. Gives it the new revision. */
 bool debian_check_defined(const debian_files *files, berth_interface_config *config, berth_error **error);
 
-/** The same after @name was removed. */
-bool debian_check_removed(const debian_files *files, const char *name, berth_error **error);
+/** The same after @names were removed. */
+bool debian_check_removed(const debian_files *files, const berth_strings *names, berth_error **error);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/process.h"
 #include "interface/drivers/debian/check.h"
+#include "interface/drivers/debian/owned.h"
 #include "interface/drivers/debian/read.h"
 #include "interface/drivers/debian/write.h"
 
@@ -75,8 +76,13 @@ static bool undefine(const berth_driver_host *host, const char *name, berth_erro
     bool done = debian_files_first(&files, name) ||
                 berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files.documents[0].shown, 0,
                               "defines no interface '%s'", name);
-    done = done && debian_remove(&files, name, error) && debian_check_removed(&files, name, error) &&
-           berth_cancel_check(host->cancel, DOMAIN, error) && debian_files_save(&files, error);
+    berth_strings names = {0};
+    done = done && debian_find_owned(&files, name, &names, error);
+    for (size_t i = 0; done && i < names.count; i++)
+        done = debian_remove(&files, names.items[i], error);
+    done = done && debian_check_removed(&files, &names, error) && berth_cancel_check(host->cancel, DOMAIN, error) &&
+           debian_files_save(&files, error);
+    berth_strings_clear(&names);
     debian_files_clear(&files);
     return done;
 }

@@ -395,9 +395,12 @@ static bool word_names(debian_slice word, const char *name)
     return pattern && fnmatch(pattern, name, 0) == 0;
 }
 
-berth_start_mode debian_files_start_mode(const debian_files *files, const char *name)
+berth_start_mode debian_files_start_mode(const debian_files *files, const char *name, const debian_start **by)
 {
     berth_start_mode found = BERTH_START_MODE_NONE;
+    const debian_start *ignored;
+    by = by ? by : &ignored;
+    *by = NULL;
     for (size_t i = 0; i < files->start_count; i++) {
         const debian_line *line = &files->documents[files->starts[i].document].lines[files->starts[i].line];
         berth_start_mode mode = debian_line_start_mode(line);
@@ -406,6 +409,7 @@ berth_start_mode debian_files_start_mode(const debian_files *files, const char *
             continue;
         while (debian_next_word(&rest, &word))
             if (word_names(word, name)) {
+                *by = *by && mode == found ? *by : &files->starts[i];
                 if (mode == BERTH_START_MODE_ONBOOT)
                     return mode;
                 found = mode;
@@ -430,6 +434,6 @@ uint64_t debian_files_revision(const debian_files *files, const char *name)
     const debian_stanza *first = debian_files_first(files, name);
     if (!first)
         return 0;
-    char mode = (char)debian_files_start_mode(files, name);
+    char mode = (char)debian_files_start_mode(files, name, NULL);
     return hash(debian_files_hash(files, first), &mode, 1) | 1;
 }

@@ -63,8 +63,11 @@ const debian_stanza *debian_files_first(const debian_files *files, const char *n
 /** The next one of the same name, or NULL. */
 const debian_stanza *debian_files_next(const debian_files *files, const debian_stanza *stanza);
 
-/** When the host brings @name up, by the first auto or allow-hotplug line that names it or a pattern for it. */
-berth_start_mode debian_files_start_mode(const debian_files *files, const char *name);
+/**
+ * When the host brings @name up, by the first auto or allow-hotplug line that names it or a pattern for it. @by gets
+ * that line, or NULL (nullable).
+ */
+berth_start_mode debian_files_start_mode(const debian_files *files, const char *name, const debian_start **by);
 
 /** A hash of the bytes of all stanzas of the name that @first is the first of. */
 uint64_t debian_files_hash(const debian_files *files, const debian_stanza *first);

@@ -5,24 +5,45 @@
 
 #include "base/error.h"
 #include "interface/address.h"
+#include "interface/drivers/debian/commands.h"
 
 #define MAX_INHERITANCE 16
 
+#define ANY 0U
+#define A(type) (1U << (type))
+#define BRIDGE A(BERTH_INTERFACE_TYPE_BRIDGE)
+#define VLAN A(BERTH_INTERFACE_TYPE_VLAN)
+#define BOND A(BERTH_INTERFACE_TYPE_BOND)
+
 typedef struct option {
     const char *name; /* with underscores where Debian's own documents have them */
-    bool of_link;
+    bool of_link, is_list;
+    unsigned types; /* ANY, or a bit for each type that has it */
 } option;
 
 static const option options[DEBIAN_FIELDS] = {
-    [DEBIAN_ADDRESS] = {"address",         false},
-    [DEBIAN_NETMASK] = {"netmask",         false},
-    [DEBIAN_GATEWAY] = {"gateway",         false},
-    [DEBIAN_MTU] = {"mtu",             true },
-    [DEBIAN_HWADDRESS] = {"hwaddress",       true },
-    [DEBIAN_BRIDGE_PORTS] = {"bridge_ports",    true },
-    [DEBIAN_BRIDGE_STP] = {"bridge_stp",      true },
-    [DEBIAN_BRIDGE_FD] = {"bridge_fd",       true },
-    [DEBIAN_VLAN_RAW_DEVICE] = {"vlan_raw_device", true },
+    [DEBIAN_ADDRESS] = {"address",            false, false, ANY   },
+    [DEBIAN_NETMASK] = {"netmask",            false, false, ANY   },
+    [DEBIAN_GATEWAY] = {"gateway",            false, false, ANY   },
+    [DEBIAN_AUTOCONF] = {"autoconf",           false, false, ANY   },
+    [DEBIAN_HWADDRESS] = {"hwaddress",          true,  false, ANY   },
+    [DEBIAN_MTU] = {"mtu",                true,  false, ANY   },
+    [DEBIAN_BRIDGE_PORTS] = {"bridge_ports",       true,  false, BRIDGE},
+    [DEBIAN_BRIDGE_STP] = {"bridge_stp",         true,  false, BRIDGE},
+    [DEBIAN_BRIDGE_FD] = {"bridge_fd",          true,  false, BRIDGE},
+    [DEBIAN_VLAN_RAW_DEVICE] = {"vlan_raw_device",    true,  false, VLAN  },
+    [DEBIAN_BOND_SLAVES] = {"bond_slaves",        true,  false, BOND  },
+    [DEBIAN_BOND_PRIMARY] = {"bond_primary",       true,  false, BOND  },
+    [DEBIAN_BOND_MODE] = {"bond_mode",          true,  false, BOND  },
+    [DEBIAN_BOND_MIIMON] = {"bond_miimon",        true,  false, BOND  },
+    [DEBIAN_BOND_UPDELAY] = {"bond_updelay",       true,  false, BOND  },
+    [DEBIAN_BOND_DOWNDELAY] = {"bond_downdelay",     true,  false, BOND  },
+    [DEBIAN_BOND_USE_CARRIER] = {"bond_use_carrier",   true,  false, BOND  },
+    [DEBIAN_BOND_ARP_INTERVAL] = {"bond_arp_interval",  true,  false, BOND  },
+    [DEBIAN_BOND_ARP_IP_TARGET] = {"bond_arp_ip_target", true,  true,  BOND  },
+    [DEBIAN_BOND_ARP_VALIDATE] = {"bond_arp_validate",  true,  false, BOND  },
+    [DEBIAN_DNS_NAMESERVERS] = {"dns-nameservers",    true,  true,  ANY   },
+    [DEBIAN_DNS_SEARCH] = {"dns-search",         true,  true,  ANY   },
 };
 
 const char *debian_field_name(debian_field field)
@@ -33,6 +54,16 @@ const char *debian_field_name(debian_field field)
 bool debian_field_is_of_link(debian_field field)
 {
     return options[field].of_link;
+}
+
+bool debian_field_fits(debian_field field, berth_interface_type type)
+{
+    return options[field].types == ANY || options[field].types & A(type);
+}
+
+bool debian_field_is_list(debian_field field)
+{
+    return options[field].is_list;
 }
 
 /* ifupdown hands options to its scripts as IF_UPPER_CASE variables, where a hyphen becomes an underscore. */
@@ -69,29 +100,108 @@ static bool has_port_patterns(debian_slice value)
     return false;
 }
 
-debian_field debian_field_of(const debian_line *line)
+/* Without a zone: "fe80::1%eth0" is no plain address. */
+static bool are_addresses(debian_slice value)
 {
-    if (line->kind != DEBIAN_OPTION)
-        return DEBIAN_EXTRA;
-    debian_field field = field_of_word(debian_keyword(line));
-    if (field == DEBIAN_BRIDGE_PORTS && has_port_patterns(debian_value(line)))
-        return DEBIAN_EXTRA;
-    /* "hwaddress random" is no address, and a new one each time. */
-    return field == DEBIAN_HWADDRESS && debian_slice_is(debian_value(line), "random") ? DEBIAN_EXTRA : field;
-}
-
-static char *canonical_ports(debian_slice value)
-{
-    berth_buffer ports = {0};
+    char text[BERTH_ADDRESS_TEXT], address[BERTH_ADDRESS_TEXT];
     debian_slice word;
     while (debian_next_word(&value, &word)) {
-        if (debian_slice_is(word, "none"))
-            continue;
-        if (ports.length)
-            berth_buffer_add_string(&ports, " ");
-        berth_buffer_add(&ports, word.text, word.length);
+        if (word.length >= sizeof text)
+            return false;
+        memcpy(text, word.text, word.length);
+        text[word.length] = '\0';
+        if (!berth_address_parse(BERTH_IP_FAMILY_IPV4, text, address, NULL) &&
+            !berth_address_parse(BERTH_IP_FAMILY_IPV6, text, address, NULL))
+            return false;
     }
-    return berth_buffer_steal(&ports);
+    return true;
+}
+
+/* By word or by number, as sysfs takes it. The newer "filter" modes are not in the model. */
+static int arp_validate_of(debian_slice value)
+{
+    for (int i = 0; i <= 3; i++) {
+        char digit[2] = {(char)('0' + i), '\0'};
+        if (debian_slice_is(value, berth_arp_validate_get_name(i)) || debian_slice_is(value, digit))
+            return i;
+    }
+    return -1;
+}
+
+debian_field debian_field_of(const debian_line *line)
+{
+    return line->kind == DEBIAN_OPTION ? debian_field_of_option(debian_keyword(line), debian_value(line))
+                                       : DEBIAN_EXTRA;
+}
+
+debian_field debian_field_of_option(debian_slice name, debian_slice value)
+{
+    debian_field field = field_of_word(name);
+    switch (field) {
+    case DEBIAN_BRIDGE_PORTS:
+    case DEBIAN_BOND_SLAVES:
+        return has_port_patterns(value) ? DEBIAN_EXTRA : field;
+    case DEBIAN_HWADDRESS:
+        /* "random" is no address, and a new one each time. */
+        return debian_slice_is(value, "random") ? DEBIAN_EXTRA : field;
+    case DEBIAN_DNS_NAMESERVERS:
+        return are_addresses(value) ? field : DEBIAN_EXTRA;
+    case DEBIAN_BOND_ARP_VALIDATE:
+        return arp_validate_of(value) < 0 ? DEBIAN_EXTRA : field;
+    case DEBIAN_BOND_USE_CARRIER:
+        return debian_slice_is(value, "0") || debian_slice_is(value, "1") ? field : DEBIAN_EXTRA;
+    default:
+        return field;
+    }
+}
+
+/* Words with one space between, without @skip; each in the form that @form gives it (nullable, in place). */
+static char *canonical_words(debian_slice value, const char *skip, bool (*form)(char *word, size_t size))
+{
+    berth_buffer words = {0};
+    debian_slice word;
+    while (debian_next_word(&value, &word)) {
+        char text[BERTH_ADDRESS_TEXT] = "";
+        if (skip && debian_slice_is(word, skip))
+            continue;
+        if (words.length)
+            berth_buffer_add_string(&words, " ");
+        if (form && word.length < sizeof text) {
+            memcpy(text, word.text, word.length);
+            if (form(text, sizeof text))
+                word = (debian_slice){text, strlen(text)};
+        }
+        berth_buffer_add(&words, word.text, word.length);
+    }
+    return berth_buffer_steal(&words);
+}
+
+static bool canonical_ip(char *word, size_t size)
+{
+    char address[BERTH_ADDRESS_TEXT];
+    if (!berth_address_parse(BERTH_IP_FAMILY_IPV4, word, address, NULL) &&
+        !berth_address_parse(BERTH_IP_FAMILY_IPV6, word, address, NULL))
+        return false;
+    snprintf(word, size, "%s", address);
+    return true;
+}
+
+static char *canonical_first_word(debian_slice value)
+{
+    debian_slice word;
+    return debian_next_word(&value, &word) ? debian_slice_copy(word) : NULL;
+}
+
+/* By word or by number, as the kernel's module takes it. */
+static char *canonical_mode(const char *text, berth_error **error)
+{
+    int64_t number = berth_parse_number(text, 0, BERTH_BOND_MODE_BALANCE_ALB);
+    int mode = number >= 0 ? (int)number : berth_bond_mode_from_name(text);
+    if (mode >= 0)
+        return strdup(berth_bond_mode_get_name((berth_bond_mode)mode));
+    berth_fail(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_INVALID,
+               "use balance-rr, active-backup, balance-xor, broadcast, 802.3ad, balance-tlb or balance-alb");
+    return NULL;
 }
 
 static char *canonical_number(int64_t number)
@@ -131,12 +241,31 @@ static char *canonical(debian_field field, berth_ip_family family, const char *t
         return canonical_number(berth_netmask_parse(family, text));
     case DEBIAN_GATEWAY:
         return berth_address_parse(family, text, address, error) ? strdup(address) : NULL;
-    case DEBIAN_MTU:
-        return canonical_number(berth_parse_number(text, 0, INT32_MAX));
     case DEBIAN_HWADDRESS:
         return canonical_mac(text, error);
     case DEBIAN_BRIDGE_PORTS:
-        return canonical_ports(value);
+    case DEBIAN_BOND_SLAVES:
+        return canonical_words(value, "none", NULL);
+    case DEBIAN_BOND_ARP_IP_TARGET:
+    case DEBIAN_DNS_NAMESERVERS:
+        return canonical_words(value, NULL, canonical_ip);
+    case DEBIAN_DNS_SEARCH:
+        return canonical_words(value, NULL, NULL);
+    case DEBIAN_BOND_PRIMARY:
+        return canonical_first_word(value);
+    case DEBIAN_BOND_MODE:
+        return canonical_mode(text, error);
+    case DEBIAN_BOND_ARP_VALIDATE:
+        return canonical_number(arp_validate_of(value));
+    case DEBIAN_AUTOCONF:
+        return strcmp(text, "0") == 0 ? strdup("0") : strdup("1");
+    case DEBIAN_BOND_MIIMON:
+    case DEBIAN_BOND_UPDELAY:
+    case DEBIAN_BOND_DOWNDELAY:
+    case DEBIAN_BOND_USE_CARRIER:
+    case DEBIAN_BOND_ARP_INTERVAL:
+    case DEBIAN_MTU:
+        return canonical_number(berth_parse_number(text, 0, INT32_MAX));
     case DEBIAN_BRIDGE_STP:
         if (strcmp(text, "on") == 0 || strcmp(text, "yes") == 0)
             return strdup("on");
@@ -248,15 +377,42 @@ char *debian_stanza_address(const debian_files *files, const debian_stanza *stan
     return !prefix || asprintf(&joined, "%s/%s", whole, prefix) < 0 ? NULL : joined;
 }
 
+bool debian_stanza_autoconf(const debian_files *files, const debian_stanza *stanza, debian_slice method)
+{
+    if (debian_slice_is(method, "auto"))
+        return true;
+    if (!debian_slice_is(method, "manual")) {
+        const debian_line *said = debian_find_option(files, stanza, DEBIAN_AUTOCONF, NULL, NULL);
+        if (said || debian_slice_is(method, "static"))
+            return said && !debian_slice_is(debian_value(said), "0");
+    }
+    for (size_t i = stanza->first + 1; i < stanza->end; i++)
+        if (debian_command_of(files, stanza, debian_files_line(files, stanza, i), NULL) == DEBIAN_AUTOCONF_OFF)
+            return false;
+    return true;
+}
+
+const debian_line *debian_bond_master_line(const debian_files *files, const debian_stanza *stanza, const char *bond)
+{
+    for (size_t i = stanza->first + 1; i < stanza->end; i++) {
+        const debian_line *line = debian_files_line(files, stanza, i);
+        if (line->kind == DEBIAN_OPTION && same_option(debian_keyword(line), "bond_master") &&
+            (!bond || debian_slice_is(debian_value(line), bond)))
+            return line;
+    }
+    return NULL;
+}
+
 static berth_interface_type type_by_option(const debian_line *line)
 {
     if (line->kind != DEBIAN_OPTION)
         return 0;
-    if (same_option(debian_keyword(line), "bridge_ports"))
+    debian_slice keyword = debian_keyword(line);
+    if (same_option(keyword, "bridge_ports"))
         return BERTH_INTERFACE_TYPE_BRIDGE;
-    if (same_option(debian_keyword(line), "vlan_raw_device"))
+    if (same_option(keyword, "vlan_raw_device"))
         return BERTH_INTERFACE_TYPE_VLAN;
-    if (same_option(debian_keyword(line), "bond_slaves") || same_option(debian_keyword(line), "bond_mode"))
+    if (same_option(keyword, "bond_slaves") || same_option(keyword, "bond_mode"))
         return BERTH_INTERFACE_TYPE_BOND;
     return 0;
 }
@@ -268,6 +424,9 @@ berth_interface_type debian_stanza_type(const debian_files *files, const debian_
     for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = debian_stanza_parent(files, stanza))
         for (size_t i = stanza->first + 1; i < stanza->end; i++) {
             berth_interface_type type = type_by_option(debian_files_line(files, stanza, i));
+            /* The ports of a bond may say again how the bond is to be. */
+            if (type == BERTH_INTERFACE_TYPE_BOND && debian_bond_master_line(files, stanza, NULL))
+                type = 0;
             if (type)
                 return type;
         }

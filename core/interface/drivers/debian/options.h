@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Which options of interfaces(5) and of Debian's bridge-utils and vlan packages the model knows, and the one text that
- * stands for all their spellings.
+ * Which options of interfaces(5) and of Debian's bridge-utils, vlan, ifenslave and resolvconf packages the model knows,
+ * and the one text that stands for all their spellings.
  */
 #ifndef BERTH_DEBIAN_OPTIONS_H
 #define BERTH_DEBIAN_OPTIONS_H
@@ -13,12 +13,25 @@ typedef enum debian_field {
     DEBIAN_ADDRESS,
     DEBIAN_NETMASK,
     DEBIAN_GATEWAY,
-    DEBIAN_MTU,
+    DEBIAN_AUTOCONF,
     DEBIAN_HWADDRESS,
+    DEBIAN_MTU,
     DEBIAN_BRIDGE_PORTS,
     DEBIAN_BRIDGE_STP,
     DEBIAN_BRIDGE_FD,
     DEBIAN_VLAN_RAW_DEVICE,
+    DEBIAN_BOND_SLAVES,
+    DEBIAN_BOND_PRIMARY,
+    DEBIAN_BOND_MODE,
+    DEBIAN_BOND_MIIMON,
+    DEBIAN_BOND_UPDELAY,
+    DEBIAN_BOND_DOWNDELAY,
+    DEBIAN_BOND_USE_CARRIER,
+    DEBIAN_BOND_ARP_INTERVAL,
+    DEBIAN_BOND_ARP_IP_TARGET,
+    DEBIAN_BOND_ARP_VALIDATE,
+    DEBIAN_DNS_NAMESERVERS,
+    DEBIAN_DNS_SEARCH,
     DEBIAN_FIELDS
 } debian_field;
 
@@ -28,10 +41,20 @@ const char *debian_field_name(debian_field field);
 /** Whether the field is of the interface, not of one stanza's address. */
 bool debian_field_is_of_link(debian_field field);
 
-/** The field an option line sets; `-` and `_` are the same. */
+/** Whether an interface of this type can have the field. */
+bool debian_field_fits(debian_field field, berth_interface_type type);
+
+/** Whether all lines that set the field count, not the first alone. */
+bool debian_field_is_list(debian_field field);
+
+/** The field an option line sets; `-` and `_` are the same. A value that the model has no words for makes it an extra.
+ */
 debian_field debian_field_of(const debian_line *line);
 
-/** As debian_field_of(), for an option by name. */
+/** As debian_field_of(), for an option that stands in no line. */
+debian_field debian_field_of_option(debian_slice name, debian_slice value);
+
+/** The field that options of this name mostly set, whatever their value. */
 debian_field debian_field_by_name(const char *name);
 
 /**
@@ -40,6 +63,12 @@ debian_field debian_field_by_name(const char *name);
  */
 char *debian_option_canonical(debian_field field, berth_ip_family family, const debian_line *line, const char *file,
                               berth_error **error);
+
+/**
+ * Whether a bond's port says so itself: by a line "bond-master BOND" (ifenslave's README.Debian). Returns: that line,
+ * or NULL.
+ */
+const debian_line *debian_bond_master_line(const debian_files *files, const debian_stanza *stanza, const char *bond);
 
 /** The stanza that @stanza inherits from, or NULL. */
 const debian_stanza *debian_stanza_parent(const debian_files *files, const debian_stanza *stanza);
@@ -62,6 +91,10 @@ debian_slice debian_stanza_method(const debian_files *files, const debian_stanza
 
 /** "ADDRESS/PREFIX" or "ADDRESS" of a static stanza; NULL with INVALID when it has none or a wrong one. */
 char *debian_stanza_address(const debian_files *files, const debian_stanza *stanza, berth_error **error);
+
+/** Whether IPv6 addresses come by router advertisements once ifup has run a stanza of this method with these options.
+ */
+bool debian_stanza_autoconf(const debian_files *files, const debian_stanza *stanza, debian_slice method);
 
 /** What kind of interface a stanza's options make; 0 when they do not tell. */
 berth_interface_type debian_stanza_type(const debian_files *files, const debian_stanza *stanza);

@@ -40,10 +40,16 @@ static bool add_addresses(debian_plan *plan, const berth_ip *ip)
     return true;
 }
 
-static bool has_extra(const berth_interface_config *config, debian_field field)
+static debian_field ports_field(const berth_interface_config *config)
+{
+    return config->type == BERTH_INTERFACE_TYPE_BOND ? DEBIAN_BOND_SLAVES : DEBIAN_BRIDGE_PORTS;
+}
+
+/* Ports by pattern are no list of names: the line that has them is an extra. */
+static bool has_port_pattern(const berth_interface_config *config)
 {
     for (size_t i = 0; i < config->extra_count; i++)
-        if (debian_field_by_name(config->extras[i].name) == field)
+        if (debian_field_by_name(config->extras[i].name) == ports_field(config))
             return true;
     return false;
 }
@@ -64,10 +70,11 @@ static bool check_name(const char *name, berth_error **error)
 
 static bool check_names(const berth_interface_config *config, berth_error **error)
 {
-    for (size_t i = 0; i < config->bridge.count; i++)
-        if (!check_name(config->bridge.ports[i]->name, error))
+    for (size_t i = 0; i < config->ports.count; i++)
+        if (!check_name(config->ports.items[i]->name, error))
             return false;
-    return check_name(config->name, error) && (!config->vlan.device || check_name(config->vlan.device, error));
+    return check_name(config->name, error) && (!config->vlan.device || check_name(config->vlan.device, error)) &&
+           (!config->bond.primary || check_name(config->bond.primary, error));
 }
 
 static bool check(const berth_interface_config *config, berth_error **error)
@@ -85,14 +92,9 @@ static bool check(const berth_interface_config *config, berth_error **error)
                                "interfaces(5) cannot keep DHCP from setting the resolver of '%s'; remove peerdns",
                                config->name);
     }
-    if (config->bridge.count && has_extra(config, DEBIAN_BRIDGE_PORTS))
-        return UNSUPPORTED(
-            error, "'%s' has ports by pattern (the extra option bridge_ports) and by name; remove one of the two",
-            config->name);
-    if (config->ipv6.autoconf && config->ipv6.dhcp)
-        return UNSUPPORTED(error,
-                           "autoconf together with dhcp for IPv6 is not supported by this version; choose one for '%s'",
-                           config->name);
+    if (config->ports.count && has_port_pattern(config))
+        return UNSUPPORTED(error, "'%s' has ports by pattern (the extra option %s) and by name; remove one of the two",
+                           config->name, debian_field_name(ports_field(config)));
     if (config->type != BERTH_INTERFACE_TYPE_VLAN)
         return true;
     const char *dot = strrchr(config->name, '.');
@@ -119,33 +121,88 @@ static bool set_number(char **to, int64_t number)
     return false;
 }
 
+/* A port that names its bond itself is not named by it. */
+static bool names_master(const berth_interface_config *port, const char *bond)
+{
+    for (size_t i = 0; i < port->extra_count; i++)
+        if ((strcmp(port->extras[i].name, "bond-master") == 0 || strcmp(port->extras[i].name, "bond_master") == 0) &&
+            strcmp(port->extras[i].value, bond) == 0)
+            return true;
+    return false;
+}
+
 static bool plan_ports(debian_plan *plan, const berth_interface_config *config)
 {
+    bool bond = config->type == BERTH_INTERFACE_TYPE_BOND;
     berth_buffer ports = {0};
-    /* Ports by pattern are an extra; beside it there is no list to write. */
-    plan->ports_by_pattern = has_extra(config, DEBIAN_BRIDGE_PORTS);
+    plan->ports_by_pattern = has_port_pattern(config);
+    /* Beside a pattern there is no list to write. */
     if (plan->ports_by_pattern)
         return true;
-    for (size_t i = 0; i < config->bridge.count; i++)
-        berth_buffer_printf(&ports, "%s%s", i ? " " : "", config->bridge.ports[i]->name);
-    plan->link[DEBIAN_BRIDGE_PORTS] = berth_buffer_steal(&ports);
-    return plan->link[DEBIAN_BRIDGE_PORTS] != NULL;
+    for (size_t i = 0; i < config->ports.count; i++)
+        if (!bond || !names_master(config->ports.items[i], config->name))
+            berth_buffer_printf(&ports, "%s%s", ports.length ? " " : "", config->ports.items[i]->name);
+    char **field = &plan->link[ports_field(config)];
+    *field = berth_buffer_steal(&ports);
+    return *field != NULL;
+}
+
+static bool plan_list(char **to, const berth_strings *list)
+{
+    berth_buffer words = {0};
+    for (size_t i = 0; i < list->count; i++)
+        berth_buffer_printf(&words, "%s%s", i ? " " : "", list->items[i]);
+    *to = list->count ? berth_buffer_steal(&words) : NULL;
+    return *to || !list->count;
+}
+
+static bool plan_bond(char **link, const berth_bond *bond)
+{
+    const struct {
+        debian_field field;
+        int64_t number;
+    } numbers[] = {
+        {DEBIAN_BOND_MIIMON,       bond->miimon_ms      },
+        {DEBIAN_BOND_UPDELAY,      bond->updelay_ms     },
+        {DEBIAN_BOND_DOWNDELAY,    bond->downdelay_ms   },
+        {DEBIAN_BOND_ARP_INTERVAL, bond->arp_interval_ms},
+        {DEBIAN_BOND_ARP_VALIDATE, bond->arp_validate   },
+    };
+    for (size_t i = 0; i < BERTH_COUNT(numbers); i++)
+        if (numbers[i].number >= 0 && !set_number(&link[numbers[i].field], numbers[i].number))
+            return false;
+    return (bond->mode < 0 ||
+            set_text(&link[DEBIAN_BOND_MODE], berth_bond_mode_get_name((berth_bond_mode)bond->mode))) &&
+           (!bond->primary || set_text(&link[DEBIAN_BOND_PRIMARY], bond->primary)) &&
+           (bond->use_carrier == BERTH_UNSET ||
+            set_text(&link[DEBIAN_BOND_USE_CARRIER], bond->use_carrier == BERTH_ON ? "1" : "0")) &&
+           plan_list(&link[DEBIAN_BOND_ARP_IP_TARGET], &bond->arp_targets);
+}
+
+static bool plan_bridge(char **link, const berth_bridge *bridge)
+{
+    return (bridge->stp == BERTH_UNSET || set_text(&link[DEBIAN_BRIDGE_STP], bridge->stp == BERTH_ON ? "on" : "off")) &&
+           (bridge->delay_ms < 0 || set_number(&link[DEBIAN_BRIDGE_FD], bridge->delay_ms));
 }
 
 static bool plan_link(debian_plan *plan, const berth_interface_config *config)
 {
-    const berth_bridge *bridge = &config->bridge;
     char **link = plan->link;
     if ((config->mac && !set_text(&link[DEBIAN_HWADDRESS], config->mac)) ||
-        (config->mtu >= 0 && !set_number(&link[DEBIAN_MTU], config->mtu)))
+        (config->mtu >= 0 && !set_number(&link[DEBIAN_MTU], config->mtu)) ||
+        !plan_list(&link[DEBIAN_DNS_NAMESERVERS], &config->dns_servers) ||
+        !plan_list(&link[DEBIAN_DNS_SEARCH], &config->dns_search))
         return false;
-    if (config->type == BERTH_INTERFACE_TYPE_VLAN)
+    switch (config->type) {
+    case BERTH_INTERFACE_TYPE_VLAN:
         return set_text(&link[DEBIAN_VLAN_RAW_DEVICE], config->vlan.device);
-    if (config->type != BERTH_INTERFACE_TYPE_BRIDGE)
+    case BERTH_INTERFACE_TYPE_BRIDGE:
+        return plan_ports(plan, config) && plan_bridge(link, &config->bridge);
+    case BERTH_INTERFACE_TYPE_BOND:
+        return plan_ports(plan, config) && plan_bond(link, &config->bond);
+    default:
         return true;
-    return plan_ports(plan, config) &&
-           (bridge->stp == BERTH_UNSET || set_text(&link[DEBIAN_BRIDGE_STP], bridge->stp == BERTH_ON ? "on" : "off")) &&
-           (bridge->delay_ms < 0 || set_number(&link[DEBIAN_BRIDGE_FD], bridge->delay_ms));
+    }
 }
 
 static bool has_link_options(const debian_plan *plan)
@@ -154,6 +211,20 @@ static bool has_link_options(const debian_plan *plan)
         if (plan->link[field])
             return true;
     return false;
+}
+
+/* What a stanza has to say where its method's default is another: off for static, on for dhcp. */
+static bool plan_autoconf(debian_plan *plan, bool autoconf)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        debian_planned *stanza = &plan->stanzas[i];
+        bool is_static = strcmp(stanza->method, "static") == 0;
+        if (stanza->family != BERTH_IP_FAMILY_IPV6 || (!is_static && strcmp(stanza->method, "dhcp") != 0))
+            continue;
+        if (is_static == autoconf && !set_text(&stanza->fields[DEBIAN_AUTOCONF], autoconf ? "1" : "0"))
+            return false;
+    }
+    return true;
 }
 
 bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, berth_error **error)
@@ -177,11 +248,13 @@ bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, b
     if (ipv4->dhcp)
         done = done && add(plan, BERTH_IP_FAMILY_IPV4, "dhcp");
     done = done && add_addresses(plan, ipv4);
-    if (ipv6->autoconf || ipv6->dhcp)
-        done = done && add(plan, BERTH_IP_FAMILY_IPV6, ipv6->autoconf ? "auto" : "dhcp");
+    if (ipv6->dhcp)
+        done = done && add(plan, BERTH_IP_FAMILY_IPV6, "dhcp");
     done = done && add_addresses(plan, ipv6);
-    if (ipv6->present && !ipv6->autoconf && !ipv6->dhcp && !ipv6->count)
-        done = done && add(plan, BERTH_IP_FAMILY_IPV6, "manual");
+    /* DHCP and static stanzas say by an option whether router advertisements count; else the method says it. */
+    if (ipv6->present && !ipv6->dhcp && !ipv6->count)
+        done = done && add(plan, BERTH_IP_FAMILY_IPV6, ipv6->autoconf ? "auto" : "manual");
+    done = done && plan_autoconf(plan, ipv6->autoconf);
     return done || berth_fail_memory(error, DOMAIN);
 }
 
@@ -199,8 +272,10 @@ void debian_plan_clear(debian_plan *plan)
 char *debian_plan_value(debian_field field, const char *canonical)
 {
     char seconds[24];
-    if (field == DEBIAN_BRIDGE_PORTS && !*canonical)
+    if ((field == DEBIAN_BRIDGE_PORTS || field == DEBIAN_BOND_SLAVES) && !*canonical)
         return strdup("none");
+    if (field == DEBIAN_BOND_ARP_VALIDATE)
+        return strdup(berth_arp_validate_get_name((int)berth_parse_number(canonical, 0, 3)));
     if (field != DEBIAN_BRIDGE_FD)
         return strdup(canonical);
     berth_print_seconds(berth_parse_number(canonical, 0, INT32_MAX), seconds);

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "interface/drivers/debian/read.h"
 
+#include <stdio.h>
+
 #include "base/error.h"
 #include "base/utf8.h"
 #include "interface/address.h"
+#include "interface/drivers/debian/commands.h"
+#include "interface/drivers/debian/extras.h"
 #include "interface/drivers/debian/options.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
@@ -18,6 +22,11 @@ typedef struct reader {
 static berth_interface_config *read_interface(const debian_files *files, const char *name, int depth,
                                               berth_error **error);
 
+static const char *file_of(const reader *in, const debian_stanza *stanza)
+{
+    return in->files->documents[stanza->document].shown;
+}
+
 static bool fail_at(const reader *in, const debian_stanza *stanza, size_t line, berth_error_code code,
                     const char *format, ...) __attribute__((format(printf, 5, 6)));
 
@@ -26,8 +35,8 @@ static bool fail_at(const reader *in, const debian_stanza *stanza, size_t line, 
 {
     va_list arguments;
     va_start(arguments, format);
-    berth_vfail_at(in->error, DOMAIN, code, in->files->documents[stanza->document].shown,
-                   debian_files_line(in->files, stanza, line)->number, format, arguments);
+    berth_vfail_at(in->error, DOMAIN, code, file_of(in, stanza), debian_files_line(in->files, stanza, line)->number,
+                   format, arguments);
     va_end(arguments);
     return false;
 }
@@ -39,6 +48,21 @@ static bool value_error(const reader *in, const char *file, const debian_line *l
                   berth_error_get_message(problem));
     berth_error_free(problem);
     return false;
+}
+
+/* Remembers where the setting at a path was read. */
+static bool origin(reader *in, const char *file, const debian_line *line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static bool origin(reader *in, const char *file, const debian_line *line, const char *format, ...)
+{
+    char path[64];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(path, sizeof path, format, arguments);
+    va_end(arguments);
+    return berth_interface_config_add_origin(in->config, path, file, line->number) ||
+           berth_fail_memory(in->error, DOMAIN);
 }
 
 int64_t debian_vlan_tag(const char *name)
@@ -55,6 +79,16 @@ static char *device_in_name(const char *name)
     return dot ? strndup(name, (size_t)(dot - name)) : NULL;
 }
 
+/* Whether a stanza of its own can be shown as a port: what has addresses is more than that. */
+static bool can_be_port(const reader *in, const berth_interface_config *port)
+{
+    if (port->ipv4.present || port->ipv6.present || port->dns_servers.count || port->dns_search.count)
+        return false;
+    return port->type == BERTH_INTERFACE_TYPE_ETHERNET ||
+           (in->config->type == BERTH_INTERFACE_TYPE_BRIDGE &&
+            (port->type == BERTH_INTERFACE_TYPE_VLAN || port->type == BERTH_INTERFACE_TYPE_BOND));
+}
+
 static bool add_port(reader *in, debian_slice word, int depth, berth_error **problem)
 {
     BERTH_AUTO_FREE char *name = debian_slice_copy(word);
@@ -64,13 +98,10 @@ static bool add_port(reader *in, debian_slice word, int depth, berth_error **pro
     /* A port with a stanza of its own brings its settings; one that cannot be a port as it stands is only named. */
     if (depth < MAX_DEPTH && strcmp(name, in->config->name) != 0)
         port = read_interface(in->files, name, depth + 1, NULL);
-    if (port && (port->ipv4.present || port->ipv6.present ||
-                 (port->type != BERTH_INTERFACE_TYPE_ETHERNET && port->type != BERTH_INTERFACE_TYPE_VLAN))) {
-        berth_interface_config_unref(port);
-        port = NULL;
-    }
-    if (!port)
-        port = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, name, problem);
+    if (port && can_be_port(in, port) && berth_interface_config_add_port(in->config, port, NULL))
+        return true;
+    berth_interface_config_unref(BERTH_STEAL(port));
+    port = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, name, problem);
     return port && berth_interface_config_add_port(in->config, port, problem);
 }
 
@@ -96,22 +127,68 @@ static bool set_vlan(reader *in, const char *device, berth_error **problem)
 /* Sets what one option of the interface says; @value is canonical. */
 static bool set_link_option(reader *in, debian_field field, const char *value, int depth, berth_error **problem)
 {
+    int64_t number = berth_parse_number(value, 0, INT32_MAX);
     switch (field) {
     case DEBIAN_MTU:
-        return berth_interface_config_set_mtu(in->config, berth_parse_number(value, 0, INT32_MAX), problem);
+        return berth_interface_config_set_mtu(in->config, number, problem);
     case DEBIAN_HWADDRESS:
         return berth_interface_config_set_mac(in->config, value, problem);
     case DEBIAN_BRIDGE_PORTS:
+    case DEBIAN_BOND_SLAVES:
         return set_ports(in, value, depth, problem);
     case DEBIAN_BRIDGE_STP:
         return berth_interface_config_set_stp(in->config, strcmp(value, "on") == 0, problem);
     case DEBIAN_BRIDGE_FD:
-        return berth_interface_config_set_delay(in->config, berth_parse_number(value, 0, INT32_MAX), problem);
+        return berth_interface_config_set_delay(in->config, number, problem);
     case DEBIAN_VLAN_RAW_DEVICE:
         return set_vlan(in, value, problem);
+    case DEBIAN_BOND_PRIMARY:
+        return berth_interface_config_set_bond_primary(in->config, value, problem);
+    case DEBIAN_BOND_MODE:
+        in->config->bond.mode = berth_bond_mode_from_name(value);
+        return true;
+    case DEBIAN_BOND_MIIMON:
+        return berth_interface_config_set_miimon(in->config, number, problem);
+    case DEBIAN_BOND_UPDELAY:
+        return berth_interface_config_set_updelay(in->config, number, problem);
+    case DEBIAN_BOND_DOWNDELAY:
+        return berth_interface_config_set_downdelay(in->config, number, problem);
+    case DEBIAN_BOND_USE_CARRIER:
+        return berth_interface_config_set_use_carrier(in->config, number == 1, problem);
+    case DEBIAN_BOND_ARP_INTERVAL:
+        return berth_interface_config_set_arp_interval(in->config, number, problem);
+    case DEBIAN_BOND_ARP_VALIDATE:
+        in->config->bond.arp_validate = (int)number;
+        return true;
     default:
         return true;
     }
+}
+
+/* Where the model has what an option says. */
+static const char *path_of(debian_field field)
+{
+    static const char *const paths[DEBIAN_FIELDS] = {
+        [DEBIAN_HWADDRESS] = "mac",
+        [DEBIAN_MTU] = "mtu",
+        [DEBIAN_BRIDGE_PORTS] = "bridge.ports",
+        [DEBIAN_BRIDGE_STP] = "bridge.stp",
+        [DEBIAN_BRIDGE_FD] = "bridge.delay_ms",
+        [DEBIAN_VLAN_RAW_DEVICE] = "vlan.device",
+        [DEBIAN_BOND_SLAVES] = "bond.ports",
+        [DEBIAN_BOND_PRIMARY] = "bond.primary",
+        [DEBIAN_BOND_MODE] = "bond.mode",
+        [DEBIAN_BOND_MIIMON] = "bond.miimon_ms",
+        [DEBIAN_BOND_UPDELAY] = "bond.updelay_ms",
+        [DEBIAN_BOND_DOWNDELAY] = "bond.downdelay_ms",
+        [DEBIAN_BOND_USE_CARRIER] = "bond.use_carrier",
+        [DEBIAN_BOND_ARP_INTERVAL] = "bond.arp_interval_ms",
+        [DEBIAN_BOND_ARP_IP_TARGET] = "bond.arp_targets",
+        [DEBIAN_BOND_ARP_VALIDATE] = "bond.arp_validate",
+        [DEBIAN_DNS_NAMESERVERS] = "dns.servers",
+        [DEBIAN_DNS_SEARCH] = "dns.search",
+    };
+    return paths[field];
 }
 
 /* The first stanza that has the option decides; ifupdown runs them in order. */
@@ -128,7 +205,83 @@ static bool read_link_option(reader *in, debian_field field, int depth)
     BERTH_AUTO_FREE char *value = debian_option_canonical(field, BERTH_IP_FAMILY_IPV4, line, file, in->error);
     if (!value)
         return false;
-    return set_link_option(in, field, value, depth, &problem) ? true : value_error(in, file, line, problem);
+    if (!set_link_option(in, field, value, depth, &problem))
+        return value_error(in, file, line, problem);
+    return origin(in, file, line, "%s", path_of(field));
+}
+
+/* The list that a field of which all lines count fills. */
+static berth_strings *list_of(berth_interface_config *config, debian_field field)
+{
+    if (field == DEBIAN_BOND_ARP_IP_TARGET)
+        return &config->bond.arp_targets;
+    return field == DEBIAN_DNS_SEARCH ? &config->dns_search : &config->dns_servers;
+}
+
+/* What is there already adds nothing. */
+static bool add_new(reader *in, debian_field field, const char *word, berth_error **problem)
+{
+    const berth_strings *list = list_of(in->config, field);
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i], word) == 0)
+            return true;
+    if (field == DEBIAN_BOND_ARP_IP_TARGET)
+        return berth_interface_config_add_arp_target(in->config, word, problem);
+    return field == DEBIAN_DNS_SEARCH ? berth_interface_config_add_dns_search(in->config, word, problem)
+                                      : berth_interface_config_add_dns_server(in->config, word, problem);
+}
+
+static bool read_list_line(reader *in, debian_field field, const debian_line *line, const char *file)
+{
+    const berth_strings *list = list_of(in->config, field);
+    BERTH_AUTO_FREE char *value = debian_option_canonical(field, BERTH_IP_FAMILY_IPV4, line, file, in->error);
+    debian_slice rest = {value, value ? strlen(value) : 0}, word;
+    while (value && debian_next_word(&rest, &word)) {
+        berth_error *problem = NULL;
+        size_t before = list->count;
+        BERTH_AUTO_FREE char *text = debian_slice_copy(word);
+        if (!text)
+            return berth_fail_memory(in->error, DOMAIN);
+        if (!add_new(in, field, text, &problem))
+            return value_error(in, file, line, problem);
+        if (list->count > before && !origin(in, file, line, "%s[%zu]", path_of(field), before))
+            return false;
+    }
+    return value != NULL;
+}
+
+static bool read_list_option(reader *in, debian_field field)
+{
+    const debian_stanza *stanza = debian_files_first(in->files, in->config->name);
+    for (; stanza; stanza = debian_files_next(in->files, stanza))
+        for (const debian_stanza *at = stanza; at; at = debian_stanza_parent(in->files, at))
+            for (size_t i = at->first + 1; i < at->end; i++) {
+                const debian_line *line = debian_files_line(in->files, at, i);
+                if (debian_field_of(line) == field && !read_list_line(in, field, line, file_of(in, at)))
+                    return false;
+            }
+    return true;
+}
+
+/* Ports that name their bond themselves come after those that it names. */
+static bool read_bond_masters(reader *in, int depth)
+{
+    for (size_t i = 0; i < in->files->stanza_count; i++) {
+        const debian_stanza *stanza = &in->files->stanzas[i];
+        const debian_line *line = debian_bond_master_line(in->files, stanza, in->config->name);
+        debian_slice name = {stanza->name, stanza->name_length};
+        berth_error *problem = NULL;
+        bool known = !line;
+        for (size_t j = 0; !known && j < in->config->ports.count; j++)
+            known = debian_slice_is(name, in->config->ports.items[j]->name);
+        if (known)
+            continue;
+        if (!add_port(in, name, depth, &problem))
+            return value_error(in, file_of(in, stanza), line, problem);
+        if (!origin(in, file_of(in, stanza), line, "bond.ports[%zu]", in->config->ports.count - 1))
+            return false;
+    }
+    return true;
 }
 
 static bool has_address(const berth_ip *ip, const char *address)
@@ -143,22 +296,38 @@ static bool has_address(const berth_ip *ip, const char *address)
     return false;
 }
 
-static bool read_static(reader *in, const debian_stanza *stanza, berth_ip *ip)
+static bool add_address(reader *in, const debian_stanza *stanza, berth_ip *ip, const char *address,
+                        const debian_line *line, const char *file)
 {
     berth_error *problem = NULL;
+    /* The same address over again adds nothing, and ifup does not mind. */
+    if (has_address(ip, address))
+        return true;
+    if (!berth_interface_config_add_address(in->config, ip->family, address, &problem))
+        return value_error(in, file_of(in, stanza), debian_files_line(in->files, stanza, stanza->first), problem);
+    return origin(in, file, line, "ipv%d.addresses[%zu]", (int)ip->family, ip->count - 1);
+}
+
+static bool read_static(reader *in, const debian_stanza *stanza, berth_ip *ip)
+{
     const char *file = NULL;
     BERTH_AUTO_FREE char *address = debian_stanza_address(in->files, stanza, in->error);
     if (!address)
         return false;
-    /* The same address over again adds nothing, and ifup does not mind. */
-    if (!has_address(ip, address) && !berth_interface_config_add_address(in->config, ip->family, address, &problem))
-        return value_error(in, in->files->documents[stanza->document].shown,
-                           debian_files_line(in->files, stanza, stanza->first), problem);
+    const debian_line *line = debian_find_option(in->files, stanza, DEBIAN_ADDRESS, NULL, &file);
+    if (!add_address(in, stanza, ip, address, line, file))
+        return false;
+    for (size_t i = stanza->first + 1; i < stanza->end; i++) {
+        const debian_line *command = debian_files_line(in->files, stanza, i);
+        BERTH_AUTO_FREE char *added = debian_command_address(in->files, stanza, command, false);
+        if (added && !add_address(in, stanza, ip, added, command, file_of(in, stanza)))
+            return false;
+    }
     const debian_line *gateway = debian_find_option(in->files, stanza, DEBIAN_GATEWAY, NULL, &file);
     if (!gateway || ip->gateway)
         return true;
     ip->gateway = debian_option_canonical(DEBIAN_GATEWAY, ip->family, gateway, file, in->error);
-    return ip->gateway != NULL;
+    return ip->gateway && origin(in, file, gateway, "ipv%d.gateway", (int)ip->family);
 }
 
 static bool read_method(reader *in, const debian_stanza *stanza)
@@ -166,6 +335,7 @@ static bool read_method(reader *in, const debian_stanza *stanza)
     int family = debian_stanza_family(in->files, stanza);
     debian_slice method = debian_stanza_method(in->files, stanza);
     debian_slice family_word = debian_stanza_family_word(in->files, stanza);
+    const debian_line *first = debian_files_line(in->files, stanza, stanza->first);
     berth_ip *ip = berth_interface_config_ip(in->config, (berth_ip_family)family);
     if (!ip)
         return fail_at(in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
@@ -173,11 +343,12 @@ static bool read_method(reader *in, const debian_stanza *stanza)
                        (int)family_word.length, family_word.text, in->config->name);
     if (debian_slice_is(method, "static"))
         return read_static(in, stanza, ip);
-    if (debian_slice_is(method, "dhcp"))
+    if (debian_slice_is(method, "dhcp")) {
+        bool again = ip->dhcp;
         ip->dhcp = ip->present = true;
-    else if (debian_slice_is(method, "auto") && family == BERTH_IP_FAMILY_IPV6)
-        ip->autoconf = ip->present = true;
-    else if (debian_slice_is(method, "manual"))
+        return again || origin(in, file_of(in, stanza), first, "ipv%d.dhcp", family);
+    }
+    if (debian_slice_is(method, "manual") || (debian_slice_is(method, "auto") && family == BERTH_IP_FAMILY_IPV6))
         ip->present = ip->present || family == BERTH_IP_FAMILY_IPV6;
     else if (!debian_slice_is(method, "loopback"))
         return fail_at(
@@ -185,6 +356,41 @@ static bool read_method(reader *in, const debian_stanza *stanza)
             "the method '%.*s' of '%s' is not supported; berth knows static, dhcp, auto, manual and loopback",
             (int)method.length, method.text, in->config->name);
     return true;
+}
+
+/* The line that decides is the one that says it, else the iface line whose method does. */
+static const debian_line *autoconf_line(const reader *in, const debian_stanza *stanza)
+{
+    const debian_line *said = debian_find_option(in->files, stanza, DEBIAN_AUTOCONF, NULL, NULL);
+    for (size_t i = stanza->first + 1; !said && i < stanza->end; i++) {
+        const debian_line *line = debian_files_line(in->files, stanza, i);
+        if (debian_command_of(in->files, stanza, line, NULL) == DEBIAN_AUTOCONF_OFF)
+            said = line;
+    }
+    return said ? said : debian_files_line(in->files, stanza, stanza->first);
+}
+
+/* Only where no other method speaks of IPv6 does "manual" mean that the kernel's default holds, which is on. */
+static bool read_autoconf(reader *in)
+{
+    const debian_stanza *weak = NULL, *strong = NULL, *stanza = debian_files_first(in->files, in->config->name);
+    bool weak_on = false, strong_on = false;
+    for (; stanza; stanza = debian_files_next(in->files, stanza)) {
+        debian_slice method = debian_stanza_method(in->files, stanza);
+        if (debian_stanza_family(in->files, stanza) != BERTH_IP_FAMILY_IPV6 || debian_slice_is(method, "loopback"))
+            continue;
+        bool on = debian_stanza_autoconf(in->files, stanza, method);
+        bool is_weak = debian_slice_is(method, "manual");
+        if (is_weak && (!weak || (on && !weak_on)))
+            weak = stanza;
+        if (!is_weak && (!strong || (on && !strong_on)))
+            strong = stanza;
+        weak_on = weak_on || (is_weak && on);
+        strong_on = strong_on || (!is_weak && on);
+    }
+    in->config->ipv6.autoconf = strong ? strong_on : weak_on;
+    stanza = strong ? strong : weak;
+    return !stanza || origin(in, file_of(in, stanza), autoconf_line(in, stanza), "ipv6.autoconf");
 }
 
 /* XML and JSON hold text; a value that is none cannot be shown without loss. */
@@ -200,7 +406,7 @@ static bool read_extras(reader *in, const debian_stanza *stanza, int ordinal)
 {
     for (size_t i = stanza->first + 1; i < stanza->end; i++) {
         const debian_line *line = debian_files_line(in->files, stanza, i);
-        if (line->kind != DEBIAN_OPTION || debian_field_of(line) != DEBIAN_EXTRA)
+        if (!debian_is_extra(in->files, stanza, line, in->config))
             continue;
         BERTH_AUTO_FREE char *name = debian_slice_copy(debian_keyword(line));
         BERTH_AUTO_FREE char *value = debian_slice_copy(debian_value(line));
@@ -211,6 +417,8 @@ static bool read_extras(reader *in, const debian_stanza *stanza, int ordinal)
                            "this option is not UTF-8 text, so XML and JSON cannot hold it; save the file as UTF-8");
         if (!berth_interface_config_add_extra(in->config, ordinal, name, value))
             return berth_fail_memory(in->error, DOMAIN);
+        if (!origin(in, file_of(in, stanza), line, "extras[%zu]", in->config->extra_count - 1))
+            return false;
     }
     return true;
 }
@@ -219,12 +427,37 @@ static bool read_stanzas(reader *in)
 {
     const debian_stanza *stanza = NULL;
     int ordinal = 0;
-    in->config->extras_given = true;
+    in->config->extras_given = in->config->dns_given = true;
     for (stanza = debian_files_first(in->files, in->config->name); stanza;
          stanza = debian_files_next(in->files, stanza))
         if (!read_method(in, stanza) || !read_extras(in, stanza, ordinal++))
             return false;
-    return true;
+    return read_autoconf(in);
+}
+
+static bool read_link(reader *in, int depth)
+{
+    for (int i = DEBIAN_EXTRA + 1; i < DEBIAN_FIELDS; i++) {
+        debian_field field = (debian_field)i;
+        if (!debian_field_is_of_link(field) || !debian_field_fits(field, in->config->type))
+            continue;
+        if (debian_field_is_list(field) ? !read_list_option(in, field) : !read_link_option(in, field, depth))
+            return false;
+    }
+    return in->config->type != BERTH_INTERFACE_TYPE_BOND || read_bond_masters(in, depth);
+}
+
+static bool read_start(reader *in, const debian_stanza *first)
+{
+    const debian_start *start = NULL;
+    in->config->start = debian_files_start_mode(in->files, in->config->name, &start);
+    in->config->start_given = true;
+    const debian_line *line = debian_files_line(in->files, first, first->first);
+    if (!start)
+        return origin(in, file_of(in, first), line, "name");
+    const debian_document *document = &in->files->documents[start->document];
+    return origin(in, file_of(in, first), line, "name") &&
+           origin(in, document->shown, &document->lines[start->line], "start");
 }
 
 static bool finish_vlan(reader *in, const debian_stanza *first)
@@ -255,11 +488,6 @@ static berth_interface_config *read_interface(const debian_files *files, const c
         return NULL;
     }
     berth_interface_type type = debian_interface_type(files, name);
-    if (type == BERTH_INTERFACE_TYPE_BOND) {
-        fail_at(&in, first, first->first, BERTH_ERROR_UNSUPPORTED, "'%s' is a bond, which this version cannot read",
-                name);
-        return NULL;
-    }
     if (strchr(name, ':')) {
         fail_at(&in, first, first->first, BERTH_ERROR_UNSUPPORTED,
                 "'%s' is an alias, which berth cannot read; give its address to the interface itself", name);
@@ -273,13 +501,13 @@ static berth_interface_config *read_interface(const debian_files *files, const c
         return NULL;
     }
     in.config = config;
-    config->start = debian_files_start_mode(files, name);
-    config->start_given = true;
-    for (int field = DEBIAN_EXTRA + 1; field < DEBIAN_FIELDS; field++)
-        if (debian_field_is_of_link((debian_field)field) && !read_link_option(&in, (debian_field)field, depth))
-            return NULL;
-    if (!finish_vlan(&in, first) || !read_stanzas(&in))
+    if (!read_start(&in, first) || !read_link(&in, depth) || !finish_vlan(&in, first) || !read_stanzas(&in))
         return NULL;
+    /* Of the rules that no single line breaks, ifup's tools trip over those for bonds. */
+    if (type == BERTH_INTERFACE_TYPE_BOND && !berth_interface_config_check(config, &problem)) {
+        value_error(&in, file_of(&in, first), debian_files_line(files, first, first->first), problem);
+        return NULL;
+    }
     config->revision = debian_files_revision(files, name);
     return BERTH_STEAL(config);
 }

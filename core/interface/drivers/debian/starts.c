@@ -58,7 +58,7 @@ const char *debian_start_keyword(berth_start_mode mode)
 bool debian_set_start(debian_files *files, const debian_stanza *first, const char *name, berth_start_mode wanted,
                       berth_error **error)
 {
-    berth_start_mode old = debian_files_start_mode(files, name);
+    berth_start_mode old = debian_files_start_mode(files, name, NULL);
     BERTH_AUTO_FREE char *text = NULL;
     if (old == wanted)
         return true;
@@ -66,7 +66,7 @@ bool debian_set_start(debian_files *files, const debian_stanza *first, const cha
         if (!debian_remove_starts(files, name, BERTH_START_MODE_ONBOOT) ||
             !debian_remove_starts(files, name, BERTH_START_MODE_HOTPLUG))
             return berth_fail_memory(error, DOMAIN);
-        if (debian_files_start_mode(files, name) != BERTH_START_MODE_NONE)
+        if (debian_files_start_mode(files, name, NULL) != BERTH_START_MODE_NONE)
             return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
                               "a pattern in an auto or allow-hotplug line starts '%s'; change that line by hand first",
                               name);

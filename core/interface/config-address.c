@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The settings of the internet protocols: how addresses come, which they are, and who resolves names. */
+#include <ctype.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "interface/address.h"
+#include "interface/config.h"
+
+#define INVALID(error, ...) berth_fail(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_INVALID, __VA_ARGS__)
+
+berth_ip *berth_interface_config_ip(const berth_interface_config *config, berth_ip_family family)
+{
+    if (family == BERTH_IP_FAMILY_IPV4)
+        return (berth_ip *)&config->ipv4;
+    return family == BERTH_IP_FAMILY_IPV6 ? (berth_ip *)&config->ipv6 : NULL;
+}
+
+static berth_ip *find_ip(const berth_interface_config *config, berth_ip_family family, berth_error **error)
+{
+    berth_ip *ip = berth_interface_config_ip(config, family);
+    if (!ip)
+        INVALID(error, "%d is no IP family; use 4 or 6", (int)family);
+    return ip;
+}
+
+bool berth_interface_config_get_dhcp(const berth_interface_config *config, berth_ip_family family)
+{
+    const berth_ip *ip = berth_interface_config_ip(config, family);
+    return ip && ip->dhcp;
+}
+
+/* A family is there as long as something of it is set. */
+static void update_present(berth_ip *ip)
+{
+    ip->present = ip->dhcp || ip->autoconf || ip->count || ip->gateway;
+}
+
+bool berth_interface_config_set_dhcp(berth_interface_config *config, berth_ip_family family, bool dhcp,
+                                     berth_error **error)
+{
+    berth_ip *ip = find_ip(config, family, error);
+    if (!ip)
+        return false;
+    ip->dhcp = dhcp;
+    berth_interface_config_forget_origin(config, family == BERTH_IP_FAMILY_IPV6 ? "ipv6.dhcp" : "ipv4.dhcp");
+    if (!dhcp)
+        ip->peerdns = BERTH_UNSET;
+    update_present(ip);
+    return true;
+}
+
+bool berth_interface_config_get_autoconf(const berth_interface_config *config)
+{
+    return config->ipv6.autoconf;
+}
+
+void berth_interface_config_set_autoconf(berth_interface_config *config, bool autoconf)
+{
+    config->ipv6.autoconf = autoconf;
+    berth_interface_config_forget_origin(config, "ipv6.autoconf");
+    update_present(&config->ipv6);
+}
+
+bool berth_interface_config_get_peerdns(const berth_interface_config *config, berth_ip_family family, bool *peerdns,
+                                        berth_error **error)
+{
+    const berth_ip *ip = find_ip(config, family, error);
+    if (!ip)
+        return false;
+    if (ip->peerdns == BERTH_UNSET)
+        return berth_config_not_set(config, "peerdns", error);
+    *peerdns = ip->peerdns == BERTH_ON;
+    return true;
+}
+
+bool berth_interface_config_set_peerdns(berth_interface_config *config, berth_ip_family family, bool peerdns,
+                                        berth_error **error)
+{
+    berth_ip *ip = find_ip(config, family, error);
+    if (!ip)
+        return false;
+    if (!ip->dhcp)
+        return INVALID(error, "'%s' has no IPv%d address by DHCP whose DNS could be taken or left; set that first",
+                       config->name, (int)family);
+    ip->peerdns = peerdns ? BERTH_ON : BERTH_OFF;
+    return true;
+}
+
+/* --- Static addresses and gateways --- */
+
+static void forget(berth_interface_config *config, const berth_ip *ip, const char *setting)
+{
+    char path[32];
+    snprintf(path, sizeof path, "ipv%d.%s", (int)ip->family, setting);
+    berth_interface_config_forget_origin(config, path);
+}
+
+char **berth_interface_config_get_addresses(const berth_interface_config *config, berth_ip_family family,
+                                            berth_error **error)
+{
+    const berth_ip *ip = find_ip(config, family, error);
+    if (!ip)
+        return NULL;
+    char **list = calloc(ip->count + 1, sizeof *list);
+    for (size_t i = 0; list && i < ip->count; i++) {
+        const berth_address *address = &ip->addresses[i];
+        bool made = address->prefix < 0 ? (list[i] = strdup(address->text)) != NULL
+                                        : asprintf(&list[i], "%s/%d", address->text, address->prefix) >= 0;
+        if (made)
+            continue;
+        list[i] = NULL;
+        berth_strv_free(list);
+        list = NULL;
+    }
+    if (!list)
+        berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);
+    return list;
+}
+
+bool berth_ip_append(berth_ip *ip, const char *text, int prefix)
+{
+    if (!BERTH_GROW(ip->addresses, ip->count, ip->capacity))
+        return false;
+    char *copy = strdup(text);
+    if (!copy)
+        return false;
+    ip->addresses[ip->count++] = (berth_address){copy, prefix};
+    ip->present = true;
+    return true;
+}
+
+bool berth_interface_config_add_address(berth_interface_config *config, berth_ip_family family, const char *address,
+                                        berth_error **error)
+{
+    char text[BERTH_ADDRESS_TEXT];
+    int prefix;
+    berth_ip *ip = find_ip(config, family, error);
+    if (!ip || !berth_address_parse_prefix(family, address, text, &prefix, error))
+        return false;
+    for (size_t i = 0; i < ip->count; i++)
+        if (ip->addresses[i].prefix == prefix && strcmp(ip->addresses[i].text, text) == 0)
+            return INVALID(error, "'%s' has the address %s already", config->name, address);
+    return berth_ip_append(ip, text, prefix) ? true : berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);
+}
+
+void berth_interface_config_clear_addresses(berth_interface_config *config, berth_ip_family family)
+{
+    berth_ip *ip = berth_interface_config_ip(config, family);
+    if (!ip)
+        return;
+    for (size_t i = 0; i < ip->count; i++)
+        free(ip->addresses[i].text);
+    ip->count = 0;
+    forget(config, ip, "addresses");
+    update_present(ip);
+}
+
+const char *berth_interface_config_get_gateway(const berth_interface_config *config, berth_ip_family family)
+{
+    const berth_ip *ip = berth_interface_config_ip(config, family);
+    return ip ? ip->gateway : NULL;
+}
+
+bool berth_interface_config_set_gateway(berth_interface_config *config, berth_ip_family family, const char *gateway,
+                                        berth_error **error)
+{
+    char text[BERTH_ADDRESS_TEXT];
+    berth_ip *ip = find_ip(config, family, error);
+    if (!ip || (gateway && !berth_address_parse(family, gateway, text, error)) ||
+        !berth_config_set_text(&ip->gateway, gateway ? text : NULL, error))
+        return false;
+    forget(config, ip, "gateway");
+    update_present(ip);
+    return true;
+}
+
+/* --- DNS --- */
+
+static bool contains(const berth_strings *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i], text) == 0)
+            return true;
+    return false;
+}
+
+static bool add_once(berth_interface_config *config, berth_strings *list, const char *text, berth_error **error)
+{
+    if (contains(list, text))
+        return INVALID(error, "'%s' has %s already", config->name, text);
+    config->dns_given = true;
+    return berth_strings_add(list, text) || berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);
+}
+
+/* What resolv.conf(5) can take for a domain: one word of at most 253 bytes (RFC 1035, 2.3.4, as text). */
+static bool check_domain(const char *domain, berth_error **error)
+{
+    size_t length = strlen(domain);
+    bool word = length > 0 && length <= 253;
+    for (const char *byte = domain; *byte; byte++)
+        word =
+            word && !isspace((unsigned char)*byte) && !iscntrl((unsigned char)*byte) && *byte != '\\' && *byte != '#';
+    return word || INVALID(error, "'%s' is no domain name; it is one word of at most 253 bytes", domain);
+}
+
+char **berth_interface_config_get_dns_servers(const berth_interface_config *config, berth_error **error)
+{
+    return berth_config_copy_list(&config->dns_servers, error);
+}
+
+char **berth_interface_config_get_dns_search(const berth_interface_config *config, berth_error **error)
+{
+    return berth_config_copy_list(&config->dns_search, error);
+}
+
+bool berth_interface_config_add_dns_server(berth_interface_config *config, const char *server, berth_error **error)
+{
+    char text[BERTH_ADDRESS_TEXT];
+    if (!berth_address_parse(BERTH_IP_FAMILY_IPV4, server, text, NULL) &&
+        !berth_address_parse(BERTH_IP_FAMILY_IPV6, server, text, NULL))
+        return INVALID(error, "'%s' is no address of a DNS server; it is an IPv4 or IPv6 address", server);
+    return add_once(config, &config->dns_servers, text, error);
+}
+
+bool berth_interface_config_add_dns_search(berth_interface_config *config, const char *domain, berth_error **error)
+{
+    return check_domain(domain, error) && add_once(config, &config->dns_search, domain, error);
+}
+
+void berth_interface_config_clear_dns(berth_interface_config *config)
+{
+    berth_strings_clear(&config->dns_servers);
+    berth_strings_clear(&config->dns_search);
+    config->dns_given = true;
+    berth_interface_config_forget_origin(config, "dns");
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "interface/drivers/debian/owned.h"
+
+#include "base/error.h"
+#include "interface/drivers/debian/options.h"
+#include "interface/drivers/debian/read.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+
+static bool contains(const berth_strings *names, debian_slice name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (debian_slice_is(name, names->items[i]))
+            return true;
+    return false;
+}
+
+static bool has_word(debian_slice words, const char *name)
+{
+    debian_slice word;
+    while (debian_next_word(&words, &word))
+        if (debian_slice_is(word, name))
+            return true;
+    return false;
+}
+
+/* "eth0.42" is made of eth0 without saying so. */
+static bool is_vlan_of(const debian_stanza *stanza, const char *name)
+{
+    size_t length = strlen(name);
+    return stanza->name_length > length && memcmp(stanza->name, name, length) == 0 && stanza->name[length] == '.';
+}
+
+static bool uses(const debian_files *files, const debian_stanza *stanza, const char *name)
+{
+    if (is_vlan_of(stanza, name) || debian_slice_is(debian_stanza_iface(files, stanza).inherits, name))
+        return true;
+    for (size_t i = stanza->first + 1; i < stanza->end; i++) {
+        const debian_line *line = debian_files_line(files, stanza, i);
+        debian_field field = debian_field_of(line);
+        if ((field == DEBIAN_BRIDGE_PORTS || field == DEBIAN_BOND_SLAVES || field == DEBIAN_VLAN_RAW_DEVICE) &&
+            has_word(debian_value(line), name))
+            return true;
+    }
+    return debian_bond_master_line(files, stanza, name) != NULL;
+}
+
+static bool is_used_elsewhere(const debian_files *files, const berth_strings *going, const char *name)
+{
+    for (size_t i = 0; i < files->stanza_count; i++) {
+        const debian_stanza *stanza = &files->stanzas[i];
+        debian_slice other = {stanza->name, stanza->name_length};
+        if (!debian_slice_is(other, name) && !contains(going, other) && uses(files, stanza, name))
+            return true;
+    }
+    return false;
+}
+
+static bool add_ports(const debian_files *files, const berth_interface_config *config, berth_strings *names)
+{
+    for (size_t i = 0; i < config->ports.count; i++) {
+        const berth_interface_config *port = config->ports.items[i];
+        /* A port that was only named has no revision: its stanza, if there is one, is more than a port's. */
+        if (!port->revision || berth_interface_config_is_bare(port) || port->start != BERTH_START_MODE_NONE ||
+            is_used_elsewhere(files, names, port->name))
+            continue;
+        if (!berth_strings_add(names, port->name) || !add_ports(files, port, names))
+            return false;
+    }
+    return true;
+}
+
+bool debian_find_owned(const debian_files *files, const char *name, berth_strings *names, berth_error **error)
+{
+    /* What cannot be read has no ports that are known. */
+    BERTH_AUTO_CONFIG berth_interface_config *config = debian_read(files, name, NULL);
+    if (berth_strings_add(names, name) && (!config || add_ports(files, config, names)))
+        return true;
+    return berth_fail_memory(error, DOMAIN);
+}

@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* How addresses come and which they are: which stanza says what, and the lines that have to change for it. */
+#include <stdio.h>
+
+#include "base/error.h"
+#include "interface/drivers/debian/commands.h"
+#include "interface/drivers/debian/writer.h"
+
+/* --- Which stanza says what --- */
+
+bool debian_says_method(const debian_writer *out, size_t stanza, const debian_planned *planned)
+{
+    const debian_stanza *old = out->old[stanza];
+    debian_slice method = debian_stanza_method(out->files, old);
+    if (debian_slice_is(method, planned->method))
+        return true;
+    /* Where the kernel's default holds, addresses come by router advertisements too. */
+    return strcmp(planned->method, "auto") == 0 && debian_slice_is(method, "manual") &&
+           debian_stanza_family(out->files, old) == BERTH_IP_FAMILY_IPV6 &&
+           debian_stanza_autoconf(out->files, old, method);
+}
+
+/* A stanza that means something beside those that give addresses. */
+static bool is_carrier(const debian_writer *out, size_t stanza)
+{
+    const berth_ip *ipv6 = &out->config->ipv6;
+    debian_slice method = debian_stanza_method(out->files, out->old[stanza]);
+    bool manual = debian_slice_is(method, "manual");
+    if (debian_slice_is(method, "loopback"))
+        return true;
+    if (debian_stanza_family(out->files, out->old[stanza]) == BERTH_IP_FAMILY_IPV4)
+        return manual;
+    return (manual && ipv6->present) || (debian_slice_is(method, "auto") && ipv6->autoconf);
+}
+
+/* How well an old stanza fits a planned one: 3 says the same already, 1 can be made to. */
+static int fit(const debian_writer *out, size_t stanza, const debian_planned *planned)
+{
+    const debian_stanza *old = out->old[stanza];
+    if (debian_stanza_family(out->files, old) != planned->family)
+        return 0;
+    if (!debian_says_method(out, stanza, planned))
+        return 1;
+    if (!planned->fields[DEBIAN_ADDRESS])
+        return 3;
+    BERTH_AUTO_FREE char *address = debian_stanza_address(out->files, old, NULL);
+    return berth_streq(address, planned->fields[DEBIAN_ADDRESS]) ? 3 : 2;
+}
+
+bool debian_stays(const debian_writer *out, size_t stanza)
+{
+    if (out->planned[stanza] || is_carrier(out, stanza))
+        return true;
+    for (size_t i = 0; i < out->plan.count; i++)
+        if (fit(out, stanza, &out->plan.stanzas[i]) == 3)
+            return true;
+    return false;
+}
+
+bool debian_is_planned_carrier(const debian_writer *out, size_t planned)
+{
+    return out->plan.count > 1 && planned == 0 && strcmp(out->plan.stanzas[0].method, "manual") == 0;
+}
+
+/* Pairs what is there with what shall be there, best fits first. Nothing is turned into a mere carrier. */
+static void pair_by_fit(debian_writer *out)
+{
+    for (int wanted = 3; wanted > 0; wanted--)
+        for (size_t p = 0; p < out->plan.count; p++)
+            for (size_t i = 0; i < out->count && !out->used[p]; i++)
+                if (!out->planned[i] && (wanted == 3 || !debian_is_planned_carrier(out, p)) &&
+                    fit(out, i, &out->plan.stanzas[p]) == wanted) {
+                    out->planned[i] = &out->plan.stanzas[p];
+                    out->used[p] = true;
+                }
+}
+
+/* Pairs static stanzas one after the other, whatever addresses they have now. */
+static void pair_by_order(debian_writer *out)
+{
+    for (size_t p = 0; p < out->plan.count; p++)
+        for (size_t i = 0; i < out->count && !out->used[p]; i++)
+            if (!out->planned[i] && out->plan.stanzas[p].fields[DEBIAN_ADDRESS] &&
+                fit(out, i, &out->plan.stanzas[p]) >= 2) {
+                out->planned[i] = &out->plan.stanzas[p];
+                out->used[p] = true;
+            }
+}
+
+static void unpair(debian_writer *out)
+{
+    memset(out->planned, 0, out->count * sizeof *out->planned);
+    memset(out->used, 0, out->plan.count * sizeof *out->used);
+}
+
+static bool *drops_commands(debian_writer *out, int family)
+{
+    return &out->drops_commands[family == BERTH_IP_FAMILY_IPV6];
+}
+
+/* Whether the command in a line adds an address that is wanted, and may stay for it. */
+static bool keeps_command(const debian_writer *out, size_t stanza, const char *address)
+{
+    const debian_stanza *old = out->old[stanza];
+    int family = debian_stanza_family(out->files, old);
+    if (out->drops_commands[family == BERTH_IP_FAMILY_IPV6] ||
+        !debian_slice_is(debian_method_to_be(out, stanza), "static"))
+        return false;
+    for (size_t p = 0; p < out->plan.count; p++)
+        if (out->plan.stanzas[p].family == family && berth_streq(out->plan.stanzas[p].fields[DEBIAN_ADDRESS], address))
+            return true;
+    return false;
+}
+
+/* Addresses that commands add need no stanza. */
+static void use_commands(debian_writer *out)
+{
+    for (size_t stanza = 0; stanza < out->count; stanza++)
+        for (size_t i = out->old[stanza]->first + 1; i < out->old[stanza]->end; i++) {
+            BERTH_AUTO_FREE char *address =
+                debian_command_address(out->files, out->old[stanza], debian_line_of(out, stanza, i), false);
+            for (size_t p = 0; address && p < out->plan.count; p++)
+                if (!out->used[p] && keeps_command(out, stanza, address) &&
+                    berth_streq(out->plan.stanzas[p].fields[DEBIAN_ADDRESS], address))
+                    out->used[p] = true;
+        }
+}
+
+/* The addresses of a family as they will be read, against those that are wanted. */
+typedef struct order {
+    const debian_writer *out;
+    int family;
+    size_t next; /* of the planned stanzas */
+    bool holds;
+} order;
+
+static void meet(order *so_far, const char *address)
+{
+    const debian_plan *plan = &so_far->out->plan;
+    for (size_t p = 0; p < so_far->next; p++)
+        if (plan->stanzas[p].family == so_far->family && berth_streq(plan->stanzas[p].fields[DEBIAN_ADDRESS], address))
+            return; /* said over again */
+    while (so_far->next < plan->count && (plan->stanzas[so_far->next].family != so_far->family ||
+                                          !plan->stanzas[so_far->next].fields[DEBIAN_ADDRESS]))
+        so_far->next++;
+    so_far->holds = so_far->holds && so_far->next < plan->count &&
+                    berth_streq(plan->stanzas[so_far->next].fields[DEBIAN_ADDRESS], address);
+    so_far->next += so_far->holds;
+}
+
+static void meet_stanza(order *so_far, size_t stanza)
+{
+    const debian_writer *out = so_far->out;
+    const debian_stanza *old = out->old[stanza];
+    const debian_planned *planned = out->planned[stanza];
+    BERTH_AUTO_FREE char *address = planned ? NULL : debian_stanza_address(out->files, old, NULL);
+    if (debian_stanza_family(out->files, old) != so_far->family || !debian_stays(out, stanza) ||
+        !debian_slice_is(debian_method_to_be(out, stanza), "static"))
+        return;
+    meet(so_far, planned ? planned->fields[DEBIAN_ADDRESS] : address);
+    for (size_t i = old->first + 1; i < old->end; i++) {
+        BERTH_AUTO_FREE char *added = debian_command_address(out->files, old, debian_line_of(out, stanza, i), false);
+        if (added && keeps_command(out, stanza, added))
+            meet(so_far, added);
+    }
+}
+
+/* Whether every wanted address of @family will be there, in its order. */
+static bool order_holds(const debian_writer *out, int family)
+{
+    order so_far = {out, family, 0, true};
+    for (size_t i = 0; i < out->count; i++)
+        meet_stanza(&so_far, i);
+    for (size_t p = 0; p < out->plan.count; p++)
+        if (!out->used[p] && out->plan.stanzas[p].family == family && out->plan.stanzas[p].fields[DEBIAN_ADDRESS])
+            meet(&so_far, out->plan.stanzas[p].fields[DEBIAN_ADDRESS]);
+    while (so_far.next < out->plan.count &&
+           (out->plan.stanzas[so_far.next].family != family || !out->plan.stanzas[so_far.next].fields[DEBIAN_ADDRESS]))
+        so_far.next++;
+    return so_far.holds && so_far.next == out->plan.count;
+}
+
+void debian_pair(debian_writer *out)
+{
+    static const int families[] = {BERTH_IP_FAMILY_IPV4, BERTH_IP_FAMILY_IPV6};
+    bool holds = true;
+    use_commands(out);
+    pair_by_fit(out);
+    for (size_t i = 0; i < BERTH_COUNT(families); i++)
+        if (!order_holds(out, families[i])) {
+            *drops_commands(out, families[i]) = true;
+            holds = false;
+        }
+    if (holds)
+        return;
+    unpair(out);
+    use_commands(out);
+    pair_by_fit(out);
+    if (order_holds(out, BERTH_IP_FAMILY_IPV4) && order_holds(out, BERTH_IP_FAMILY_IPV6))
+        return;
+    unpair(out);
+    use_commands(out);
+    pair_by_order(out);
+    pair_by_fit(out);
+}
+
+/* --- Changing lines --- */
+
+/* A netmask line goes when the address is rewritten with its prefix. */
+static bool change_address(const debian_writer *out, size_t stanza, const char *wanted)
+{
+    BERTH_AUTO_FREE char *current = debian_stanza_address(out->files, out->old[stanza], NULL);
+    bool found = false;
+    if (berth_streq(current, wanted))
+        return true;
+    if (!debian_change_field(out, stanza, DEBIAN_ADDRESS, wanted, &found) ||
+        !debian_change_field(out, stanza, DEBIAN_NETMASK, NULL, &found))
+        return false;
+    return found || !wanted || debian_insert_field(out, stanza, DEBIAN_ADDRESS, wanted);
+}
+
+static bool change_method(const debian_writer *out, size_t stanza, const char *method)
+{
+    const debian_stanza *old = out->old[stanza];
+    debian_iface said = debian_stanza_iface(out->files, old);
+    debian_line *line = debian_line_of(out, stanza, old->first);
+    BERTH_AUTO_FREE char *value = NULL;
+    if (debian_says_method(out, stanza, out->planned[stanza]))
+        return true;
+    if (asprintf(&value, "%s %.*s %s%s%.*s", out->config->name, (int)said.family.length, said.family.text, method,
+                 said.inherits.length ? " inherits " : "", (int)said.inherits.length, said.inherits.text) < 0)
+        return debian_no_memory(out);
+    return debian_line_set_value(debian_document_of(out, stanza), line, value) || debian_no_memory(out);
+}
+
+/* Commands that add what is not wanted go, with those that delete the same again. */
+static void change_commands(const debian_writer *out, size_t stanza)
+{
+    const debian_stanza *old = out->old[stanza];
+    for (size_t i = old->first + 1; i < old->end; i++) {
+        BERTH_AUTO_FREE char *added = debian_command_address(out->files, old, debian_line_of(out, stanza, i), false);
+        if (!added || keeps_command(out, stanza, added))
+            continue;
+        for (size_t j = old->first + 1; j < old->end; j++) {
+            debian_line *line = debian_line_of(out, stanza, j);
+            BERTH_AUTO_FREE char *same = debian_command_address(out->files, old, line, false);
+            BERTH_AUTO_FREE char *undone = debian_command_address(out->files, old, line, true);
+            if (j >= i && (berth_streq(same, added) || berth_streq(undone, added)))
+                line->deleted = true;
+        }
+    }
+}
+
+static bool change_stanza(const debian_writer *out, size_t stanza)
+{
+    const debian_planned *planned = out->planned[stanza];
+    bool is_static = debian_slice_is(debian_stanza_method(out->files, out->old[stanza]), "static");
+    change_commands(out, stanza);
+    if (!planned)
+        return true;
+    if (!change_method(out, stanza, planned->method))
+        return false;
+    /* Elsewhere than in a static stanza these words are no address of ours. */
+    if (!is_static && !planned->fields[DEBIAN_ADDRESS])
+        return true;
+    return change_address(out, stanza, planned->fields[DEBIAN_ADDRESS]);
+}
+
+/* --- Gateways --- */
+
+bool debian_says(const debian_writer *out, size_t stanza, debian_field field, const char *wanted)
+{
+    const debian_line *line = debian_find_option(out->files, out->old[stanza], field, NULL, NULL);
+    berth_ip_family family = (berth_ip_family)debian_stanza_family(out->files, out->old[stanza]);
+    BERTH_AUTO_FREE char *value = line ? debian_option_canonical(field, family, line, "", NULL) : NULL;
+    return wanted && berth_streq(value, wanted) && debian_stays(out, stanza);
+}
+
+/* The gateway of a family may stand in any of its static stanzas, and stays where it is. */
+static bool change_gateway(debian_writer *out, berth_ip_family family)
+{
+    const char *wanted = berth_interface_config_get_gateway(out->config, family);
+    size_t first = out->count;
+    bool found = false, seen = false, kept = false;
+    for (size_t i = 0; i < out->count; i++) {
+        const debian_planned *planned = out->planned[i];
+        if (debian_stanza_family(out->files, out->old[i]) != (int)family)
+            continue;
+        bool was_static = debian_slice_is(debian_stanza_method(out->files, out->old[i]), "static");
+        bool is_static = planned ? planned->fields[DEBIAN_ADDRESS] != NULL : was_static && debian_stays(out, i);
+        /* The reader takes the first; where that stays and is right, later ones are left as they are. */
+        if (was_static && !seen && debian_find_option(out->files, out->old[i], DEBIAN_GATEWAY, NULL, NULL)) {
+            seen = true;
+            kept = found = is_static && debian_says(out, i, DEBIAN_GATEWAY, wanted);
+        }
+        bool change = is_static ? !kept : planned && was_static;
+        if (change && !debian_change_field(out, i, DEBIAN_GATEWAY, is_static ? wanted : NULL, &found))
+            return false;
+        if (planned && is_static && first == out->count)
+            first = i;
+    }
+    /* A new stanza brings the gateway only where no old one has it. */
+    for (size_t p = 0; p < out->plan.count; p++) {
+        char **gateway = &out->plan.stanzas[p].fields[DEBIAN_GATEWAY];
+        if (out->used[p] || out->plan.stanzas[p].family != (int)family || !*gateway)
+            continue;
+        if (found || first < out->count)
+            free(BERTH_STEAL(*gateway));
+    }
+    return found || !wanted || first == out->count || debian_insert_field(out, first, DEBIAN_GATEWAY, wanted);
+}
+
+/* --- Router advertisements --- */
+
+static bool is_ipv6(const debian_writer *out, size_t stanza)
+{
+    return debian_stays(out, stanza) && debian_stanza_family(out->files, out->old[stanza]) == BERTH_IP_FAMILY_IPV6 &&
+           !debian_slice_is(debian_stanza_method(out->files, out->old[stanza]), "loopback");
+}
+
+/* Only where no other method speaks of IPv6 does "manual" say anything (as the reader takes it). */
+static bool has_strong(const debian_writer *out)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (is_ipv6(out, i) && !debian_slice_is(debian_method_to_be(out, i), "manual"))
+            return true;
+    for (size_t p = 0; p < out->plan.count; p++)
+        if (!out->used[p] && out->plan.stanzas[p].family == BERTH_IP_FAMILY_IPV6 &&
+            strcmp(out->plan.stanzas[p].method, "manual") != 0)
+            return true;
+    return false;
+}
+
+static bool planned_autoconf(const debian_planned *stanza)
+{
+    const char *said = stanza->fields[DEBIAN_AUTOCONF];
+    return said ? strcmp(said, "1") == 0 : strcmp(stanza->method, "auto") == 0 || strcmp(stanza->method, "dhcp") == 0;
+}
+
+/* What the stanzas would say as they are: those that stay under their new methods, and new ones. */
+static bool says_autoconf(const debian_writer *out, bool strong)
+{
+    for (size_t i = 0; i < out->count; i++) {
+        debian_slice method = is_ipv6(out, i) ? debian_method_to_be(out, i) : (debian_slice){"", 0};
+        if (method.length && debian_slice_is(method, "manual") != strong &&
+            debian_stanza_autoconf(out->files, out->old[i], method))
+            return true;
+    }
+    for (size_t p = 0; p < out->plan.count; p++)
+        if (!out->used[p] && out->plan.stanzas[p].family == BERTH_IP_FAMILY_IPV6 &&
+            planned_autoconf(&out->plan.stanzas[p]))
+            return true;
+    return false;
+}
+
+static void delete_autoconf_lines(const debian_writer *out, size_t stanza, bool options, bool commands)
+{
+    const debian_stanza *old = out->old[stanza];
+    for (size_t i = old->first + 1; i < old->end; i++) {
+        debian_line *line = debian_line_of(out, stanza, i);
+        debian_command command = debian_command_of(out->files, old, line, NULL);
+        if ((options && debian_field_of(line) == DEBIAN_AUTOCONF) ||
+            (commands && (command == DEBIAN_AUTOCONF_OFF || command == DEBIAN_AUTOCONF_RESET)))
+            line->deleted = true;
+    }
+}
+
+static void print_autoconf_commands(const debian_writer *out, berth_buffer *buffer, const char *indent)
+{
+    static const char file[] = "/proc/sys/net/ipv6/conf";
+    const char *name = out->config->name;
+    berth_buffer_printf(buffer, "%spre-up echo 0 > %s/%s/autoconf\n", indent, file, name);
+    berth_buffer_printf(buffer, "%spost-down echo 1 > %s/%s/autoconf\n", indent, file, name);
+}
+
+void debian_print_commands(const debian_writer *out, berth_buffer *buffer, const debian_planned *stanza)
+{
+    const berth_ip *ipv6 = &out->config->ipv6;
+    if (stanza->family == BERTH_IP_FAMILY_IPV6 && strcmp(stanza->method, "manual") == 0 && !ipv6->autoconf)
+        print_autoconf_commands(out, buffer, DEBIAN_INDENT);
+}
+
+static bool set_autoconf(const debian_writer *out, size_t stanza, bool strong)
+{
+    bool wanted = out->config->ipv6.autoconf, found = false;
+    debian_slice method = debian_method_to_be(out, stanza);
+    bool is_static = debian_slice_is(method, "static"), manual = debian_slice_is(method, "manual");
+    if (debian_stanza_autoconf(out->files, out->old[stanza], method) == wanted || manual == strong)
+        return true;
+    if (wanted || manual)
+        delete_autoconf_lines(out, stanza, true, wanted);
+    if (!manual && is_static == wanted)
+        return debian_change_field(out, stanza, DEBIAN_AUTOCONF, wanted ? "1" : "0", &found) &&
+               (found || debian_insert_field(out, stanza, DEBIAN_AUTOCONF, wanted ? "1" : "0"));
+    if (!wanted && is_static)
+        delete_autoconf_lines(out, stanza, true, false);
+    if (wanted || !manual)
+        return true;
+    berth_buffer commands = {0};
+    BERTH_AUTO_FREE char *indent = debian_indentation(out, stanza);
+    print_autoconf_commands(out, &commands, indent ? indent : DEBIAN_INDENT);
+    BERTH_AUTO_FREE char *text = berth_buffer_steal(&commands);
+    return (indent && text &&
+            debian_line_add_after(debian_document_of(out, stanza),
+                                  debian_line_of(out, stanza, out->old[stanza]->end - 1), text)) ||
+           debian_no_memory(out);
+}
+
+/* Where the stanzas say what is wanted already, however they do, all are left as they are. */
+static bool change_autoconf(const debian_writer *out)
+{
+    bool strong = has_strong(out);
+    for (size_t i = 0; i < out->count; i++) {
+        debian_slice method = debian_method_to_be(out, i);
+        /* The option means nothing in these methods, and would come back as an extra. */
+        if (is_ipv6(out, i) && out->planned[i] && !debian_says_method(out, i, out->planned[i]) &&
+            (debian_slice_is(method, "auto") || debian_slice_is(method, "manual")))
+            delete_autoconf_lines(out, i, true, debian_slice_is(method, "auto"));
+    }
+    if (!out->config->ipv6.present || says_autoconf(out, strong) == out->config->ipv6.autoconf)
+        return true;
+    for (size_t i = 0; i < out->count; i++)
+        if (is_ipv6(out, i) && !set_autoconf(out, i, strong))
+            return false;
+    return true;
+}
+
+bool debian_change_addresses(debian_writer *out)
+{
+    /* Before the methods change: the gateway of a stanza that was static goes with them. */
+    if (!change_gateway(out, BERTH_IP_FAMILY_IPV4) || !change_gateway(out, BERTH_IP_FAMILY_IPV6) ||
+        !change_autoconf(out))
+        return false;
+    for (size_t i = 0; i < out->count; i++)
+        if (!change_stanza(out, i))
+            return false;
+    return true;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What the model does not know, and the commands that bring up a bridge's bonds. */
+#include "base/error.h"
+#include "interface/drivers/debian/commands.h"
+#include "interface/drivers/debian/extras.h"
+#include "interface/drivers/debian/writer.h"
+
+void debian_print_extra(berth_buffer *buffer, const char *indent, const berth_extra *extra)
+{
+    berth_buffer_printf(buffer, "%s%s %s\n", indent, extra->name, extra->value);
+}
+
+/* Whether extra @index belongs into stanza @ordinal; those of stanzas that are gone go to the last one. */
+static bool debian_belongs(const debian_writer *out, size_t index, size_t ordinal, size_t last)
+{
+    size_t wanted = (size_t)out->config->extras[index].stanza;
+    bool there = out->count ? wanted < out->count && debian_stays(out, wanted) : wanted <= last;
+    return (there ? wanted : last) == ordinal;
+}
+
+/* The extras of a new interface's stanza: of its number, and in the last one those of stanzas there are not. */
+void debian_print_extras(const debian_writer *out, berth_buffer *buffer, size_t ordinal)
+{
+    for (size_t i = 0; i < out->config->extra_count; i++)
+        if (debian_belongs(out, i, ordinal, out->plan.count - 1))
+            debian_print_extra(buffer, DEBIAN_INDENT, &out->config->extras[i]);
+}
+
+/* Lines whose option is still wanted stay; the others go, and new ones stand in their order among them. */
+static bool change_stanza_extras(const debian_writer *out, size_t stanza, size_t last)
+{
+    const berth_interface_config *config = out->config;
+    const debian_stanza *old = out->old[stanza];
+    BERTH_AUTO_FREE char *indent = debian_indentation(out, stanza);
+    berth_buffer added = {0};
+    size_t next = 0;
+    for (size_t i = old->first + 1; indent && i < old->end; i++) {
+        debian_line *line = debian_line_of(out, stanza, i);
+        size_t match = next;
+        if (line->deleted || !debian_is_extra(out->files, old, line, config))
+            continue;
+        while (match < config->extra_count && !(debian_belongs(out, match, stanza, last) &&
+                                                debian_slice_is(debian_keyword(line), config->extras[match].name) &&
+                                                debian_slice_is(debian_value(line), config->extras[match].value)))
+            match++;
+        if (match == config->extra_count) {
+            line->deleted = true;
+            continue;
+        }
+        for (; next < match; next++)
+            if (debian_belongs(out, next, stanza, last))
+                debian_print_extra(&added, indent, &config->extras[next]);
+        next = match + 1;
+        BERTH_AUTO_FREE char *text = added.length ? berth_buffer_steal(&added) : NULL;
+        if (text && !debian_line_add_before(debian_document_of(out, stanza), line, text))
+            return debian_no_memory(out);
+    }
+    for (; indent && next < config->extra_count; next++)
+        if (debian_belongs(out, next, stanza, last))
+            debian_print_extra(&added, indent, &config->extras[next]);
+    BERTH_AUTO_FREE char *text = berth_buffer_steal(&added);
+    return (indent && text &&
+            (!*text || debian_line_add_after(debian_document_of(out, stanza), debian_line_of(out, stanza, old->end - 1),
+                                             text))) ||
+           debian_no_memory(out);
+}
+
+bool debian_change_extras(const debian_writer *out)
+{
+    size_t last = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (debian_stays(out, i))
+            last = i;
+    for (size_t i = 0; out->config->extras_given && i < out->count; i++)
+        if (debian_stays(out, i) && !change_stanza_extras(out, i, last))
+            return false;
+    return true;
+}
+
+/* --- Ports --- */
+
+/* A bond has to be there, with its own ports, before the bridge takes it; one that starts by itself is. */
+static bool needs_commands(const berth_interface_config *port)
+{
+    return port->type == BERTH_INTERFACE_TYPE_BOND && port->start == BERTH_START_MODE_NONE;
+}
+
+static void print_commands(berth_buffer *buffer, const char *indent, const char *port)
+{
+    berth_buffer_printf(buffer, "%spre-up ifup %s\n%spost-down ifdown %s\n", indent, port, indent, port);
+}
+
+void debian_print_port_commands(const debian_writer *out, berth_buffer *buffer, const char *indent)
+{
+    const berth_ports *ports = &out->config->ports;
+    for (size_t i = 0; out->config->type == BERTH_INTERFACE_TYPE_BRIDGE && i < ports->count; i++)
+        if (needs_commands(ports->items[i]))
+            print_commands(buffer, indent, ports->items[i]->name);
+}
+
+static bool has_word(const char *words, const char *name)
+{
+    debian_slice rest = {words, strlen(words)}, word;
+    while (debian_next_word(&rest, &word))
+        if (debian_slice_is(word, name))
+            return true;
+    return false;
+}
+
+/* The commands of a port that is none any more go with it. */
+static void delete_commands(const debian_writer *out, size_t stanza, const char *old_ports)
+{
+    const debian_stanza *old = out->old[stanza];
+    const char *wanted = out->plan.link[DEBIAN_BRIDGE_PORTS];
+    for (size_t i = old->first + 1; i < old->end; i++) {
+        debian_line *line = debian_line_of(out, stanza, i);
+        debian_slice about;
+        debian_command command = debian_command_of(out->files, old, line, &about);
+        if (command != DEBIAN_PORT_UP && command != DEBIAN_PORT_DOWN)
+            continue;
+        BERTH_AUTO_FREE char *name = debian_slice_copy(about);
+        if (name && has_word(old_ports, name) && !has_word(wanted ? wanted : "", name))
+            line->deleted = true;
+    }
+}
+
+bool debian_change_port_commands(const debian_writer *out, const char *old_ports)
+{
+    const berth_ports *ports = &out->config->ports;
+    berth_buffer commands = {0};
+    size_t target = 0;
+    while (target < out->count && !debian_stays(out, target))
+        target++;
+    if (target == out->count)
+        return true;
+    for (size_t i = 0; i < out->count; i++)
+        if (debian_stays(out, i))
+            delete_commands(out, i, old_ports);
+    BERTH_AUTO_FREE char *indent = debian_indentation(out, target);
+    for (size_t i = 0; indent && out->config->type == BERTH_INTERFACE_TYPE_BRIDGE && i < ports->count; i++)
+        if (needs_commands(ports->items[i]) && !has_word(old_ports, ports->items[i]->name))
+            print_commands(&commands, indent, ports->items[i]->name);
+    BERTH_AUTO_FREE char *text = berth_buffer_steal(&commands);
+    return (indent && text &&
+            (!*text || debian_line_add_after(debian_document_of(out, target),
+                                             debian_line_of(out, target, out->old[target]->end - 1), text))) ||
+           debian_no_memory(out);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * What the parts of writing one interface share: its stanzas as the files have them, which planned stanza each is to
+ * become, and the edits of their lines.
+ */
+#ifndef BERTH_DEBIAN_WRITER_H
+#define BERTH_DEBIAN_WRITER_H
+
+#include "base/buffer.h"
+#include "interface/drivers/debian/plan.h"
+
+#define DEBIAN_INDENT "    "
+
+typedef struct debian_writer {
+    debian_files *files;
+    const berth_interface_config *config;
+    debian_plan plan;
+    bool *used; /* of the planned stanzas, those that need no new one */
+    /* The stanzas the files have, and for each the planned one that it shall say; NULL for none. */
+    const debian_stanza **old;
+    const debian_planned **planned;
+    size_t count;
+    bool drops_commands[2]; /* by family, IPv4 first: addresses that commands add get stanzas instead */
+    berth_error **error;
+} debian_writer;
+
+bool debian_no_memory(const debian_writer *out);
+debian_line *debian_line_of(const debian_writer *out, size_t stanza, size_t line);
+debian_document *debian_document_of(const debian_writer *out, size_t stanza);
+
+/** The method that a stanza will have. */
+debian_slice debian_method_to_be(const debian_writer *out, size_t stanza);
+
+/** The white space before the stanza's first option, or four spaces. */
+char *debian_indentation(const debian_writer *out, size_t stanza);
+
+bool debian_print_field(berth_buffer *buffer, const char *indent, debian_field field, const char *canonical);
+bool debian_insert_field(const debian_writer *out, size_t stanza, debian_field field, const char *canonical);
+bool debian_set_field(const debian_writer *out, size_t stanza, debian_line *line, debian_field field,
+                      const char *canonical);
+void debian_delete_lines(const debian_writer *out, size_t stanza);
+
+/**
+ * Makes each line of @stanza that sets @field say @wanted, or removes it when that is NULL. @found: whether one does.
+ * What is inherited counts: a template that says the same needs no line here.
+ */
+bool debian_change_field(const debian_writer *out, size_t stanza, debian_field field, const char *wanted, bool *found);
+
+/** Whether @stanza stays: it is planned, or carries options, or says over again what a planned one says. */
+bool debian_stays(const debian_writer *out, size_t stanza);
+
+/** Whether @stanza is the first that says @field (as the reader takes it), stays, and says @wanted. */
+bool debian_says(const debian_writer *out, size_t stanza, debian_field field, const char *wanted);
+
+/** A planned stanza that only carries options: the others of the plan say what the interface is. */
+bool debian_is_planned_carrier(const debian_writer *out, size_t planned);
+
+/* Addresses and how they come (write-addresses.c). */
+
+/** Whether @stanza comes by its addresses as @planned says. */
+bool debian_says_method(const debian_writer *out, size_t stanza, const debian_planned *planned);
+
+/** Pairs what is there with what shall be there. */
+void debian_pair(debian_writer *out);
+bool debian_change_addresses(debian_writer *out);
+
+/** Prints what only commands say of a new stanza. */
+void debian_print_commands(const debian_writer *out, berth_buffer *buffer, const debian_planned *stanza);
+
+/* What the model does not know, and the commands that bring up ports (write-extras.c). */
+
+void debian_print_extra(berth_buffer *buffer, const char *indent, const berth_extra *extra);
+
+/** The extras of a new interface's stanza: of its number, and in the last one those of stanzas there are not. */
+void debian_print_extras(const debian_writer *out, berth_buffer *buffer, size_t ordinal);
+void debian_print_port_commands(const debian_writer *out, berth_buffer *buffer, const char *indent);
+bool debian_change_extras(const debian_writer *out);
+bool debian_change_port_commands(const debian_writer *out, const char *old_ports);
+
+#endif
