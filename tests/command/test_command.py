@@ -252,7 +252,9 @@ class BadInput(ScratchCase):
         self.assertEqual(json.loads(self.berth('--json', 'fly').stderr)['error']['code'], 'INVALID')
 
     def test_wrong_values_in_the_file(self):
-        for number, line in ((8, 'mtu many'), (8, 'gateway 1.2.3'), (8, 'bridge_stp maybe')):
+        bridge = 'bridge_ports none\n    bridge_stp maybe'
+        bond = 'bond_slaves none\n    bond_mode 7'
+        for number, line in ((8, 'mtu many'), (8, 'gateway 1.2.3'), (9, bridge), (9, bond)):
             with self.subTest(line=line):
                 self.interfaces.write_text(f'{INTERFACES}    {line}\n')
                 self.fails(1, f'interfaces:{number}: ', 'interface', 'show', 'eth0')
@@ -276,7 +278,7 @@ class BadInput(ScratchCase):
         bridge = ('<interface type="bridge" name="br0"><bridge><interface type="ethernet" name="eth0">'
                   '<mtu size="1400"/></interface></bridge></interface>')
         for stanza in ('inet ppp\n provider dsl', 'inet6 v4tunnel\n endpoint 192.0.2.1',
-                       'inet dhcp\n bond_slaves eth1'):
+                       'inet dhcp\n bond_slaves eth1\n bond_mode token-ring'):
             self.refuses(f'iface eth0 {stanza}\n', 'undefine the interface', 'interface', 'define', '-', stdin=bridge)
 
     def test_names_that_are_syntax(self):

@@ -2,6 +2,7 @@
 /* Configurations: setters and their bounds, XML and JSON both ways, what is refused and where. */
 #include "suite.h"
 
+#define BOND(attributes, inside) "<interface type='bond' name='bond0'><bond" attributes ">" inside "</bond></interface>"
 #define XML(body) "<interface type='ethernet' name='eth0'>\n" body "\n</interface>"
 
 static berth_interface_config *from_xml(const char *xml)
@@ -101,7 +102,7 @@ static void test_ports(void)
     g_assert_false(berth_interface_config_add_port(bridge, self, &error));
     assert_error(error, BERTH_ERROR_INVALID, "itself");
     g_assert_false(berth_interface_config_add_port(port, bridge, &error));
-    assert_error(error, BERTH_ERROR_INVALID, "not bridge");
+    assert_error(error, BERTH_ERROR_INVALID, "a bridge or a bond has ports");
     assert_ok(berth_interface_config_set_dhcp(self, BERTH_IP_FAMILY_IPV4, true, &error));
     berth_interface_config_unref(self);
     berth_interface_config_unref(port);
@@ -109,6 +110,146 @@ static void test_ports(void)
 }
 
 /* Every document in the folder goes through XML and JSON and comes out the same. */
+static void test_bonds(void)
+{
+    berth_interface_config *bond = berth_interface_config_new(BERTH_INTERFACE_TYPE_BOND, "bond0", NULL);
+    berth_interface_config *port = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, "eth0", NULL);
+    berth_interface_config *bridge = berth_interface_config_new(BERTH_INTERFACE_TYPE_BRIDGE, "br0", NULL);
+    berth_bond_mode mode;
+    int64_t time_ms = 0;
+    bool use_carrier = false;
+    berth_error *error = NULL;
+
+    g_assert_false(berth_interface_config_get_bond_mode(bond, &mode, &error));
+    assert_error(error, BERTH_ERROR_NOT_SET, "'bond0'");
+    g_assert_true(berth_interface_config_set_bond_mode(bond, BERTH_BOND_MODE_IEEE_802_3AD, NULL));
+    g_assert_true(berth_interface_config_get_bond_mode(bond, &mode, NULL));
+    g_assert_cmpstr(berth_bond_mode_get_name(mode), ==, "802.3ad");
+    error = NULL;
+    g_assert_false(berth_interface_config_set_bond_mode(bond, (berth_bond_mode)7, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "7");
+    error = NULL;
+    g_assert_false(berth_interface_config_set_miimon(port, 100, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "not bond");
+
+    g_assert_true(berth_interface_config_set_bond_primary(bond, "eth0", NULL));
+    g_assert_cmpstr(berth_interface_config_get_bond_primary(bond), ==, "eth0");
+    g_assert_true(berth_interface_config_set_miimon(bond, 100, NULL));
+    g_assert_true(berth_interface_config_get_miimon(bond, &time_ms, NULL));
+    g_assert_cmpint(time_ms, ==, 100);
+    g_assert_true(berth_interface_config_set_updelay(bond, 200, NULL));
+    g_assert_true(berth_interface_config_get_updelay(bond, &time_ms, NULL));
+    g_assert_cmpint(time_ms, ==, 200);
+    g_assert_true(berth_interface_config_set_downdelay(bond, 0, NULL));
+    g_assert_true(berth_interface_config_get_downdelay(bond, &time_ms, NULL));
+    g_assert_cmpint(time_ms, ==, 0);
+    g_assert_false(berth_interface_config_set_updelay(bond, -1, NULL));
+    g_assert_true(berth_interface_config_set_use_carrier(bond, true, NULL));
+    g_assert_true(berth_interface_config_get_use_carrier(bond, &use_carrier, NULL));
+    g_assert_true(use_carrier);
+    g_assert_false(berth_interface_config_get_arp_interval(bond, &time_ms, NULL));
+    g_assert_true(berth_interface_config_set_arp_interval(bond, 1000, NULL));
+    g_assert_true(berth_interface_config_add_arp_target(bond, "192.0.2.1", NULL));
+    g_assert_false(berth_interface_config_add_arp_target(bond, "2001:db8::1", NULL));
+    char **targets = berth_interface_config_get_arp_targets(bond, NULL);
+    g_assert_cmpstr(targets[0], ==, "192.0.2.1");
+    g_assert_null(targets[1]);
+    berth_strv_free(targets);
+
+    /* A bond's port cannot be the bridge's port too. */
+    g_assert_true(berth_interface_config_add_port(bond, port, NULL));
+    g_assert_true(berth_interface_config_add_port(bridge, bond, NULL));
+    error = NULL;
+    g_assert_false(berth_interface_config_add_port(bridge, port, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "'eth0' is a port of 'br0' already");
+    berth_interface_config *copy = berth_interface_config_get_port(bridge, "bond0", NULL);
+    g_assert_true(berth_interface_config_equal(copy, bond));
+    berth_interface_config_unref(copy);
+    g_assert_true(berth_interface_config_remove_port(bridge, "bond0", NULL));
+    error = NULL;
+    g_assert_false(berth_interface_config_remove_port(bridge, "bond0", &error));
+    assert_error(error, BERTH_ERROR_NOT_FOUND, "'bond0'");
+    berth_interface_config_unref(bond);
+    berth_interface_config_unref(port);
+    berth_interface_config_unref(bridge);
+}
+
+static void assert_setting(const berth_interface_config *config, const char *path, const char *value)
+{
+    char *found = berth_interface_config_get(config, path, NULL);
+    g_assert_cmpstr(found, ==, value);
+    berth_free(found);
+}
+
+static void test_paths(void)
+{
+    berth_interface_config *config = berth_interface_config_new(BERTH_INTERFACE_TYPE_BOND, "bond0", NULL);
+    berth_error *error = NULL;
+
+    g_assert_true(berth_interface_config_set(config, "mtu", "1500", NULL));
+    g_assert_true(berth_interface_config_set(config, "ipv4.addresses[0].address", "192.0.2.1", NULL));
+    g_assert_true(berth_interface_config_set(config, "ipv4.addresses[0].prefix", "24", NULL));
+    g_assert_true(berth_interface_config_set(config, "ipv4.addresses[1]", "{\"address\": \"192.0.2.2\"}", NULL));
+    g_assert_true(berth_interface_config_set(config, "ipv6.autoconf", "true", NULL));
+    g_assert_true(berth_interface_config_set(config, "bond.mode", "802.3ad", NULL));
+    g_assert_true(berth_interface_config_set(config, "dns.search[0]", "1e3", NULL));
+    assert_setting(config, "mtu", "1500");
+    assert_setting(config, "ipv4.addresses[0].prefix", "24");
+    assert_setting(config, "ipv4.addresses[1]", "{\"address\":\"192.0.2.2\"}");
+    assert_setting(config, "ipv6.autoconf", "true");
+    assert_setting(config, "bond.mode", "802.3ad");
+    assert_setting(config, "dns.search[0]", "1e3");
+
+    char **paths = berth_interface_config_list(config, NULL);
+    char *all = g_strjoinv(" ", paths);
+    g_assert_cmpstr(all, ==,
+                    "type name start mtu ipv4.addresses[0].address ipv4.addresses[0].prefix "
+                    "ipv4.addresses[1].address ipv6.autoconf dns.search[0] bond.mode");
+    g_free(all);
+    berth_strv_free(paths);
+
+    static const struct {
+        const char *path, *value;
+        berth_error_code code;
+        const char *part;
+    } wrong[] = {
+        {"mtu",                      "12",       BERTH_ERROR_INVALID, "mtu"           },
+        {"mtu",                      "big",      BERTH_ERROR_SCHEMA,  "whole number"  },
+        {"colour",                   "blue",     BERTH_ERROR_SCHEMA,  "colour"        },
+        {"ipv4..dhcp",               "true",     BERTH_ERROR_INVALID, "no path"       },
+        {"ipv4.addresses[x]",        "true",     BERTH_ERROR_INVALID, "no path"       },
+        {"ipv4.addresses[9].prefix", "24",       BERTH_ERROR_SCHEMA,  "no \"address\""},
+        {"mtu.size",                 "1500",     BERTH_ERROR_INVALID, "no path"       },
+        {"",                         "1",        BERTH_ERROR_INVALID, "no path"       },
+        {"ipv4.gateway",             "10.0.0.x", BERTH_ERROR_INVALID, "ipv4.gateway"  },
+        {"name",                     "a/b",      BERTH_ERROR_INVALID, "'a/b'"         },
+        {"mtu",                      "\xff",     BERTH_ERROR_INVALID, "not UTF-8"     },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        error = NULL;
+        g_test_message("%s = %s", wrong[i].path, wrong[i].value);
+        g_assert_false(berth_interface_config_set(config, wrong[i].path, wrong[i].value, &error));
+        assert_error(error, wrong[i].code, wrong[i].part);
+    }
+    assert_setting(config, "mtu", "1500");
+
+    g_assert_true(berth_interface_config_unset(config, "mtu", NULL));
+    g_assert_true(berth_interface_config_unset(config, "mtu", NULL));
+    g_assert_true(berth_interface_config_unset(config, "dns.search[0]", NULL));
+    g_assert_true(berth_interface_config_unset(config, "ipv6.autoconf", NULL));
+    g_assert_false(berth_interface_config_unset(config, "name", NULL));
+    error = NULL;
+    g_assert_null(berth_interface_config_get(config, "dns.search[0]", &error));
+    assert_error(error, BERTH_ERROR_NOT_SET, "dns.search[0]");
+    error = NULL;
+    g_assert_null(berth_interface_config_get(config, "ipv6", &error));
+    assert_error(error, BERTH_ERROR_NOT_SET, "ipv6");
+    error = NULL;
+    g_assert_false(berth_interface_config_get_origin(config, "mtu", NULL, NULL, &error));
+    assert_error(error, BERTH_ERROR_NOT_SET, "mtu");
+    berth_interface_config_unref(config);
+}
+
 static void test_both_forms(void)
 {
     const char *folder = TEST_DATA "/interface/xml";
@@ -117,6 +258,8 @@ static void test_both_forms(void)
     int count = 0;
     g_assert_no_error(problem);
     for (const char *name; (name = g_dir_read_name(files)); count++) {
+        if (!g_str_has_suffix(name, ".xml"))
+            continue;
         char *path = g_build_filename(folder, name, NULL), *text = NULL;
         berth_error *error = NULL;
         g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
@@ -148,46 +291,64 @@ static void test_refused_xml(void)
         berth_error_code code;
         const char *part;
     } cases[] = {
-        {"",                                                                                                       BERTH_ERROR_PARSE,       "test.xml:1: "                              },
-        {"<interface",                                                                                             BERTH_ERROR_PARSE,       "test.xml:1: "                              },
-        {"<interface type='ethernet'\n\n name='eth0'>",                                                            BERTH_ERROR_PARSE,       "test.xml:3: "                              },
-        {"<domain/>",                                                                                              BERTH_ERROR_SCHEMA,      "test.xml:1: the document is a <domain>"    },
-        {"<interface name='eth0'/>",                                                                               BERTH_ERROR_SCHEMA,      "'type'"                                    },
-        {"<interface type='ethernet'/>",                                                                           BERTH_ERROR_SCHEMA,      "'name'"                                    },
-        {"<interface type='token' name='eth0'/>",                                                                  BERTH_ERROR_SCHEMA,      "'token'"                                   },
-        {"<interface type='bond' name='bond0'/>",                                                                  BERTH_ERROR_UNSUPPORTED, "test.xml:1: "                              },
-        {"<interface type='ethernet' name='sixteen-letters-'/>",                                                   BERTH_ERROR_INVALID,     "16 bytes"                                  },
-        {"<interface type='vlan' name='eth0.1'/>",                                                                 BERTH_ERROR_INVALID,     "no tag"                                    },
-        {"<interface type='vlan'><vlan tag='1'><interface name='eth0'/></vlan></interface>",                       BERTH_ERROR_SCHEMA,
-         "'name'"                                                                                                                                                                       },
-        {XML("<mtu size='12'/>"),                                                                                  BERTH_ERROR_INVALID,     "test.xml:2: <mtu>: "                       },
-        {XML("<mtu size='x'/>"),                                                                                   BERTH_ERROR_SCHEMA,      "test.xml:2: "                              },
-        {XML("<mtu/>"),                                                                                            BERTH_ERROR_SCHEMA,      "'size'"                                    },
-        {XML("<mac address='zz'/>"),                                                                               BERTH_ERROR_INVALID,     "test.xml:2: <mac>: "                       },
-        {XML("<start mode='later'/>"),                                                                             BERTH_ERROR_SCHEMA,      "'later'"                                   },
-        {XML("<mtu size='1400'/><mtu size='1500'/>"),                                                              BERTH_ERROR_SCHEMA,      "there already"                             },
-        {XML("<mtu size='1400'>zzz</mtu>"),                                                                        BERTH_ERROR_SCHEMA,      "text"                                      },
-        {XML("<start mode='none'><foo/></start>"),                                                                 BERTH_ERROR_SCHEMA,      "<foo> is not allowed"                      },
-        {XML("<x:mtu xmlns:x='urn:a' size='1400'/>"),                                                              BERTH_ERROR_SCHEMA,      "namespace"                                 },
-        {XML("<frobnicate/>"),                                                                                     BERTH_ERROR_SCHEMA,      "<frobnicate> is not allowed in <interface>"},
-        {XML("<mtu size='1500' unit='b'/>"),                                                                       BERTH_ERROR_SCHEMA,      "'unit'"                                    },
-        {XML("words"),                                                                                             BERTH_ERROR_SCHEMA,      "text"                                      },
-        {XML("<bridge/>"),                                                                                         BERTH_ERROR_SCHEMA,      "<bridge>"                                  },
-        {XML("<vlan tag='1'/>"),                                                                                   BERTH_ERROR_SCHEMA,      "<vlan>"                                    },
-        {XML("<protocol family='ipx'/>"),                                                                          BERTH_ERROR_SCHEMA,      "'ipx'"                                     },
-        {XML("<protocol family='ipv4'/><protocol family='ipv4'/>"),                                                BERTH_ERROR_SCHEMA,      "two"                                       },
-        {XML("<protocol family='ipv4'><autoconf/></protocol>"),                                                    BERTH_ERROR_SCHEMA,      "ipv6"                                      },
-        {XML("<protocol family='ipv4'><ip address='1.2.3'/></protocol>"),                                          BERTH_ERROR_INVALID,     "test.xml:2: <ip>: "                        },
-        {XML("<protocol family='ipv4'><ip address='1.2.3.4' prefix='33'/></protocol>"),                            BERTH_ERROR_SCHEMA,      "32"                                        },
-        {XML("<protocol family='ipv4'><route gateway='::1'/></protocol>"),                                         BERTH_ERROR_INVALID,     "IPv4"                                      },
-        {XML("<mtu size='1000'/><protocol family='ipv6'><dhcp/></protocol>"),                                      BERTH_ERROR_INVALID,     "1280"                                      },
-        {"<!DOCTYPE interface [<!ENTITY a 'b'>]><interface type='ethernet' name='&a;'/>",                          BERTH_ERROR_SCHEMA,
-         "DOCTYPE"                                                                                                                                                                      },
+        {"",                                            BERTH_ERROR_PARSE,                                                                        "test.xml:1: "},
+        {"<interface",                                  BERTH_ERROR_PARSE,                                                                        "test.xml:1: "},
+        {"<interface type='ethernet'\n\n name='eth0'>", BERTH_ERROR_PARSE,                                                                        "test.xml:3: "},
+        {"<domain/>",                                   BERTH_ERROR_SCHEMA,                                                                       "test.xml:1: the document is a <domain>"},
+        {"<interface name='eth0'/>",                    BERTH_ERROR_SCHEMA,                                                                       "'type'"},
+        {"<interface type='ethernet'/>",                BERTH_ERROR_SCHEMA,                                                                       "'name'"},
+        {"<interface type='token' name='eth0'/>",       BERTH_ERROR_SCHEMA,                                                                       "'token'"},
+        {BOND(" mode='fast'",                           ""),                                                                                      BERTH_ERROR_SCHEMA,"'fast' is no bonding mode"},
+        {BOND(" mode='1'",                                             ""),                                                                                                                      BERTH_ERROR_SCHEMA,"'1' is no bonding mode"},
+        {BOND(" primary='a/b'",                     ""),                                                                                                             BERTH_ERROR_INVALID,                   "'a/b' has a '/'"},
+        {BOND(" mode='802.3ad' primary='eth0'",                          ""),BERTH_ERROR_INVALID,"does not know"},
+        {BOND("",                 "<miimon freq='often'/>"),                                                                                                  BERTH_ERROR_SCHEMA,                                                                                                                 "freq"},
+        {BOND("",                                       "<miimon carrier='yes'/>"),                                                                                      BERTH_ERROR_SCHEMA,"'netif' nor 'ioctl'"},
+        {BOND("",                                             "<miimon freq='1'/><arpmon interval='1'/>"),                                                                                                                               BERTH_ERROR_SCHEMA,"remove one of the two"},
+        {BOND("",                        "<arpmon target='192.0.2.1'/>"),                                                                                                                BERTH_ERROR_SCHEMA,                                                                                                                                        "'interval'"},
+        {BOND("",                           "<arpmon interval='1' target='::1'/>"),BERTH_ERROR_INVALID,"IPv4"},
+        {BOND("","<arpmon interval='1' target='192.0.2.1 192.0.2.1'/>"),BERTH_ERROR_INVALID,"already"},
+        {BOND("",                                       "<arpmon interval='1' validate='maybe'/>"),                                                               BERTH_ERROR_SCHEMA,"'"},
+        {BOND(" mode='802.3ad'",                                             "<arpmon interval='1'/>"),                                                                                                                               BERTH_ERROR_INVALID,"use miimon"},
+        {BOND("",                                    "<interface type='vlan' name='e.1'><vlan tag='1'><interface name='e'/></vlan></interface>"),
+         BERTH_ERROR_INVALID,                                                                                                                                                                                                                                                                                                                            "a port of a bond is ethernet"},
+        {BOND("",                           "<interface type='ethernet' name='bond0'/>"),                                                  BERTH_ERROR_INVALID,"port of itself"},
+        {XML("<bond/>"),BERTH_ERROR_SCHEMA,"<bond>"},
+        {XML("<dns><server/></dns>"),                                       BERTH_ERROR_SCHEMA, "'address'"},
+        {XML("<dns><server address='here'/></dns>"),                                             BERTH_ERROR_INVALID,                                                                                                                               "test.xml:2: <server>: "},
+        {XML("<dns><search domain='a b'/></dns>"),                             BERTH_ERROR_INVALID,                                                                                                                     "one word"},
+        {"<interface type='ethernet' name='sixteen-letters-'/>",                                     BERTH_ERROR_INVALID,                                                                                                                                                                                                               "16 bytes"                                                                                                                                                                                },
+        {"<interface type='vlan' name='eth0.1'/>",                                  BERTH_ERROR_INVALID,                                                                                                                          "no tag"},
+        {"<interface type='vlan'><vlan tag='1'><interface name='eth0'/></vlan></interface>",                     BERTH_ERROR_SCHEMA,
+         "'name'"},
+        {XML("<mtu size='12'/>"),                                   BERTH_ERROR_INVALID,       "test.xml:2: <mtu>: "},
+        {XML("<mtu size='x'/>"),                                   BERTH_ERROR_SCHEMA,"test.xml:2: "},
+        {XML("<mtu/>"),                                     BERTH_ERROR_SCHEMA,    "'size'"},
+        {XML("<mac address='zz'/>"),                                      BERTH_ERROR_INVALID,                                                                                                                              "test.xml:2: <mac>: "                                    },
+        {XML("<start mode='later'/>"),                        BERTH_ERROR_SCHEMA,                                                                                                          "'later'"                                                                                   },
+        {XML("<mtu size='1400'/><mtu size='1500'/>"),                               BERTH_ERROR_SCHEMA,                                                                                                                                                                                                           "there already"                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         },
+        {XML("<mtu size='1400'>zzz</mtu>"),                                     BERTH_ERROR_SCHEMA,                                                                                                                          "text"                                                                                                                                        },
+        {XML("<start mode='none'><foo/></start>"),                        BERTH_ERROR_SCHEMA,"<foo> is not allowed"},
+        {XML("<x:mtu xmlns:x='urn:a' size='1400'/>"),                                    BERTH_ERROR_SCHEMA,                   "namespace"},
+        {XML("<frobnicate/>"),                              BERTH_ERROR_SCHEMA,"<frobnicate> is not allowed in <interface>"},
+        {XML("<mtu size='1500' unit='b'/>"),                                       BERTH_ERROR_SCHEMA,      "'unit'"},
+        {XML("words"),                       BERTH_ERROR_SCHEMA,                                                                                                                             "text"                                                                                                                                                               },
+        {XML("<bridge/>"),                                  BERTH_ERROR_SCHEMA,                                                                                                        "<bridge>"                                                                                                                                                                                               },
+        {XML("<vlan tag='1'/>"), BERTH_ERROR_SCHEMA,                                                                                                                                                                              "<vlan>"                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          },
+        {XML("<protocol family='ipx'/>"),                                     BERTH_ERROR_SCHEMA,                                                                                                                        "'ipx'"                                                                                                                                                                                                                                                                                      },
+        {XML("<protocol family='ipv4'/><protocol family='ipv4'/>"),                                       BERTH_ERROR_SCHEMA,   "two"},
+        {XML("<protocol family='ipv4'><autoconf/></protocol>"),                                   BERTH_ERROR_SCHEMA,                    "ipv6"},
+        {XML("<protocol family='ipv4'><ip address='1.2.3'/></protocol>"),                                     BERTH_ERROR_INVALID,"test.xml:2: <ip>: "},
+        {XML("<protocol family='ipv4'><ip address='1.2.3.4' prefix='33'/></protocol>"),                                      BERTH_ERROR_SCHEMA,       "32"},
+        {XML("<protocol family='ipv4'><route gateway='::1'/></protocol>"),                                        BERTH_ERROR_INVALID,                                                                                                                              "IPv4"                                                                                                                                                                                                                                                     },
+        {XML("<mtu size='1000'/><protocol family='ipv6'><dhcp/></protocol>"),                                       BERTH_ERROR_INVALID,                                                                                                            "1280"                                                                                                                                                                                                                                              },
+        {"<!DOCTYPE interface [<!ENTITY a 'b'>]><interface type='ethernet' name='&a;'/>",                         BERTH_ERROR_SCHEMA,
+         "DOCTYPE"                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              },
         {"<interface type='bridge' name='br0'><bridge><interface type='bridge' name='br1'/></bridge></interface>",
-         BERTH_ERROR_INVALID,                                                                                                               "'br1' cannot be a port"                    },
-        {"<interface type='bridge' name='br0'><bridge delay='soon'/></interface>",                                 BERTH_ERROR_SCHEMA,      "'soon'"                                    },
+         BERTH_ERROR_INVALID,                                                                                                                           "'br1' cannot be a port"                                                                                                                                                                                                                                                                                                                                                                                                   },
+        {"<interface type='bridge' name='br0'><bridge delay='soon'/></interface>",                                       BERTH_ERROR_SCHEMA,  "'soon'"},
         {"<interface type='vlan' name='eth0.4095'><vlan tag='4095'><interface name='eth0'/></vlan></interface>",
-         BERTH_ERROR_SCHEMA,                                                                                                                "4094"                                      },
+         BERTH_ERROR_SCHEMA,                    "4094"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         berth_error *error = NULL;
@@ -232,6 +393,8 @@ static void add_cases(void)
     add_case("/config/names", test_names);
     add_case("/config/addresses", test_addresses);
     add_case("/config/ports", test_ports);
+    add_case("/config/bonds", test_bonds);
+    add_case("/config/paths", test_paths);
     add_case("/config/both-forms", test_both_forms);
     add_case("/config/refused-xml", test_refused_xml);
     add_case("/config/refused-json", test_refused_json);

@@ -7,13 +7,18 @@
     change          commands, one a line: `define FILE`, `undefine NAME` (optional)
     NAME.xml        a document for it; what `show NAME` prints once it was defined
     after           the file after the changes; after.d/, if there, its interfaces.d
+    written         an empty file after all that was shown was defined in it (optional)
 
-Besides, for every case: writing back what was shown changes no byte, and the real ifquery knows
-every interface of every file that is written.
+Each document of xml/ that Debian has words for is such a pair too: NAME.xml, and NAME.debian, an empty file after it
+was defined in it.
+
+Besides, for every case: writing back what was shown changes no byte; what was shown and is written into
+an empty file is shown the same again; and the real ifquery agrees on every value of every file.
 """
 import pathlib
 import shutil
 import sys
+from xml.etree import ElementTree
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -21,9 +26,19 @@ sys.path.insert(0, str(HERE.parent))
 from suite import ScratchCase, find_program, main, run  # noqa: E402
 
 
-class Debian(ScratchCase):
+class Host(ScratchCase):
     maxDiff = None
 
+    def check_ifquery(self):
+        program = find_program('ifquery')
+        if not program:
+            self.skipTest('there is no ifquery: ./run build unpacks one')
+        for name in self.must('interface', 'list').split():
+            result = run(program, '-i', self.interfaces, '--state-dir', self.root, name)
+            self.assertEqual(result.returncode, 0, f'ifquery {name}: {result.stderr}')
+
+
+class Debian(Host):
     def place(self, case, name):
         shutil.copy(case / name, self.interfaces)
         included = self.interfaces.with_name('interfaces.d')
@@ -35,14 +50,6 @@ class Debian(ScratchCase):
         for file in (case / f'{name}.d').glob('*'):
             self.assertEqual((self.interfaces.with_name('interfaces.d') / file.name).read_bytes(), file.read_bytes())
 
-    def check_ifquery(self):
-        program = find_program('ifquery')
-        if not program:
-            self.skipTest('there is no ifquery: ./run build unpacks one')
-        for name in self.must('interface', 'list').split():
-            result = run(program, '-i', self.interfaces, '--state-dir', self.root, name)
-            self.assertEqual(result.returncode, 0, f'ifquery {name}: {result.stderr}')
-
     def check(self, case):
         self.place(case, 'before')
         names = self.must('interface', 'list').split()
@@ -53,6 +60,7 @@ class Debian(ScratchCase):
             self.must('interface', 'define', '-', stdin=shown)
             self.must('interface', 'define', '-', stdin=self.must('interface', 'show', '--json', name))
             self.check_place(case, 'before')
+        self.check_written(case, names)
         if (case / 'change').exists():
             for line in (case / 'change').read_text().splitlines():
                 verb, word = line.split()
@@ -64,12 +72,55 @@ class Debian(ScratchCase):
         self.check_ifquery()
 
 
+    def check_written(self, case, names):
+        """What was shown, written where nothing is."""
+        kept = self.interfaces.read_bytes()
+        self.interfaces.write_text('')
+        for name in names:
+            self.must('interface', 'define', case / f'show/{name}.xml')
+        for name in names:
+            self.assertEqual(self.must('interface', 'show', name), (case / f'show/{name}.xml').read_text())
+        if (case / 'written').exists():
+            self.assertEqual(self.interfaces.read_text(), (case / 'written').read_text())
+        self.check_ifquery()
+        self.interfaces.write_bytes(kept)
+
+
 def add_case(folder):
     setattr(Debian, f'test_{folder.name}', lambda self: self.check(folder))
 
 
 for entry in sorted((HERE / 'debian').iterdir()):
     add_case(entry)
+
+
+class Documents(Host):
+    # interfaces(5) cannot keep dhclient from the resolver.
+    REFUSED = ['ethernet-dhcp']
+
+    def check(self, document):
+        self.interfaces.write_text('')
+        self.must('interface', 'define', document)
+        self.assertEqual(self.interfaces.read_text(), document.with_suffix('.debian').read_text())
+        name = ElementTree.parse(document).getroot().get('name')
+        # dhclient does that anyway, so there is no line that would say it.
+        said = document.read_text().replace(' peerdns="yes"', '')
+        self.assertEqual(self.must('interface', 'show', name), said)
+        self.check_ifquery()
+
+    def test_refused(self):
+        for name in self.REFUSED:
+            self.interfaces.write_text('')
+            self.fails(6, 'peerdns', 'interface', 'define', HERE / f'xml/{name}.xml')
+
+
+def add_document(document):
+    setattr(Documents, f'test_{document.stem}', lambda self: self.check(document))
+
+
+for entry in sorted((HERE / 'xml').glob('*.xml')):
+    if entry.stem not in Documents.REFUSED:
+        add_document(entry)
 
 if __name__ == '__main__':
     main()
