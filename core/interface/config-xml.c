@@ -378,7 +378,7 @@ static bool read_arpmon(reader *in, xmlNode *node, void *target)
         return false;
     bond->arp_validate = validate ? berth_arp_validate_from_name(validate) : BERTH_NO_NUMBER;
     return !validate || bond->arp_validate >= 0 ||
-           schema_error(in, node, "<arpmon validate=\"%s\"> is none of none, active, backup and all", validate);
+           schema_error(in, node, "'%s' is no ARP validation; use none, active, backup or all", validate);
 }
 
 static bool read_bond(reader *in, xmlNode *node, void *target)

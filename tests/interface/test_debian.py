@@ -15,6 +15,7 @@ was defined in it.
 Besides, for every case: writing back what was shown changes no byte; what was shown and is written into
 an empty file is shown the same again; and the real ifquery agrees on every value of every file.
 """
+import json
 import pathlib
 import shutil
 import sys
@@ -23,6 +24,7 @@ from xml.etree import ElementTree
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+import ifquery  # noqa: E402
 from suite import ScratchCase, find_program, main, run  # noqa: E402
 
 
@@ -30,12 +32,15 @@ class Host(ScratchCase):
     maxDiff = None
 
     def check_ifquery(self):
+        """Holds what the real ifquery reads of every interface against what is shown."""
         program = find_program('ifquery')
         if not program:
             self.skipTest('there is no ifquery: ./run build unpacks one')
         for name in self.must('interface', 'list').split():
             result = run(program, '-i', self.interfaces, '--state-dir', self.root, name)
             self.assertEqual(result.returncode, 0, f'ifquery {name}: {result.stderr}')
+            shown = json.loads(self.must('interface', 'show', '--json', name))
+            self.assertEqual(ifquery.said(result.stdout, shown), ifquery.expected(shown), name)
 
 
 class Debian(Host):

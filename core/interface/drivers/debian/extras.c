@@ -53,12 +53,27 @@ static bool is_command_we_know(const debian_files *files, const debian_stanza *s
     }
 }
 
-/* interfaces(5) knows the option in these methods alone. */
-static bool has_autoconf(const debian_files *files, const debian_stanza *stanza)
+/* Some options mean something in some methods alone (interfaces(5)). */
+static bool means_something(const debian_files *files, const debian_stanza *stanza, const debian_line *line,
+                            debian_field field, const berth_interface_config *config)
 {
     debian_slice method = debian_stanza_method(files, stanza);
-    return debian_stanza_family(files, stanza) == BERTH_IP_FAMILY_IPV6 &&
-           (debian_slice_is(method, "static") || debian_slice_is(method, "dhcp"));
+    bool is_static = debian_slice_is(method, "static");
+    switch (field) {
+    case DEBIAN_ADDRESS:
+    case DEBIAN_NETMASK:
+    case DEBIAN_GATEWAY:
+        return is_static;
+    case DEBIAN_AUTOCONF:
+        return debian_stanza_family(files, stanza) == BERTH_IP_FAMILY_IPV6 &&
+               (is_static || debian_slice_is(method, "dhcp"));
+    case DEBIAN_ACCEPT_RA:
+        return is_static && config->ipv6.gateway && debian_slice_is(debian_value(line), "2") &&
+               debian_stanza_family(files, stanza) == BERTH_IP_FAMILY_IPV6 &&
+               debian_stanza_autoconf(files, stanza, method, true);
+    default:
+        return true;
+    }
 }
 
 bool debian_is_extra(const debian_files *files, const debian_stanza *stanza, const debian_line *line,
@@ -69,7 +84,7 @@ bool debian_is_extra(const debian_files *files, const debian_stanza *stanza, con
     debian_field field = debian_field_of(line);
     if (field == DEBIAN_EXTRA)
         return !is_command_we_know(files, stanza, line, config);
-    return !debian_field_fits(field, config->type) || (field == DEBIAN_AUTOCONF && !has_autoconf(files, stanza));
+    return !debian_field_fits(field, config->type) || !means_something(files, stanza, line, field, config);
 }
 
 /* Whether an option of this name and value would be read as a setting. */
@@ -77,7 +92,11 @@ static bool is_setting(const berth_interface_config *config, const berth_extra *
 {
     debian_slice name = {extra->name, strlen(extra->name)}, value = {extra->value, strlen(extra->value)};
     debian_field field = debian_field_of_option(name, value);
-    return field != DEBIAN_EXTRA && field != DEBIAN_AUTOCONF && debian_field_fits(field, config->type);
+    bool of_address = field == DEBIAN_ADDRESS || field == DEBIAN_NETMASK || field == DEBIAN_GATEWAY;
+    if (field == DEBIAN_EXTRA || field == DEBIAN_AUTOCONF || field == DEBIAN_ACCEPT_RA ||
+        !debian_field_fits(field, config->type))
+        return false;
+    return !of_address || config->ipv4.count || config->ipv6.count;
 }
 
 bool debian_check_extra(const berth_interface_config *config, const berth_extra *extra, berth_error **error)

@@ -26,13 +26,14 @@ static const option options[DEBIAN_FIELDS] = {
     [DEBIAN_NETMASK] = {"netmask",            false, false, ANY   },
     [DEBIAN_GATEWAY] = {"gateway",            false, false, ANY   },
     [DEBIAN_AUTOCONF] = {"autoconf",           false, false, ANY   },
+    [DEBIAN_ACCEPT_RA] = {"accept_ra",          false, false, ANY   },
     [DEBIAN_HWADDRESS] = {"hwaddress",          true,  false, ANY   },
     [DEBIAN_MTU] = {"mtu",                true,  false, ANY   },
-    [DEBIAN_BRIDGE_PORTS] = {"bridge_ports",       true,  false, BRIDGE},
+    [DEBIAN_BRIDGE_PORTS] = {"bridge_ports",       true,  true,  BRIDGE},
     [DEBIAN_BRIDGE_STP] = {"bridge_stp",         true,  false, BRIDGE},
     [DEBIAN_BRIDGE_FD] = {"bridge_fd",          true,  false, BRIDGE},
     [DEBIAN_VLAN_RAW_DEVICE] = {"vlan_raw_device",    true,  false, VLAN  },
-    [DEBIAN_BOND_SLAVES] = {"bond_slaves",        true,  false, BOND  },
+    [DEBIAN_BOND_SLAVES] = {"bond_slaves",        true,  true,  BOND  },
     [DEBIAN_BOND_PRIMARY] = {"bond_primary",       true,  false, BOND  },
     [DEBIAN_BOND_MODE] = {"bond_mode",          true,  false, BOND  },
     [DEBIAN_BOND_MIIMON] = {"bond_miimon",        true,  false, BOND  },
@@ -291,10 +292,9 @@ char *debian_option_canonical(debian_field field, berth_ip_family family, const 
     return result;
 }
 
-/* The stanza that @stanza inherits from: the last before it of that name, and of its family where it names one. */
+/* The stanza that @stanza inherits from: the first of that name, and of its family where it names one. */
 const debian_stanza *debian_stanza_parent(const debian_files *files, const debian_stanza *stanza)
 {
-    const debian_stanza *parent = NULL;
     debian_iface said = debian_stanza_iface(files, stanza);
     if (!said.inherits.length)
         return NULL;
@@ -304,9 +304,9 @@ const debian_stanza *debian_stanza_parent(const debian_files *files, const debia
         debian_slice family = debian_stanza_iface(files, other).family;
         if (!said.family.length ||
             (family.length == said.family.length && memcmp(family.text, said.family.text, family.length) == 0))
-            parent = other;
+            return other;
     }
-    return parent;
+    return NULL;
 }
 
 /* The family's word, which may be inherited. */
@@ -377,14 +377,22 @@ char *debian_stanza_address(const debian_files *files, const debian_stanza *stan
     return !prefix || asprintf(&joined, "%s/%s", whole, prefix) < 0 ? NULL : joined;
 }
 
-bool debian_stanza_autoconf(const debian_files *files, const debian_stanza *stanza, debian_slice method)
+static bool says_zero(const debian_line *line)
+{
+    return debian_slice_is(debian_value(line), "0");
+}
+
+bool debian_stanza_autoconf(const debian_files *files, const debian_stanza *stanza, debian_slice method, bool gateway)
 {
     if (debian_slice_is(method, "auto"))
         return true;
     if (!debian_slice_is(method, "manual")) {
         const debian_line *said = debian_find_option(files, stanza, DEBIAN_AUTOCONF, NULL, NULL);
-        if (said || debian_slice_is(method, "static"))
-            return said && !debian_slice_is(debian_value(said), "0");
+        const debian_line *accepts = debian_find_option(files, stanza, DEBIAN_ACCEPT_RA, NULL, NULL);
+        if (debian_slice_is(method, "static"))
+            return said && !says_zero(said) && (accepts ? !says_zero(accepts) : !gateway);
+        if (said)
+            return !says_zero(said);
     }
     for (size_t i = stanza->first + 1; i < stanza->end; i++)
         if (debian_command_of(files, stanza, debian_files_line(files, stanza, i), NULL) == DEBIAN_AUTOCONF_OFF)

@@ -214,14 +214,19 @@ static bool has_link_options(const debian_plan *plan)
 }
 
 /* What a stanza has to say where its method's default is another: off for static, on for dhcp. */
-static bool plan_autoconf(debian_plan *plan, bool autoconf)
+static bool plan_autoconf(debian_plan *plan, const berth_ip *ipv6)
 {
+    bool autoconf = ipv6->autoconf;
     for (size_t i = 0; i < plan->count; i++) {
         debian_planned *stanza = &plan->stanzas[i];
         bool is_static = strcmp(stanza->method, "static") == 0;
         if (stanza->family != BERTH_IP_FAMILY_IPV6 || (!is_static && strcmp(stanza->method, "dhcp") != 0))
             continue;
         if (is_static == autoconf && !set_text(&stanza->fields[DEBIAN_AUTOCONF], autoconf ? "1" : "0"))
+            return false;
+        /* Beside a gateway, which the first static stanza has, advertisements are not taken unless that is said. */
+        if (is_static && autoconf && stanza->fields[DEBIAN_GATEWAY] &&
+            !set_text(&stanza->fields[DEBIAN_ACCEPT_RA], "2"))
             return false;
     }
     return true;
@@ -255,7 +260,7 @@ bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, b
     /* DHCP and static stanzas say by an option whether router advertisements count; else the method says it. */
     if (ipv6->present && !ipv6->dhcp && !ipv6->count)
         done = done && add(plan, BERTH_IP_FAMILY_IPV6, ipv6->autoconf ? "auto" : "manual");
-    done = done && plan_autoconf(plan, ipv6->autoconf);
+    done = done && plan_autoconf(plan, ipv6);
     return done || berth_fail_memory(error, DOMAIN);
 }
 

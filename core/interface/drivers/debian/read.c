@@ -105,15 +105,6 @@ static bool add_port(reader *in, debian_slice word, int depth, berth_error **pro
     return port && berth_interface_config_add_port(in->config, port, problem);
 }
 
-static bool set_ports(reader *in, const char *value, int depth, berth_error **problem)
-{
-    debian_slice rest = {value, strlen(value)}, word;
-    while (debian_next_word(&rest, &word))
-        if (!add_port(in, word, depth, problem))
-            return false;
-    return true;
-}
-
 static bool set_vlan(reader *in, const char *device, berth_error **problem)
 {
     int64_t tag = debian_vlan_tag(in->config->name);
@@ -125,7 +116,7 @@ static bool set_vlan(reader *in, const char *device, berth_error **problem)
 }
 
 /* Sets what one option of the interface says; @value is canonical. */
-static bool set_link_option(reader *in, debian_field field, const char *value, int depth, berth_error **problem)
+static bool set_link_option(reader *in, debian_field field, const char *value, berth_error **problem)
 {
     int64_t number = berth_parse_number(value, 0, INT32_MAX);
     switch (field) {
@@ -133,9 +124,6 @@ static bool set_link_option(reader *in, debian_field field, const char *value, i
         return berth_interface_config_set_mtu(in->config, number, problem);
     case DEBIAN_HWADDRESS:
         return berth_interface_config_set_mac(in->config, value, problem);
-    case DEBIAN_BRIDGE_PORTS:
-    case DEBIAN_BOND_SLAVES:
-        return set_ports(in, value, depth, problem);
     case DEBIAN_BRIDGE_STP:
         return berth_interface_config_set_stp(in->config, strcmp(value, "on") == 0, problem);
     case DEBIAN_BRIDGE_FD:
@@ -192,7 +180,7 @@ static const char *path_of(debian_field field)
 }
 
 /* The first stanza that has the option decides; ifupdown runs them in order. */
-static bool read_link_option(reader *in, debian_field field, int depth)
+static bool read_link_option(reader *in, debian_field field)
 {
     const char *name = in->config->name, *file = NULL;
     const debian_stanza *stanza = debian_files_first(in->files, name);
@@ -205,7 +193,7 @@ static bool read_link_option(reader *in, debian_field field, int depth)
     BERTH_AUTO_FREE char *value = debian_option_canonical(field, BERTH_IP_FAMILY_IPV4, line, file, in->error);
     if (!value)
         return false;
-    if (!set_link_option(in, field, value, depth, &problem))
+    if (!set_link_option(in, field, value, &problem))
         return value_error(in, file, line, problem);
     return origin(in, file, line, "%s", path_of(field));
 }
@@ -231,8 +219,36 @@ static bool add_new(reader *in, debian_field field, const char *word, berth_erro
                                       : berth_interface_config_add_dns_server(in->config, word, problem);
 }
 
-static bool read_list_line(reader *in, debian_field field, const debian_line *line, const char *file)
+/* Whether @name is among the ports that were read already. */
+static bool has_port(const reader *in, debian_slice name)
 {
+    for (size_t i = 0; i < in->config->ports.count; i++)
+        if (debian_slice_is(name, in->config->ports.items[i]->name))
+            return true;
+    return false;
+}
+
+static bool read_ports_line(reader *in, debian_field field, const debian_line *line, const char *file, int depth)
+{
+    BERTH_AUTO_FREE char *value = debian_option_canonical(field, BERTH_IP_FAMILY_IPV4, line, file, in->error);
+    debian_slice rest = {value, value ? strlen(value) : 0}, word;
+    bool done = value && origin(in, file, line, "%s", path_of(field));
+    while (done && debian_next_word(&rest, &word)) {
+        berth_error *problem = NULL;
+        if (has_port(in, word))
+            continue;
+        if (!add_port(in, word, depth, &problem))
+            return value_error(in, file, line, problem);
+        done = origin(in, file, line, "%s[%zu]", path_of(field), in->config->ports.count - 1);
+    }
+    return done;
+}
+
+static bool read_list_line(reader *in, debian_field field, const debian_line *line, const char *file, int depth)
+{
+    bool ports = field == DEBIAN_BRIDGE_PORTS || field == DEBIAN_BOND_SLAVES;
+    if (ports)
+        return read_ports_line(in, field, line, file, depth);
     const berth_strings *list = list_of(in->config, field);
     BERTH_AUTO_FREE char *value = debian_option_canonical(field, BERTH_IP_FAMILY_IPV4, line, file, in->error);
     debian_slice rest = {value, value ? strlen(value) : 0}, word;
@@ -250,14 +266,14 @@ static bool read_list_line(reader *in, debian_field field, const debian_line *li
     return value != NULL;
 }
 
-static bool read_list_option(reader *in, debian_field field)
+static bool read_list_option(reader *in, debian_field field, int depth)
 {
     const debian_stanza *stanza = debian_files_first(in->files, in->config->name);
     for (; stanza; stanza = debian_files_next(in->files, stanza))
         for (const debian_stanza *at = stanza; at; at = debian_stanza_parent(in->files, at))
             for (size_t i = at->first + 1; i < at->end; i++) {
                 const debian_line *line = debian_files_line(in->files, at, i);
-                if (debian_field_of(line) == field && !read_list_line(in, field, line, file_of(in, at)))
+                if (debian_field_of(line) == field && !read_list_line(in, field, line, file_of(in, at), depth))
                     return false;
             }
     return true;
@@ -271,10 +287,7 @@ static bool read_bond_masters(reader *in, int depth)
         const debian_line *line = debian_bond_master_line(in->files, stanza, in->config->name);
         debian_slice name = {stanza->name, stanza->name_length};
         berth_error *problem = NULL;
-        bool known = !line;
-        for (size_t j = 0; !known && j < in->config->ports.count; j++)
-            known = debian_slice_is(name, in->config->ports.items[j]->name);
-        if (known)
+        if (!line || has_port(in, name))
             continue;
         if (!add_port(in, name, depth, &problem))
             return value_error(in, file_of(in, stanza), line, problem);
@@ -379,7 +392,8 @@ static bool read_autoconf(reader *in)
         debian_slice method = debian_stanza_method(in->files, stanza);
         if (debian_stanza_family(in->files, stanza) != BERTH_IP_FAMILY_IPV6 || debian_slice_is(method, "loopback"))
             continue;
-        bool on = debian_stanza_autoconf(in->files, stanza, method);
+        const debian_line *gateway = debian_find_option(in->files, stanza, DEBIAN_GATEWAY, NULL, NULL);
+        bool on = debian_stanza_autoconf(in->files, stanza, method, gateway != NULL);
         bool is_weak = debian_slice_is(method, "manual");
         if (is_weak && (!weak || (on && !weak_on)))
             weak = stanza;
@@ -430,7 +444,12 @@ static bool read_stanzas(reader *in)
     in->config->extras_given = in->config->dns_given = true;
     for (stanza = debian_files_first(in->files, in->config->name); stanza;
          stanza = debian_files_next(in->files, stanza))
-        if (!read_method(in, stanza) || !read_extras(in, stanza, ordinal++))
+        if (!read_method(in, stanza))
+            return false;
+    /* What is an extra depends on what all stanzas say. */
+    for (stanza = debian_files_first(in->files, in->config->name); stanza;
+         stanza = debian_files_next(in->files, stanza))
+        if (!read_extras(in, stanza, ordinal++))
             return false;
     return read_autoconf(in);
 }
@@ -441,7 +460,7 @@ static bool read_link(reader *in, int depth)
         debian_field field = (debian_field)i;
         if (!debian_field_is_of_link(field) || !debian_field_fits(field, in->config->type))
             continue;
-        if (debian_field_is_list(field) ? !read_list_option(in, field) : !read_link_option(in, field, depth))
+        if (debian_field_is_list(field) ? !read_list_option(in, field, depth) : !read_link_option(in, field))
             return false;
     }
     return in->config->type != BERTH_INTERFACE_TYPE_BOND || read_bond_masters(in, depth);

@@ -17,7 +17,7 @@ bool debian_says_method(const debian_writer *out, size_t stanza, const debian_pl
     /* Where the kernel's default holds, addresses come by router advertisements too. */
     return strcmp(planned->method, "auto") == 0 && debian_slice_is(method, "manual") &&
            debian_stanza_family(out->files, old) == BERTH_IP_FAMILY_IPV6 &&
-           debian_stanza_autoconf(out->files, old, method);
+           debian_stanza_autoconf(out->files, old, method, false);
 }
 
 /* A stanza that means something beside those that give addresses. */
@@ -337,13 +337,36 @@ static bool planned_autoconf(const debian_planned *stanza)
     return said ? strcmp(said, "1") == 0 : strcmp(stanza->method, "auto") == 0 || strcmp(stanza->method, "dhcp") == 0;
 }
 
+static bool had_gateway(const debian_writer *out, size_t stanza)
+{
+    return is_ipv6(out, stanza) && debian_slice_is(debian_stanza_method(out->files, out->old[stanza]), "static") &&
+           debian_find_option(out->files, out->old[stanza], DEBIAN_GATEWAY, NULL, NULL);
+}
+
+/* Where the gateway will be: where it was, else in the first static stanza. */
+static bool has_gateway(const debian_writer *out, size_t stanza)
+{
+    bool any = false, first = true;
+    for (size_t i = 0; i < out->count; i++) {
+        any = any || had_gateway(out, i);
+        if (i < stanza && is_ipv6(out, i) && debian_slice_is(debian_method_to_be(out, i), "static"))
+            first = false;
+    }
+    return out->config->ipv6.gateway && (any ? had_gateway(out, stanza) : first);
+}
+
+static bool will_autoconf(const debian_writer *out, size_t stanza)
+{
+    return debian_stanza_autoconf(out->files, out->old[stanza], debian_method_to_be(out, stanza),
+                                  has_gateway(out, stanza));
+}
+
 /* What the stanzas would say as they are: those that stay under their new methods, and new ones. */
 static bool says_autoconf(const debian_writer *out, bool strong)
 {
     for (size_t i = 0; i < out->count; i++) {
         debian_slice method = is_ipv6(out, i) ? debian_method_to_be(out, i) : (debian_slice){"", 0};
-        if (method.length && debian_slice_is(method, "manual") != strong &&
-            debian_stanza_autoconf(out->files, out->old[i], method))
+        if (method.length && debian_slice_is(method, "manual") != strong && will_autoconf(out, i))
             return true;
     }
     for (size_t p = 0; p < out->plan.count; p++)
@@ -359,7 +382,8 @@ static void delete_autoconf_lines(const debian_writer *out, size_t stanza, bool 
     for (size_t i = old->first + 1; i < old->end; i++) {
         debian_line *line = debian_line_of(out, stanza, i);
         debian_command command = debian_command_of(out->files, old, line, NULL);
-        if ((options && debian_field_of(line) == DEBIAN_AUTOCONF) ||
+        debian_field field = debian_field_of(line);
+        if ((options && (field == DEBIAN_AUTOCONF || field == DEBIAN_ACCEPT_RA)) ||
             (commands && (command == DEBIAN_AUTOCONF_OFF || command == DEBIAN_AUTOCONF_RESET)))
             line->deleted = true;
     }
@@ -380,18 +404,25 @@ void debian_print_commands(const debian_writer *out, berth_buffer *buffer, const
         print_autoconf_commands(out, buffer, DEBIAN_INDENT);
 }
 
+static bool say(const debian_writer *out, size_t stanza, debian_field field, const char *value)
+{
+    bool found = false;
+    return debian_change_field(out, stanza, field, value, &found) &&
+           (found || debian_insert_field(out, stanza, field, value));
+}
+
 static bool set_autoconf(const debian_writer *out, size_t stanza, bool strong)
 {
-    bool wanted = out->config->ipv6.autoconf, found = false;
+    bool wanted = out->config->ipv6.autoconf;
     debian_slice method = debian_method_to_be(out, stanza);
     bool is_static = debian_slice_is(method, "static"), manual = debian_slice_is(method, "manual");
-    if (debian_stanza_autoconf(out->files, out->old[stanza], method) == wanted || manual == strong)
+    if (will_autoconf(out, stanza) == wanted || manual == strong)
         return true;
     if (wanted || manual)
-        delete_autoconf_lines(out, stanza, true, wanted);
+        delete_autoconf_lines(out, stanza, !is_static, wanted);
     if (!manual && is_static == wanted)
-        return debian_change_field(out, stanza, DEBIAN_AUTOCONF, wanted ? "1" : "0", &found) &&
-               (found || debian_insert_field(out, stanza, DEBIAN_AUTOCONF, wanted ? "1" : "0"));
+        return say(out, stanza, DEBIAN_AUTOCONF, wanted ? "1" : "0") &&
+               (!wanted || !has_gateway(out, stanza) || say(out, stanza, DEBIAN_ACCEPT_RA, "2"));
     if (!wanted && is_static)
         delete_autoconf_lines(out, stanza, true, false);
     if (wanted || !manual)

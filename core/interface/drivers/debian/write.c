@@ -56,8 +56,6 @@ static bool change_link(const debian_writer *out, debian_field field, bool *foun
 {
     const char *wanted = out->plan.link[field];
     size_t first = 0;
-    if (field == DEBIAN_BRIDGE_PORTS && out->plan.ports_by_pattern)
-        return true;
     while (first < out->count && !debian_find_option(out->files, out->old[first], field, NULL, NULL))
         first++;
     *found = first < out->count && debian_says(out, first, field, wanted);
@@ -150,8 +148,12 @@ static bool change_list(const debian_writer *out, debian_field field, bool *foun
     BERTH_AUTO_FREE char *said = collect_list(out, field);
     if (!said)
         return debian_no_memory(out);
-    *found = strcmp(said, wanted ? wanted : "") == 0;
-    if (*found)
+    bool same = strcmp(said, wanted ? wanted : "") == 0;
+    if ((field == DEBIAN_BRIDGE_PORTS || field == DEBIAN_BOND_SLAVES) && out->plan.ports_by_pattern)
+        return true;
+    for (size_t i = 0; same && i < out->count; i++)
+        *found = *found || (debian_stays(out, i) && debian_find_option(out->files, out->old[i], field, NULL, NULL));
+    if (same)
         return true;
     for (size_t i = 0; i < out->count; i++)
         for (size_t j = out->old[i]->first + 1; debian_stays(out, i) && j < out->old[i]->end; j++) {

@@ -79,7 +79,13 @@ bool debian_change_field(const debian_writer *out, size_t stanza, debian_field f
     const debian_line *first = debian_find_option(out->files, old, field, &inherited, NULL);
     if (first && inherited) {
         BERTH_AUTO_FREE char *value = debian_option_canonical(field, family, first, "", NULL);
-        *found = *found || (wanted && berth_streq(value, wanted));
+        if (!berth_streq(value, wanted))
+            return berth_fail(out->error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_UNSUPPORTED,
+                              "'%s' inherits %s from '%.*s', and ifup would take both values; change it there",
+                              out->config->name, debian_field_name(field),
+                              (int)debian_stanza_iface(out->files, old).inherits.length,
+                              debian_stanza_iface(out->files, old).inherits.text);
+        *found = true;
     }
     for (size_t i = old->first + 1; i < old->end; i++) {
         debian_line *line = debian_line_of(out, stanza, i);

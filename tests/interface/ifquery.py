@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What ifquery prints of an interface, and what it should print by a description of it in JSON: both as a sorted list of
+(option, value), in one spelling."""
+import ipaddress
+import re
+
+# ifup computes these itself where they are not given, and has these defaults.
+COMPUTED = ('broadcast', 'network', 'autoconf')
+# A new one each time.
+RANDOM = 'hwaddress', 'random'
+DEFAULTS = [('accept_ra', '0'), ('accept_ra', '1'), ('accept_ra', '2'), ('ll_attempts', '60'), ('ll_interval', '0.1'), ('request_prefix', '0'),
+            ('dad_attempts', '60'), ('dad_interval', '0.1'), ('preferred_lifetime', '')]
+# The options that hold lists, of which every line counts.
+LISTS = ('dns_nameservers', 'dns_search', 'bond_arp_ip_target')
+MODES = ('balance-rr', 'active-backup', 'balance-xor', 'broadcast', '802.3ad', 'balance-tlb', 'balance-alb')
+VALIDATE = ('none', 'active', 'backup', 'all')
+ONCE = ('mtu', 'hwaddress', 'bridge_ports', 'bridge_stp', 'bridge_fd', 'vlan_raw_device', 'gateway')
+ADD = re.compile(r'(?:/s?bin/)?(?:ifconfig \S+ inet6 add|ip (?:-[46] )?a(?:ddr(?:ess)?)? add) (\S+)(?: dev \S+)?')
+DELETE = re.compile(ADD.pattern.replace(' add', ' del'))
+
+
+def words(text):
+    return ' '.join(text.split())
+
+
+def pairs(text):
+    """The lines of ifquery: "option: value", and further values of the same option below."""
+    found = []
+    for line in text.splitlines():
+        match = re.match(r'([^\s:]+): ?(.*)', line)
+        if match:
+            found.append([match[1].replace('-', '_'), match[2]])
+        elif found:
+            found.append([found[-1][0], line])
+    return found
+
+
+def canonical(option, value):
+    value = words(value)
+    if option == 'hwaddress':
+        return value.removeprefix('ether ').lower()
+    if option in ('bridge_ports', 'bond_slaves'):
+        return '' if value == 'none' else value
+    if option == 'bridge_fd':
+        return str(round(float(value) * 1000))
+    if option == 'bridge_stp':
+        return {'yes': 'on', 'no': 'off'}.get(value, value)
+    if option == 'bond_mode' and value.isdigit():
+        return MODES[int(value)]
+    if option == 'bond_arp_validate' and value.isdigit():
+        return VALIDATE[int(value)]
+    return value
+
+
+def join(address, mask):
+    if not mask and '/' not in address and ':' not in address:
+        # What it was before there were prefixes: class A, B or C.
+        first = int(address.split('.')[0])
+        mask = 8 if first < 128 else 16 if first < 192 else 24
+    if not mask or '/' in address:
+        return str(ipaddress.ip_interface(address))
+    return str(ipaddress.ip_interface(f'{address}/{mask}'))
+
+
+def is_random(shown):
+    return RANDOM in [(extra['name'], extra['value']) for extra in shown.get('extras', [])]
+
+
+def tidy(values):
+    return sorted({value for value in values if value not in DEFAULTS and value[0] not in COMPUTED})
+
+
+def said(text, shown):
+    result, lists, seen, address = [], {}, set(), None
+    # "eth0.42" says what it is on without a line.
+    if 'vlan' in shown:
+        result.append(('vlan_raw_device', shown['vlan']['device']))
+    for option, value in [*pairs(text), ['address', None]]:
+        if option == 'address':
+            if address:
+                result.append(('address', join(*address)))
+            address = [value, None]
+        elif option == 'netmask' and address and not address[1]:
+            address[1] = value
+        elif option == 'netmask':
+            continue
+        elif option in LISTS:
+            for word in value.split():
+                lists.setdefault(option, []).append(word if option == 'dns_search' else str(ipaddress.ip_address(word)))
+        else:
+            value = 'random' if option == 'hwaddress' and is_random(shown) else canonical(option, value)
+            add, delete = ADD.fullmatch(value), DELETE.fullmatch(value)
+            if option == 'up' and add:
+                result.append(('address', str(ipaddress.ip_interface(add[1]))))
+            elif re.search('/proc/sys/net/ipv6/conf/.*/autoconf|^ifup |^ifdown ', value) or delete:
+                continue
+            elif option not in ONCE or (option, ':' in value if option == 'gateway' else '') not in seen:
+                # Of options that ifup takes once a stanza, the first stanza decides.
+                seen.add((option, ':' in value if option == 'gateway' else ''))
+                result.append((option, value))
+    result += [(option, ' '.join(dict.fromkeys(values))) for option, values in lists.items()]
+    return tidy(result)
+
+
+def expected(shown):
+    result = []
+
+    def add(option, value):
+        if value is not None:
+            result.append((option, str(value)))
+
+    for family in ('ipv4', 'ipv6'):
+        ip = shown.get(family, {})
+        for one in ip.get('addresses', []):
+            add('address', join(one['address'], one.get('prefix')))
+        add('gateway', ip.get('gateway'))
+    bridge, bond, dns = (shown.get(part, {}) for part in ('bridge', 'bond', 'dns'))
+    add('mtu', shown.get('mtu'))
+    add('hwaddress', shown.get('mac'))
+    for option, values in (('dns_nameservers', dns.get('servers')), ('dns_search', dns.get('search')),
+                           ('bond_arp_ip_target', bond.get('arp_targets'))):
+        add(option, ' '.join(values) if values else None)
+    if 'vlan' in shown:
+        add('vlan_raw_device', shown['vlan']['device'])
+    patterns = [extra['name'] for extra in shown.get('extras', []) if re.match('bridge.ports', extra['name'])]
+    if bridge and not patterns:
+        add('bridge_ports', ' '.join(port['name'] for port in bridge['ports']))
+    if bridge:
+        add('bridge_stp', {True: 'on', False: 'off'}.get(bridge.get('stp')))
+        add('bridge_fd', bridge.get('delay_ms'))
+    if bond:
+        add('bond_slaves', ' '.join(port['name'] for port in bond['ports']))
+        add('bond_use_carrier', {True: 1, False: 0}.get(bond.get('use_carrier')))
+        for option, name in (('mode', 'mode'), ('primary', 'primary'), ('miimon', 'miimon_ms'),
+                             ('updelay', 'updelay_ms'), ('downdelay', 'downdelay_ms'),
+                             ('arp_interval', 'arp_interval_ms'), ('arp_validate', 'arp_validate')):
+            add(f'bond_{option}', bond.get(name))
+    for extra in shown.get('extras', []):
+        add(extra['name'].replace('-', '_'), words(extra['value']))
+    return tidy(result)
