@@ -66,12 +66,18 @@ def is_random(shown):
     return RANDOM in [(extra['name'], extra['value']) for extra in shown.get('extras', [])]
 
 
+def names_master(port):
+    return any(re.match('bond.master', extra['name']) for extra in port.get('extras', []))
+
+
 def tidy(values):
     return sorted({value for value in values if value not in DEFAULTS and value[0] not in COMPUTED})
 
 
 def said(text, shown):
-    result, lists, seen, address = [], {}, set(), None
+    result, lists, seen, deleted = [], {}, set(), []
+    address = mask = None
+    bonds = [port['name'] for port in shown.get('bridge', {}).get('ports', []) if port['type'] == 'bond']
     # "eth0.42" says what it is on without a line.
     if 'vlan' in shown:
         result.append(('vlan_raw_device', shown['vlan']['device']))
@@ -79,11 +85,11 @@ def said(text, shown):
         if option == 'address':
             if address:
                 result.append(('address', join(*address)))
-            address = [value, None]
+            address, mask = [value, mask], None
         elif option == 'netmask' and address and not address[1]:
             address[1] = value
         elif option == 'netmask':
-            continue
+            mask = value
         elif option in LISTS:
             for word in value.split():
                 lists.setdefault(option, []).append(word if option == 'dns_search' else str(ipaddress.ip_address(word)))
@@ -92,13 +98,19 @@ def said(text, shown):
             add, delete = ADD.fullmatch(value), DELETE.fullmatch(value)
             if option == 'up' and add:
                 result.append(('address', str(ipaddress.ip_interface(add[1]))))
-            elif re.search('/proc/sys/net/ipv6/conf/.*/autoconf|^ifup |^ifdown ', value) or delete:
+            elif option == 'down' and delete:
+                deleted.append((str(ipaddress.ip_interface(delete[1])), value))
+            elif re.search('/proc/sys/net/ipv6/conf/.*/autoconf', value):
+                continue
+            elif re.match('ifup|ifdown', value) and value.split()[1] in bonds:
                 continue
             elif option not in ONCE or (option, ':' in value if option == 'gateway' else '') not in seen:
                 # Of options that ifup takes once a stanza, the first stanza decides.
                 seen.add((option, ':' in value if option == 'gateway' else ''))
                 result.append((option, value))
     result += [(option, ' '.join(dict.fromkeys(values))) for option, values in lists.items()]
+    # A command that deletes an address is part of the one that adds it.
+    result += [('down', value) for one, value in deleted if ('address', one) not in result]
     return tidy(result)
 
 
@@ -122,19 +134,25 @@ def expected(shown):
         add(option, ' '.join(values) if values else None)
     if 'vlan' in shown:
         add('vlan_raw_device', shown['vlan']['device'])
-    patterns = [extra['name'] for extra in shown.get('extras', []) if re.match('bridge.ports', extra['name'])]
+    patterns = [extra['name'] for extra in shown.get('extras', []) if re.match('bridge.ports|bond.slaves', extra['name'])]
     if bridge and not patterns:
         add('bridge_ports', ' '.join(port['name'] for port in bridge['ports']))
     if bridge:
         add('bridge_stp', {True: 'on', False: 'off'}.get(bridge.get('stp')))
         add('bridge_fd', bridge.get('delay_ms'))
+    if bond and not patterns:
+        add('bond_slaves', ' '.join(port['name'] for port in bond['ports'] if not names_master(port)))
     if bond:
-        add('bond_slaves', ' '.join(port['name'] for port in bond['ports']))
         add('bond_use_carrier', {True: 1, False: 0}.get(bond.get('use_carrier')))
         for option, name in (('mode', 'mode'), ('primary', 'primary'), ('miimon', 'miimon_ms'),
                              ('updelay', 'updelay_ms'), ('downdelay', 'downdelay_ms'),
                              ('arp_interval', 'arp_interval_ms'), ('arp_validate', 'arp_validate')):
             add(f'bond_{option}', bond.get(name))
     for extra in shown.get('extras', []):
+        # Outside static stanzas it is left to ifup.
+        address = ADD.fullmatch(words(extra['value']))
+        if extra['name'] == 'up' and address:
+            add('address', str(ipaddress.ip_interface(address[1])))
+            continue
         add(extra['name'].replace('-', '_'), words(extra['value']))
     return tidy(result)

@@ -78,13 +78,13 @@ bool debian_change_field(const debian_writer *out, size_t stanza, debian_field f
     bool inherited = false;
     const debian_line *first = debian_find_option(out->files, old, field, &inherited, NULL);
     if (first && inherited) {
+        debian_slice parent = debian_stanza_iface(out->files, old).inherits;
         BERTH_AUTO_FREE char *value = debian_option_canonical(field, family, first, "", NULL);
         if (!berth_streq(value, wanted))
             return berth_fail(out->error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_UNSUPPORTED,
-                              "'%s' inherits %s from '%.*s', and ifup would take both values; change it there",
-                              out->config->name, debian_field_name(field),
-                              (int)debian_stanza_iface(out->files, old).inherits.length,
-                              debian_stanza_iface(out->files, old).inherits.text);
+                              "'%s' inherits %s from '%.*s'%s; change it there", out->config->name,
+                              debian_field_name(field), (int)parent.length, parent.text,
+                              wanted ? ", and ifup would take both values" : "");
         *found = true;
     }
     for (size_t i = old->first + 1; i < old->end; i++) {
