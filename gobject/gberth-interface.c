@@ -88,6 +88,20 @@ static berth_interface *core_of(const GBerthCall *call)
 }
 
 /**
+ * gberth_interface_schema:
+ *
+ * The grammar of the XML documents that describe an interface, for editors and other programs.
+ *
+ * Returns: a RELAX NG schema in its XML syntax
+ *
+ * Since: 0.1
+ */
+const char *gberth_interface_schema(void)
+{
+    return berth_interface_schema();
+}
+
+/**
  * gberth_interface_get_name: (get-property name)
  * @iface: an interface
  *

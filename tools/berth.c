@@ -20,6 +20,17 @@ static int host_uri(const invocation *call)
     return EXIT_DONE;
 }
 
+static int print_schema(const invocation *call)
+{
+    const char *area = call->arguments[0];
+    if (strcmp(area, "interface") != 0)
+        return report_usage(wants_json(call), "there is no schema of '%s'; there is one of: interface", area);
+    if (wants_json(call))
+        return print_json(json_pack("{s:s}", "schema", berth_interface_schema()));
+    fputs(berth_interface_schema(), stdout);
+    return EXIT_DONE;
+}
+
 static int print_version(bool json)
 {
     if (json)
@@ -34,9 +45,16 @@ static int version(const invocation *call)
 }
 
 static const command_func commands[COMMAND_COUNT] = {
-    [COMMAND_LIST] = interface_list,         [COMMAND_SHOW] = interface_show, [COMMAND_DEFINE] = interface_define,
-    [COMMAND_UNDEFINE] = interface_undefine, [COMMAND_UP] = interface_up,     [COMMAND_DOWN] = interface_down,
-    [COMMAND_STATUS] = interface_status,     [COMMAND_URI] = host_uri,        [COMMAND_VERSION] = version,
+    [COMMAND_LIST] = interface_list,
+    [COMMAND_SHOW] = interface_show,
+    [COMMAND_DEFINE] = interface_define,
+    [COMMAND_UNDEFINE] = interface_undefine,
+    [COMMAND_UP] = interface_up,
+    [COMMAND_DOWN] = interface_down,
+    [COMMAND_STATUS] = interface_status,
+    [COMMAND_SCHEMA] = print_schema,
+    [COMMAND_URI] = host_uri,
+    [COMMAND_VERSION] = version,
 };
 
 /* Fills what getopt_long(3) wants from the table. */
@@ -174,12 +192,11 @@ static void interrupt(int signal_number)
 }
 
 /* The host's own tools run in groups of their own, so an interrupt has to be passed on to them. */
-static void catch_interrupts(invocation *call)
+static void handle_interrupts(void (*handler)(int))
 {
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction action = {.sa_handler = interrupt};
-    interrupted = call->cancel = berth_cancel_new(NULL);
-    for (size_t i = 0; call->cancel && i < sizeof signals / sizeof signals[0]; i++)
+    struct sigaction action = {.sa_handler = handler};
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
         sigaction(signals[i], &action, NULL);
 }
 
@@ -192,8 +209,14 @@ static int run(invocation *call)
     call->host = open_host(call, &error);
     if (!call->host)
         return error ? report(error, wants_json(call)) : EXIT_FAILED;
-    catch_interrupts(call);
+    interrupted = call->cancel = berth_cancel_new(NULL);
+    if (interrupted)
+        handle_interrupts(interrupt);
     status = commands[call->command - command_table](call);
+    /* What was asked for is done or has failed. Output that nobody reads may be interrupted like any. */
+    if (interrupted)
+        handle_interrupts(SIG_DFL);
+    berth_cancel_unref(interrupted);
     berth_host_unref(call->host);
     return status;
 }

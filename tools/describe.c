@@ -133,6 +133,9 @@ static void print_completion(void)
             printf("%s%s", i ? " " : "", command_table[i].verb);
     printf("' -- \"$cur\"));;\n        'interface define') COMPREPLY=($(compgen -f -- \"$cur\"));;\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(command_table[i].arguments, "AREA") == 0)
+            printf("        '%s') COMPREPLY=($(compgen -W 'interface' -- \"$cur\"));;\n", command_table[i].verb);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strstr(command_table[i].arguments, "NAME"))
             printf("        '%s %s') _berth_names \"$cur\" \"${host[@]}\";;\n", command_table[i].area,
                    command_table[i].verb);

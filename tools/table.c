@@ -80,6 +80,14 @@ const command_row command_table[COMMAND_COUNT] = {
                         0, "print interfaces with their state, type and addresses",
                         "Prints a line for each interface, or for NAME alone: its name, whether it is up, whether the files define "
          "it, its type, its hardware address and its addresses. \"-\" stands for what it does not have."                      },
+    [COMMAND_SCHEMA] =
+        {NULL,
+                        "schema",   "AREA",
+                        1, 1,
+                        {0},
+                        0, "print the schema of an area's XML documents",
+                        "Prints the RELAX NG schema of the documents that AREA, which is interface, reads and writes, for editors and "
+         "programs such as xmllint."                                                                                          },
     [COMMAND_URI] = {NULL,
                         "uri",      "",
                         0, 0,

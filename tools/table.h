@@ -42,6 +42,7 @@ typedef enum command_id {
     COMMAND_UP,
     COMMAND_DOWN,
     COMMAND_STATUS,
+    COMMAND_SCHEMA,
     COMMAND_URI,
     COMMAND_VERSION,
     COMMAND_COUNT

@@ -9,6 +9,7 @@
 #define BERTH_BASE_XML_H
 
 #include <libxml/parser.h>
+#include <libxml/relaxng.h>
 #include <libxml/tree.h>
 #include <libxml/xmlsave.h>
 
@@ -20,7 +21,11 @@
         function(xmlDocGetRootElement) function(xmlDocSetRootElement) function(xmlFreeDoc) function(xmlFreeParserCtxt) \
             function(xmlGetLineNo) function(xmlGetNoNsProp) function(xmlInitParser) function(xmlIsBlankNode) \
                 function(xmlNewChild) function(xmlNewDoc) function(xmlNewDocNode) function(xmlNewParserCtxt) \
-                    function(xmlNewProp) function(xmlSaveClose) function(xmlSaveDoc) function(xmlSaveToBuffer)
+                    function(xmlNewProp) function(xmlRelaxNGFreeParserCtxt) function(xmlRelaxNGFreeValidCtxt) \
+                        function(xmlRelaxNGNewDocParserCtxt) function(xmlRelaxNGNewValidCtxt) \
+                            function(xmlRelaxNGParse) function(xmlRelaxNGSetParserStructuredErrors) \
+                                function(xmlRelaxNGSetValidStructuredErrors) function(xmlRelaxNGValidateDoc) \
+                                    function(xmlSaveClose) function(xmlSaveDoc) function(xmlSaveToBuffer)
 
 #define BERTH_LIBXML_MEMBER(name) __typeof__(&(name)) name;
 

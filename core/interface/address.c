@@ -96,7 +96,7 @@ int64_t berth_parse_seconds(const char *text)
     for (; isdigit((unsigned char)*text) && milliseconds < INT32_MAX; text++, any = true)
         milliseconds = milliseconds * 10 + (int64_t)(*text - '0') * 1000;
     if (*text == '.')
-        for (text++; isdigit((unsigned char)*text); text++, any = true)
+        for (text++; isdigit((unsigned char)*text) && (unit > 1 || *text == '0'); text++, any = true)
             milliseconds += (*text - '0') * (unit /= 10);
     return any && !*text ? milliseconds : -1;
 }

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "interface/address.h"
 #include "interface/config.h"
+#include "interface/schema.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define MAX_DEPTH 4 /* a bridge over a bond over a vlan over an interface */
@@ -86,7 +87,7 @@ static bool is_word(const char *word, const char *words)
 static bool check_attributes(reader *in, const xmlNode *node, const char *allowed)
 {
     for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
-        if (!is_word((const char *)attr->name, allowed))
+        if (attr->ns || !is_word((const char *)attr->name, allowed))
             return schema_error(in, node, "<%s> has an unknown attribute '%s'; allowed: %s", (const char *)node->name,
                                 (const char *)attr->name, *allowed ? allowed : "none");
     return true;
@@ -376,6 +377,8 @@ static bool read_arpmon(reader *in, xmlNode *node, void *target)
     if (!interval || !check_monitor(in, node, bond) || !read_time(in, node, "interval", &bond->arp_interval_ms) ||
         (targets && !read_arp_targets(in, node, targets, config)))
         return false;
+    if (targets && !bond->arp_targets.count)
+        return schema_error(in, node, "<arpmon target=\"\"> names no address; write one, or remove the attribute");
     bond->arp_validate = validate ? berth_arp_validate_from_name(validate) : BERTH_NO_NUMBER;
     return !validate || bond->arp_validate >= 0 ||
            schema_error(in, node, "'%s' is no ARP validation; use none, active, backup or all", validate);
@@ -513,10 +516,17 @@ berth_interface_config *berth_interface_config_from_xml(const char *xml, const c
     berth_error *problem = NULL;
     if (strcmp((const char *)root->name, "interface") != 0)
         schema_error(&in, root, "the document is a <%s>, not an <interface>", (const char *)root->name);
+    else if (root->ns)
+        schema_error(&in, root, "<interface> is in a namespace; this format has none");
     else if (check_attributes(&in, root, "type name"))
         config = read_interface(&in, root);
     if (config && !berth_interface_config_check(config, &problem)) {
         value_error(&in, root, problem);
+        berth_interface_config_unref(config);
+        config = NULL;
+    }
+    /* The reader's messages are better; the schema is held against what it lets pass. */
+    if (config && !berth_interface_validate(libxml, document, source, error)) {
         berth_interface_config_unref(config);
         config = NULL;
     }

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 GBERTH_API
 G_DECLARE_FINAL_TYPE(GBerthInterface, gberth_interface, GBERTH, INTERFACE, GObject)
 
+GBERTH_API const char *gberth_interface_schema(void);
+
 GBERTH_API const char *gberth_interface_get_name(GBerthInterface *iface);
 GBERTH_API GBerthHost *gberth_interface_get_host(GBerthInterface *iface);
 

@@ -139,7 +139,7 @@ class Usage(ScratchCase):
 
     def test_every_command_is_in_help_manual_and_completion(self):
         commands = re.findall(r'^  (interface \w+|\w+)\b', self.must('--help'), re.MULTILINE)
-        self.assertEqual(len(commands), 9)
+        self.assertEqual(len(commands), 10)
         # The manual page and the completion are built beside the command.
         tools = pathlib.Path(run('sh', '-c', 'command -v berth').stdout.strip()).parent
         manual = (tools / 'berth.1').read_text()
@@ -169,7 +169,8 @@ class Usage(ScratchCase):
 
     def test_completion(self):
         self.assertEqual(self.complete('interface', 'un'), ['undefine'])
-        self.assertEqual(self.complete(''), ['interface', 'uri', 'version'])
+        self.assertEqual(self.complete(''), ['interface', 'schema', 'uri', 'version'])
+        self.assertEqual(self.complete('schema', ''), ['interface'])
         self.assertEqual(self.complete('--root', str(self.root), 'interface', 'show', ''), ['lo', 'eth0'])
         self.assertEqual(self.complete('interface', 'show', '--l'), ['--live'])
         # A name in a file is text, whatever it looks like.

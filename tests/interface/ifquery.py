@@ -45,6 +45,8 @@ def canonical(option, value):
         return str(round(float(value) * 1000))
     if option == 'bridge_stp':
         return {'yes': 'on', 'no': 'off'}.get(value, value)
+    if option == 'bond_primary':
+        return value.split()[0]
     if option == 'bond_mode' and value.isdigit():
         return MODES[int(value)]
     if option == 'bond_arp_validate' and value.isdigit():

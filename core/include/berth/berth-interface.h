@@ -109,6 +109,18 @@ BERTH_API char *berth_interface_config_to_xml(const berth_interface_config *conf
  * Since: 0.1 */
 BERTH_API char *berth_interface_config_to_json(const berth_interface_config *config, berth_error **error);
 
+/**
+ * berth_interface_schema:
+ *
+ * The grammar of what berth_interface_config_from_xml() reads, for editors and other programs. It knows nothing of what
+ * two settings say together, such as that an address may stand there once; from_xml() does. The same text is installed
+ * as DATADIR/berth/schemas/interface.rng.
+ *
+ * Returns: (constant): a RELAX NG schema in its XML syntax, UTF-8
+ * Since: 0.1
+ */
+BERTH_API const char *berth_interface_schema(void);
+
 /** berth_interface_config_ref: Returns: (owned): @config, held once more. Since: 0.1 */
 BERTH_API berth_interface_config *berth_interface_config_ref(berth_interface_config *config);
 

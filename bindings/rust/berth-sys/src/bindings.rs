@@ -245,6 +245,30 @@ impl berth_start_mode {
 #[repr(transparent)]
 #[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
 pub struct berth_start_mode(pub crate::ctypes::c_uint);
+impl berth_bond_mode {
+    pub const BERTH_BOND_MODE_BALANCE_RR: berth_bond_mode = berth_bond_mode(0);
+}
+impl berth_bond_mode {
+    pub const BERTH_BOND_MODE_ACTIVE_BACKUP: berth_bond_mode = berth_bond_mode(1);
+}
+impl berth_bond_mode {
+    pub const BERTH_BOND_MODE_BALANCE_XOR: berth_bond_mode = berth_bond_mode(2);
+}
+impl berth_bond_mode {
+    pub const BERTH_BOND_MODE_BROADCAST: berth_bond_mode = berth_bond_mode(3);
+}
+impl berth_bond_mode {
+    pub const BERTH_BOND_MODE_IEEE_802_3AD: berth_bond_mode = berth_bond_mode(4);
+}
+impl berth_bond_mode {
+    pub const BERTH_BOND_MODE_BALANCE_TLB: berth_bond_mode = berth_bond_mode(5);
+}
+impl berth_bond_mode {
+    pub const BERTH_BOND_MODE_BALANCE_ALB: berth_bond_mode = berth_bond_mode(6);
+}
+#[repr(transparent)]
+#[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
+pub struct berth_bond_mode(pub crate::ctypes::c_uint);
 impl berth_ip_family {
     pub const BERTH_IP_FAMILY_IPV4: berth_ip_family = berth_ip_family(4);
 }
@@ -261,6 +285,9 @@ extern "C" {
 }
 extern "C" {
     pub fn berth_start_mode_get_name(mode: berth_start_mode) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_bond_mode_get_name(mode: berth_bond_mode) -> *const crate::ctypes::c_char;
 }
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
@@ -299,6 +326,9 @@ extern "C" {
         config: *const berth_interface_config,
         error: *mut *mut berth_error,
     ) -> *mut crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_interface_schema() -> *const crate::ctypes::c_char;
 }
 extern "C" {
     pub fn berth_interface_config_ref(
@@ -385,6 +415,28 @@ extern "C" {
     ) -> bool;
 }
 extern "C" {
+    pub fn berth_interface_config_get_autoconf(config: *const berth_interface_config) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_set_autoconf(config: *mut berth_interface_config, autoconf: bool);
+}
+extern "C" {
+    pub fn berth_interface_config_get_peerdns(
+        config: *const berth_interface_config,
+        family: berth_ip_family,
+        peerdns: *mut bool,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_set_peerdns(
+        config: *mut berth_interface_config,
+        family: berth_ip_family,
+        peerdns: bool,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
     pub fn berth_interface_config_get_addresses(
         config: *const berth_interface_config,
         family: berth_ip_family,
@@ -420,15 +472,58 @@ extern "C" {
     ) -> bool;
 }
 extern "C" {
+    pub fn berth_interface_config_get_dns_servers(
+        config: *const berth_interface_config,
+        error: *mut *mut berth_error,
+    ) -> *mut *mut crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_interface_config_add_dns_server(
+        config: *mut berth_interface_config,
+        server: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_get_dns_search(
+        config: *const berth_interface_config,
+        error: *mut *mut berth_error,
+    ) -> *mut *mut crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_interface_config_add_dns_search(
+        config: *mut berth_interface_config,
+        domain: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_clear_dns(config: *mut berth_interface_config);
+}
+extern "C" {
     pub fn berth_interface_config_get_ports(
         config: *const berth_interface_config,
         error: *mut *mut berth_error,
     ) -> *mut *mut crate::ctypes::c_char;
 }
 extern "C" {
+    pub fn berth_interface_config_get_port(
+        config: *const berth_interface_config,
+        name: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_interface_config;
+}
+extern "C" {
     pub fn berth_interface_config_add_port(
         config: *mut berth_interface_config,
         port: *const berth_interface_config,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_remove_port(
+        config: *mut berth_interface_config,
+        name: *const crate::ctypes::c_char,
         error: *mut *mut berth_error,
     ) -> bool;
 }
@@ -461,6 +556,115 @@ extern "C" {
     ) -> bool;
 }
 extern "C" {
+    pub fn berth_interface_config_get_bond_mode(
+        config: *const berth_interface_config,
+        mode: *mut berth_bond_mode,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_set_bond_mode(
+        config: *mut berth_interface_config,
+        mode: berth_bond_mode,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_get_bond_primary(
+        config: *const berth_interface_config,
+    ) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_interface_config_set_bond_primary(
+        config: *mut berth_interface_config,
+        primary: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_get_miimon(
+        config: *const berth_interface_config,
+        interval_ms: *mut i64,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_set_miimon(
+        config: *mut berth_interface_config,
+        interval_ms: i64,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_get_updelay(
+        config: *const berth_interface_config,
+        delay_ms: *mut i64,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_set_updelay(
+        config: *mut berth_interface_config,
+        delay_ms: i64,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_get_downdelay(
+        config: *const berth_interface_config,
+        delay_ms: *mut i64,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_set_downdelay(
+        config: *mut berth_interface_config,
+        delay_ms: i64,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_get_use_carrier(
+        config: *const berth_interface_config,
+        use_carrier: *mut bool,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_set_use_carrier(
+        config: *mut berth_interface_config,
+        use_carrier: bool,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_get_arp_interval(
+        config: *const berth_interface_config,
+        interval_ms: *mut i64,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_set_arp_interval(
+        config: *mut berth_interface_config,
+        interval_ms: i64,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_get_arp_targets(
+        config: *const berth_interface_config,
+        error: *mut *mut berth_error,
+    ) -> *mut *mut crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_interface_config_add_arp_target(
+        config: *mut berth_interface_config,
+        target: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
     pub fn berth_interface_config_get_vlan(
         config: *const berth_interface_config,
         tag: *mut i64,
@@ -473,6 +677,43 @@ extern "C" {
         config: *mut berth_interface_config,
         tag: i64,
         device: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_list(
+        config: *const berth_interface_config,
+        error: *mut *mut berth_error,
+    ) -> *mut *mut crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_interface_config_get(
+        config: *const berth_interface_config,
+        path: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> *mut crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_interface_config_set(
+        config: *mut berth_interface_config,
+        path: *const crate::ctypes::c_char,
+        value: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_unset(
+        config: *mut berth_interface_config,
+        path: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_config_get_origin(
+        config: *const berth_interface_config,
+        path: *const crate::ctypes::c_char,
+        file: *mut *const crate::ctypes::c_char,
+        line: *mut i64,
         error: *mut *mut berth_error,
     ) -> bool;
 }
