@@ -2,12 +2,14 @@
 """What the Python suites share: running the command, scratch roots, TAP."""
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import unittest
 
-from tap import TAPTestRunner
+import tap
 
 TESTS = pathlib.Path(__file__).resolve().parent
 PROJECT = TESTS.parent
@@ -82,14 +84,11 @@ class ScratchCase(unittest.TestCase):
 INSIDE = 'BERTH_TEST_INSIDE'
 
 
-def enter_private_host():
-    """Runs the program again inside a private host, which tests/lab/private-host makes, and exits with its status.
+def enter(*command, **environment):
+    """Runs the program again elsewhere, by a command of tests/lab, and exits with its status.
 
-    Inside, it just returns. Where there can be no private host the suite is skipped, with the reason."""
-    if INSIDE in os.environ:
-        return
-    result = subprocess.run([TESTS / 'lab/private-host', '--', sys.executable, os.path.abspath(sys.argv[0])],
-                            check=False, env={**os.environ, INSIDE: '1'}, stderr=subprocess.PIPE, text=True)
+    Where that cannot be the suite is skipped, with the reason."""
+    result = subprocess.run(command, check=False, env={**os.environ, **environment}, stderr=subprocess.PIPE, text=True)
     if result.returncode == 77:
         print('1..0 # SKIP', result.stderr.strip())
         sys.exit(0)
@@ -97,9 +96,34 @@ def enter_private_host():
     sys.exit(result.returncode)
 
 
+def enter_private_host():
+    """Runs the program again inside a private host, which tests/lab/private-host makes. Inside, it just returns."""
+    if INSIDE not in os.environ:
+        enter(TESTS / 'lab/private-host', '--', sys.executable, os.path.abspath(sys.argv[0]), **{INSIDE: '1'})
+
+
+def enter_guest(*options, programs=()):
+    """Runs the program again inside a virtual machine, which tests/lab/guest makes. Inside, it just returns.
+
+    There are Python, the program's folder, the host's own @programs, and what the options bring."""
+    if INSIDE in os.environ:
+        return
+    program = pathlib.Path(sys.argv[0]).resolve()
+    python = pathlib.Path(sysconfig.get_path('stdlib'))
+    library = pathlib.Path(tap.__file__).parent
+    found = [shutil.which(name, path=f'{os.environ["PATH"]}:/usr/sbin') for name in programs]
+    brought = [word for path in (sys.executable, python, library, TESTS / 'suite.py', program.parent)
+               for word in ('--with', path)]
+    brought += [word for path in found if path for word in ('--with', f'{path}=/usr/bin/{os.path.basename(path)}')]
+    inside = {INSIDE: '1', 'PYTHONPATH': library.parent, 'PYTHONUNBUFFERED': '1',
+              'BERTH_TEST_CASE': os.environ.get('BERTH_TEST_CASE', '')}
+    enter(TESTS / 'lab/guest', *brought, *options, '--', 'env',
+          *(f'{name}={value}' for name, value in inside.items()), sys.executable, program)
+
+
 def main():
     """Runs the cases of the program: those that BERTH_TEST_CASE names a part of, or all."""
-    runner = TAPTestRunner()
+    runner = tap.TAPTestRunner()
     runner.set_stream(True)
     wanted = os.environ.get('BERTH_TEST_CASE')
     unittest.main(argv=[sys.argv[0], *(['-k', wanted] if wanted else [])], testRunner=runner)

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <linux/if_addr.h>
 #include <linux/if_link.h>
+#include <linux/ipv6.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <net/if_arp.h>
@@ -101,6 +102,27 @@ static bool read_kind(berth_link *link, const struct nlattr *nest)
     return true;
 }
 
+/* Documentation/networking/ip-sysctl.rst: accept_ra 1 means no where packets are forwarded, 2 means yes even then. */
+static bool reads_advertisements(const int32_t *conf, size_t count)
+{
+    if (count <= DEVCONF_AUTOCONF || !conf[DEVCONF_AUTOCONF])
+        return false;
+    return conf[DEVCONF_ACCEPT_RA] > 1 || (conf[DEVCONF_ACCEPT_RA] == 1 && !conf[DEVCONF_FORWARDING]);
+}
+
+static void read_autoconf(berth_link *link, const struct nlattr *families)
+{
+    attributes all = {0}, ipv6 = {0};
+    mnl_attr_parse_nested(families, remember, &all);
+    if (!all.by_type[AF_INET6])
+        return;
+    mnl_attr_parse_nested(all.by_type[AF_INET6], remember, &ipv6);
+    const struct nlattr *conf = ipv6.by_type[IFLA_INET6_CONF];
+    if (conf)
+        link->autoconf =
+            reads_advertisements(mnl_attr_get_payload(conf), mnl_attr_get_payload_len(conf) / sizeof(int32_t));
+}
+
 /* The kernel takes any bytes for a name; what is no UTF-8 is shown with a '?' for each byte beyond ASCII. */
 static void copy_name(char out[BERTH_NAME_MAX + 1], const char *name)
 {
@@ -144,6 +166,8 @@ static int read_link(const struct nlmsghdr *message, void *target)
         snprintf(link->mac, sizeof link->mac, "%02x:%02x:%02x:%02x:%02x:%02x", byte[0], byte[1], byte[2], byte[3],
                  byte[4], byte[5]);
     }
+    if (all.by_type[IFLA_AF_SPEC])
+        read_autoconf(link, all.by_type[IFLA_AF_SPEC]);
     if (!all.by_type[IFLA_LINKINFO] || read_kind(link, all.by_type[IFLA_LINKINFO]))
         return MNL_CB_OK;
     errno = ENOMEM;
@@ -344,6 +368,8 @@ static bool fill_ip(const berth_link *link, berth_interface_config *config, bert
         if (link->addresses[i].family == family &&
             !berth_ip_append(ip, link->addresses[i].text, link->addresses[i].prefix))
             return berth_fail_memory(error, DOMAIN);
+    ip->autoconf =
+        ip->present && family == BERTH_IP_FAMILY_IPV6 && link->autoconf && link->type != BERTH_INTERFACE_TYPE_LOOPBACK;
     return !*gateway || berth_interface_config_set_gateway(config, family, gateway, error);
 }
 

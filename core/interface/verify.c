@@ -78,6 +78,13 @@ static void verify_ip(verifier *check, const berth_ip *ip)
         differs(check, "ipv%d.gateway: should be %s, is %s", version, ip->gateway, *gateway ? gateway : "not there");
 }
 
+static void verify_autoconf(verifier *check, const berth_interface_config *config)
+{
+    bool wanted = config->ipv6.autoconf, found = check->link->autoconf;
+    if (config->ipv6.present && config->type != BERTH_INTERFACE_TYPE_LOOPBACK && wanted != found)
+        differs(check, "ipv6.autoconf: should be %s, is %s", wanted ? "on" : "off", found ? "on" : "off");
+}
+
 static void verify_ports(verifier *check, const berth_interface_config *config)
 {
     const char *type = berth_interface_type_get_name(config->type);
@@ -165,6 +172,7 @@ bool berth_verify_up(const berth_interface_config *config, const berth_live *liv
     verify_link(&check, config);
     verify_ip(&check, &config->ipv4);
     verify_ip(&check, &config->ipv6);
+    verify_autoconf(&check, config);
     verify_ports(&check, config);
     if (config->type == BERTH_INTERFACE_TYPE_BRIDGE && check.link->type == config->type)
         verify_bridge(&check, &config->bridge);

@@ -193,7 +193,7 @@ class Bridges(Live):
 
 
 class Dhcp(Live):
-    def serve(self):
+    def serve(self, *more):
         """dnsmasq at q0, in a network namespace of its own so that it is another machine to us."""
         for program in ('dnsmasq', 'dhclient'):
             if not shutil.which(program):
@@ -204,18 +204,20 @@ class Dhcp(Live):
         self.wait(lambda: os.readlink(f'/proc/{holder.pid}/ns/net') != os.readlink('/proc/self/ns/net'))
         ip('link', 'set', 'q0', 'netns', str(holder.pid))
         there = ['nsenter', '-t', str(holder.pid), '-n']
-        for words in ('ip link set lo up', 'ip addr add 10.80.0.1/24 dev q0', 'ip link set q0 up'):
+        for words in ('ip link set lo up', 'ip addr add 10.80.0.1/24 dev q0',
+                      'ip -6 addr add 2001:db8::1/64 dev q0 nodad', 'ip link set q0 up'):
             self.assertEqual(run(*there, *words.split()).returncode, 0)
         server = subprocess.Popen([*there, 'dnsmasq', '--conf-file=/dev/null', '--port=0', '--interface=q0',
                                    '--bind-interfaces', '--dhcp-range=10.80.0.50,10.80.0.60,1h', '--no-daemon',
-                                   '--dhcp-leasefile=/tmp/leases', '--user=root'], stderr=subprocess.DEVNULL)
+                                   '--dhcp-leasefile=/tmp/leases', '--user=root', *more],
+                                  stderr=subprocess.DEVNULL)
         self.addCleanup(server.wait)
         self.addCleanup(server.kill)
 
-    def wait(self, condition):
-        end = time.monotonic() + 5
+    def wait(self, condition, seconds=5):
+        end = time.monotonic() + seconds
         while not condition():
-            self.assertLess(time.monotonic(), end, 'waited for 5 seconds')
+            self.assertLess(time.monotonic(), end, f'waited for {seconds} seconds')
             time.sleep(0.02)
 
     def test_lease(self):
@@ -232,6 +234,41 @@ class Dhcp(Live):
         self.define('ethernet', 'p0', '<mtu size="1400"/><protocol family="ipv4"><dhcp/></protocol>')
         self.up('p0')
         self.assertEqual((link('p0')['mtu'], len(addresses('p0'))), (1400, 1))
+
+    def ipv6(self, inside):
+        self.serve('--enable-ra', '--dhcp-range=2001:db8::50,2001:db8::60,slaac,64,1h', '--ra-param=q0,5')
+        self.define('ethernet', 'p0', f'<protocol family="ipv6">{inside}</protocol>')
+        self.up('p0')
+        # An advertisement comes within some seconds.
+        if '<autoconf/>' in inside:
+            self.wait(lambda: any(not one.startswith('2001:db8::5') for one in addresses('p0')), 20)
+        return addresses('p0')
+
+    def by_dhcp(self, found):
+        return {one for one in found if one.endswith('/128')}
+
+    def test_router_advertisements(self):
+        found = self.ipv6('<autoconf/>')
+        self.assertEqual(self.by_dhcp(found), set())
+        self.assertTrue(all(one.startswith('2001:db8:') for one in found), found)
+
+    def test_dhcpv6_alone(self):
+        found = self.ipv6('<dhcp/>')
+        self.assertTrue(found)
+        self.assertEqual(self.by_dhcp(found), found)
+
+    def test_dhcpv6_and_router_advertisements(self):
+        found = self.ipv6('<autoconf/><dhcp/>')
+        self.assertTrue(self.by_dhcp(found), found)
+        self.assertTrue(found - self.by_dhcp(found), found)
+
+    def test_static_and_router_advertisements(self):
+        found = self.ipv6('<autoconf/><ip address="2001:db8::5:1" prefix="64"/><route gateway="2001:db8::1"/>')
+        self.assertIn('2001:db8::5:1/64', found)
+        self.assertGreater(len(found), 1)
+
+    def test_link_local_alone(self):
+        self.assertEqual(self.ipv6(''), set())
 
     def test_nobody_answers(self):
         self.define('ethernet', 'p0', '<protocol family="ipv4"><dhcp/></protocol>')
