@@ -57,7 +57,11 @@ static void remember(void *data, xmlErrorPtr problem)
     if (first->line || problem->level < XML_ERR_ERROR)
         return;
     first->line = problem->line > 0 ? problem->line : 1;
-    strncpy(first->text, problem->message ? problem->message : "not well formed", sizeof first->text - 1);
+    const char *message = problem->message ? problem->message : "not well formed";
+    /* libxml2 advises the program there, not its user. */
+    if (strstr(message, "XML_PARSE_HUGE"))
+        message = "the elements are nested too deep, or a text is too long";
+    strncpy(first->text, message, sizeof first->text - 1);
     first->text[strcspn(first->text, "\n")] = '\0';
 }
 

@@ -1,0 +1,188 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Broken, invalid and hostile input: each is told by one line that names the file and the line, and nothing on disk
+changes. Faults of the disk and of permissions are in the suites command and faults."""
+import http.server
+import pathlib
+import resource
+import subprocess
+import sys
+import threading
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from suite import ScratchCase, main  # noqa: E402
+
+BOMB = '''<?xml version="1.0"?>
+<!DOCTYPE interface [
+<!ENTITY a "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa">
+<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">
+<!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;">
+<!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;"><!ENTITY g "&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;">
+]>
+<interface type="ethernet" name="&g;"/>
+'''
+ETHERNET = '<interface type="ethernet" name="eth0">\n{}\n</interface>'
+BRIDGE = '<interface type="bridge" name="br0"><bridge>\n{}\n</bridge></interface>'
+KEPT = 'auto lo\niface lo inet loopback\n'
+
+
+class Hostile(ScratchCase):
+    def setUp(self):
+        super().setUp()
+        self.interfaces.write_text(KEPT)
+
+    def refuses(self, document, line, part):
+        """@line: of the document, counted from 1."""
+        self.fails(1, f'standard input:{line}: ', 'interface', 'define', '-', stdin=document)
+        self.fails(1, part, 'interface', 'define', '-', stdin=document)
+
+    def refuses_inside(self, inside, part):
+        self.refuses(ETHERNET.format(inside), 2, part)
+
+    # Documents.
+
+    def test_broken_documents(self):
+        self.refuses('', 1, 'standard input')
+        self.refuses('<interface type="ethernet"\n name="eth0">\n', 3, 'standard input')
+        self.refuses('not XML at all', 1, 'standard input')
+        self.refuses(ETHERNET.format('<mtu size="1500"></start>'), 2, 'standard input')
+
+    def test_entity_bomb(self):
+        started = time.monotonic()
+        self.fails(1, 'standard input:', 'interface', 'define', '-', stdin=BOMB)
+        self.assertLess(time.monotonic() - started, 5)
+
+    def test_a_gigabyte_of_nesting(self):
+        for word in ('<interface type="bridge" name="b"><bridge>', '<a>'):
+            source = subprocess.Popen(f'yes {chr(39)}{word}{chr(39)} | head -c 1073741824', shell=True,
+                                      stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            result = subprocess.run(['berth', '--root', self.root, 'interface', 'define', '-'], stdin=source.stdout,
+                                    capture_output=True, text=True, timeout=60,
+                                    preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (64 << 20, 64 << 20)))
+            source.stdout.close()
+            source.wait()
+            self.assertEqual(result.returncode, 1, result.stderr)
+            self.assertIn('longer than 256 KiB', result.stderr)
+        self.refuses('<a>' * 80000, 1, 'standard input')
+        for depth, part in ((200, 'nested too deep'), (20, 'nested more than 4 deep')):
+            self.refuses('<interface type="bridge" name="b"><bridge>' * depth + '</bridge></interface>' * depth, 1, part)
+
+    def test_external_entities_are_not_fetched(self):
+        seen = []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                seen.append(self.path)
+                self.send_error(404)
+
+        server = http.server.HTTPServer(('127.0.0.1', 0), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        secret = self.root / 'secret'
+        secret.write_text('hunter2')
+        for place in (f'http://127.0.0.1:{server.server_port}/x', f'file://{secret}'):
+            for document in (f'<!DOCTYPE interface SYSTEM "{place}"><interface type="ethernet" name="eth0"/>',
+                             f'<!DOCTYPE i [<!ENTITY x SYSTEM "{place}">]><interface type="ethernet" name="&x;"/>',
+                             f'<!DOCTYPE i [<!ENTITY % x SYSTEM "{place}"> %x;]><interface type="ethernet"/>'):
+                result = self.berth('interface', 'define', '-', stdin=document)
+                self.assertEqual(result.returncode, 1, document)
+                self.assertNotIn('hunter2', result.stderr)
+            include = (f'<interface type="ethernet" name="eth0" xmlns:xi="http://www.w3.org/2001/XInclude">'
+                       f'<xi:include href="{place}"/></interface>')
+            self.fails(1, 'standard input:1: ', 'interface', 'define', '-', stdin=include)
+        self.assertEqual(seen, [])
+
+    def test_names(self):
+        self.refuses('<interface type="ethernet" name="sixteen-letters-"/>', 1, '16 bytes long')
+        self.refuses('<interface type="ethernet" name="a/b"/>', 1, "'/'")
+        self.refuses('<interface type="ethernet" name=".."/>', 1, "'..'")
+        self.refuses('<interface type="ethernet" name=""/>', 1, 'needs a name')
+        self.refuses('<interface type="vlan">\n<vlan tag="42"><interface name="eth0"/></vlan></interface>', 1,
+                     "no attribute 'name'")
+
+    def test_ports(self):
+        self.refuses(BRIDGE.format('<interface type="ethernet" name="br0"/>'), 2, 'port of itself')
+        twice = '<interface type="ethernet" name="eth0"/>'
+        self.refuses(BRIDGE.format(twice + twice), 2, "'eth0' is a port of 'br0' already")
+        self.refuses(BRIDGE.format('<interface type="bridge" name="br1"/>'), 2, "'br1' cannot be a port")
+
+    def test_numbers_and_addresses(self):
+        self.refuses('<interface type="vlan" name="eth0.4095">\n<vlan tag="4095"><interface name="eth0"/></vlan>'
+                     '</interface>', 2, '1 to 4094')
+        self.refuses_inside('<mtu size="12"/>', '68')
+        self.refuses_inside('<mtu size="99999999999999999999"/>', 'mtu')
+        self.refuses_inside('<mac address="52:54:00:12:34"/>', '52:54:00:12:34')
+        self.refuses_inside('<mac address="01:54:00:12:34:56"/>', '01:54')
+        for family, address in (('ipv4', '256.0.0.1'), ('ipv4', '10.0.0'), ('ipv4', '::1'), ('ipv6', '10.0.0.1'),
+                                ('ipv6', '2001:db8:::1'), ('ipv6', 'g::1')):
+            self.refuses_inside(f'<protocol family="{family}"><ip address="{address}"/></protocol>', address)
+        self.refuses_inside('<protocol family="ipv4"><ip address="10.0.0.1" prefix="33"/></protocol>', '33')
+        self.refuses_inside('<protocol family="ipv6"><ip address="::1" prefix="129"/></protocol>', '129')
+
+    def test_said_twice(self):
+        self.refuses_inside('<mtu size="1400"/><mtu size="1500"/>', 'there already')
+        self.refuses_inside('<protocol family="ipv4"/><protocol family="ipv4"/>', 'join them')
+        address = '<ip address="10.0.0.1" prefix="24"/>'
+        self.refuses_inside(f'<protocol family="ipv4">{address}{address}</protocol>', 'there already')
+
+    def test_definitions_that_use_one_port_twice(self):
+        self.refuses(BRIDGE.format('<interface type="ethernet" name="eth0"/><interface type="bond" name="bond0"><bond>'
+                                   '<interface type="ethernet" name="eth0"/></bond></interface>'), 2,
+                     "'eth0' is a port of 'br0' already")
+
+    # The host's files.
+
+    def fails_at(self, line, part):
+        self.fails(1, f'interfaces:{line}: ', 'interface', 'list')
+        self.fails(1, part, 'interface', 'define', '-', stdin=ETHERNET.format(''))
+
+    def test_nul_byte(self):
+        self.interfaces.write_bytes(KEPT.encode() + b'iface eth1 inet dhcp\n  metric \x001\n')
+        self.fails_at(4, 'NUL')
+
+    def test_bytes_that_are_no_text_stay(self):
+        before = KEPT.encode() + b'# caf\xe9 \xff\xfe\niface eth1 inet dhcp\n    up echo \xe9\n'
+        self.interfaces.write_bytes(before)
+        self.must('interface', 'define', '-', stdin='<interface type="ethernet" name="eth2"/>')
+        self.assertEqual(self.interfaces.read_bytes(), before + b'\niface eth2 inet manual\n')
+        # They are no setting that XML could hold.
+        self.fails(1, 'interfaces:5: ', 'interface', 'show', 'eth1')
+
+    def test_a_line_of_ten_megabytes(self):
+        for line in ('# ' + 'x' * 10_000_000, 'auto ' + 'x ' * 5_000_000, 'iface eth1 inet dhcp\n up ' + 'x' * 10_000_000,
+                     'auto lo \\\n' * 1_000_000):
+            before = f'{line}\n{KEPT}'
+            self.interfaces.write_text(before)
+            started = time.monotonic()
+            self.must('interface', 'define', '-', stdin='<interface type="ethernet" name="eth2"/>')
+            self.assertEqual(self.interfaces.read_text(), before + '\niface eth2 inet manual\n')
+            self.must('interface', 'undefine', 'eth2')
+            self.assertEqual(self.interfaces.read_text(), before)
+            self.assertLess(time.monotonic() - started, 10)
+
+    def test_include_loops(self):
+        self.interfaces.write_text('source interfaces\n')
+        self.fails_at(1, 'remove one of the two source lines')
+        other = self.interfaces.with_name('other')
+        other.write_text('# one\nsource interfaces\n')
+        self.interfaces.write_text('source other\n')
+        self.fails(1, 'other:2: ', 'interface', 'list')
+
+    def test_stanzas_that_mean_nothing(self):
+        for text, part in (('iface\n', 'interfaces:1: '), ('iface eth0 inet static\n', 'interfaces:1: '),
+                           ('iface eth0 inet static\n address nowhere\n', 'interfaces:2: '),
+                           ('iface eth0 inet dhcp\n mtu many\n', 'interfaces:2: '),
+                           ('iface br0 inet dhcp\n bridge_ports br0\n', 'interfaces:2: ')):
+            self.interfaces.write_text(text)
+            result = self.berth('interface', 'show', text.split()[1] if ' ' in text else 'eth0')
+            self.assertIn(result.returncode, (1, 3), text)
+            if result.returncode == 1:
+                self.assertIn(part, result.stderr)
+            self.assertEqual(self.interfaces.read_text(), text)
+
+
+if __name__ == '__main__':
+    main()
