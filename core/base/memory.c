@@ -79,6 +79,41 @@ void berth_strings_clear(berth_strings *strings)
     memset(strings, 0, sizeof *strings);
 }
 
+#define BLOCK_BYTES 16384
+
+struct berth_pool_block {
+    struct berth_pool_block *next;
+    size_t used, size;
+    char bytes[];
+};
+
+char *berth_pool_copy(berth_pool *pool, const char *text, size_t length)
+{
+    struct berth_pool_block *block = pool->blocks;
+    if (!block || block->size - block->used <= length) {
+        size_t size = length < BLOCK_BYTES ? BLOCK_BYTES : length + 1;
+        block = malloc(sizeof *block + size);
+        if (!block)
+            return NULL;
+        *block = (struct berth_pool_block){.next = pool->blocks, .size = size};
+        pool->blocks = block;
+    }
+    char *copy = block->bytes + block->used;
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    block->used += length + 1;
+    return copy;
+}
+
+void berth_pool_clear(berth_pool *pool)
+{
+    while (pool->blocks) {
+        struct berth_pool_block *block = pool->blocks;
+        pool->blocks = block->next;
+        free(block);
+    }
+}
+
 bool berth_streq(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);

@@ -55,6 +55,15 @@ bool berth_strings_take(berth_strings *strings, char *text);
 bool berth_strings_add(berth_strings *strings, const char *text);
 void berth_strings_clear(berth_strings *strings);
 
+/** Many small strings that live and end together: one allocation serves hundreds of them. */
+typedef struct berth_pool {
+    struct berth_pool_block *blocks;
+} berth_pool;
+
+/** Returns: (borrowed) (nullable): a copy of @length bytes with a NUL after them, which lives as long as the pool. */
+char *berth_pool_copy(berth_pool *pool, const char *text, size_t length);
+void berth_pool_clear(berth_pool *pool);
+
 /** Compares two strings of which either may be NULL. */
 bool berth_streq(const char *a, const char *b);
 

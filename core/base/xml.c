@@ -22,7 +22,7 @@ static bool find(void *library, const char *name, void *function)
 /* The library stays open: other threads may hold its functions, and closing it gains nothing. */
 static void open_once(void)
 {
-    void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    void *library = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL);
     bool done = library != NULL;
 #define FIND(name) done = done && find(library, #name, &libxml.name);
     BERTH_LIBXML_FUNCTIONS(FIND)

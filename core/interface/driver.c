@@ -20,23 +20,20 @@ const berth_driver *berth_driver_detect(const berth_root *root)
     return NULL;
 }
 
-bool berth_definitions_add(berth_definitions *list, char *name, berth_interface_type type, char *mac)
+bool berth_definitions_add(berth_definitions *list, const char *name, size_t name_length, berth_interface_type type,
+                           const char *mac)
 {
-    if (!name || !BERTH_GROW(list->items, list->count, list->capacity)) {
-        free(name);
-        free(mac);
+    const char *kept = berth_pool_copy(&list->texts, name, name_length);
+    const char *kept_mac = mac ? berth_pool_copy(&list->texts, mac, strlen(mac)) : NULL;
+    if (!kept || (mac && !kept_mac) || !BERTH_GROW(list->items, list->count, list->capacity))
         return false;
-    }
-    list->items[list->count++] = (berth_definition){name, type, mac};
+    list->items[list->count++] = (berth_definition){kept, type, kept_mac};
     return true;
 }
 
 void berth_definitions_clear(berth_definitions *list)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        free(list->items[i].name);
-        free(list->items[i].mac);
-    }
+    berth_pool_clear(&list->texts);
     free(list->items);
     memset(list, 0, sizeof *list);
 }

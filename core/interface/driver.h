@@ -19,14 +19,15 @@ typedef struct berth_driver_host {
 
 /** What a format tells of an interface without reading all of its settings. */
 typedef struct berth_definition {
-    char *name;
+    const char *name;
     berth_interface_type type; /* 0 and NULL in a list without details */
-    char *mac;                 /* nullable */
+    const char *mac;           /* nullable */
 } berth_definition;
 
 typedef struct berth_definitions {
     berth_definition *items;
     size_t count, capacity;
+    berth_pool texts; /* of the names and hardware addresses */
 } berth_definitions;
 
 typedef struct berth_driver {
@@ -55,7 +56,9 @@ const berth_driver *berth_driver_by_name(const char *name);
 /** NULL when @root has no files that a driver knows. */
 const berth_driver *berth_driver_detect(const berth_root *root);
 
-bool berth_definitions_add(berth_definitions *list, char *name, berth_interface_type type, char *mac);
+/** Copies the name, which need not end in a NUL, and @mac (nullable). */
+bool berth_definitions_add(berth_definitions *list, const char *name, size_t name_length, berth_interface_type type,
+                           const char *mac);
 void berth_definitions_clear(berth_definitions *list);
 const berth_definition *berth_definitions_find(const berth_definitions *list, const char *name);
 

@@ -541,7 +541,6 @@ berth_interface_config *debian_read(const debian_files *files, const char *name,
 /* Adds the interface whose first stanza is @first. */
 static bool add_definition(const debian_files *files, const debian_stanza *first, bool details, berth_definitions *list)
 {
-    char *name = strndup(first->name, first->name_length);
     const debian_line *mac_line = NULL;
     berth_interface_type type = 0;
     for (const debian_stanza *stanza = first; details && stanza; stanza = debian_files_next(files, stanza)) {
@@ -550,10 +549,15 @@ static bool add_definition(const debian_files *files, const debian_stanza *first
         if (!type)
             type = debian_stanza_type(files, stanza);
     }
-    if (details && name && !type)
+    if (details && !type) {
+        BERTH_AUTO_FREE char *name = strndup(first->name, first->name_length);
+        if (!name)
+            return false;
         type = debian_type_by_name(name);
-    char *mac = mac_line ? debian_option_canonical(DEBIAN_HWADDRESS, BERTH_IP_FAMILY_IPV4, mac_line, "", NULL) : NULL;
-    return berth_definitions_add(list, name, type, mac);
+    }
+    BERTH_AUTO_FREE char *mac =
+        mac_line ? debian_option_canonical(DEBIAN_HWADDRESS, BERTH_IP_FAMILY_IPV4, mac_line, "", NULL) : NULL;
+    return berth_definitions_add(list, first->name, first->name_length, type, mac);
 }
 
 bool debian_read_definitions(const debian_files *files, bool details, berth_definitions *list, berth_error **error)
