@@ -85,6 +85,7 @@ static void test_kinds(void)
         {"no-auto-down eth0",             "no-auto-down",     "eth0",              DEBIAN_OTHER           },
         {"no-scripts eth0",               "no-scripts",       "eth0",              DEBIAN_OTHER           },
         {"rename a=b",                    "rename",           "a=b",               DEBIAN_OTHER           },
+        {"template office",               "template",         "office",            DEBIAN_OTHER           },
         {"autonomous 1",                  "autonomous",       "1",                 DEBIAN_OPTION          },
         {"mtu 15\\\n00",                  "mtu",              "1500",              DEBIAN_OPTION          },
         {"au\\\nto lo",                   "auto",             "lo",                DEBIAN_ALLOW           },

@@ -61,6 +61,7 @@ static debian_line_kind kind_of(debian_slice keyword)
         {"source-dir",       DEBIAN_SOURCE_DIRECTORY},
         {"mapping",          DEBIAN_OTHER           },
         {"rename",           DEBIAN_OTHER           },
+        {"template",         DEBIAN_OTHER           },
         {"no-scripts",       DEBIAN_OTHER           },
         {"no-auto-down",     DEBIAN_OTHER           },
     };
