@@ -66,7 +66,7 @@ static debian_line_kind kind_of(debian_slice keyword)
         {"no-auto-down",     DEBIAN_OTHER           },
     };
     /* Most lines are options: their first letter tells. */
-    if (!strchr("iasmrn", *keyword.text))
+    if (!strchr("iasmrnt", *keyword.text))
         return DEBIAN_OPTION;
     for (size_t i = 0; i < BERTH_COUNT(keywords); i++)
         if (debian_slice_is(keyword, keywords[i].word))
