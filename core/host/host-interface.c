@@ -3,6 +3,7 @@
 #include "base/cancel.h"
 #include "base/error.h"
 #include "host/host.h"
+#include "host/view.h"
 #include "interface/address.h"
 #include "interface/apply.h"
 #include "interface/info.h"
@@ -10,6 +11,8 @@
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define FILTERS (BERTH_INTERFACE_FILTER_ACTIVE | BERTH_INTERFACE_FILTER_INACTIVE | BERTH_INTERFACE_FILTER_DEFINED)
+/* A fake host may be told to make a call wait or fail; the call is named as in C, without "berth_". */
+#define ENTER(host, cancel, error) berth_fake_enter((host)->fake, __func__ + sizeof "berth_" - 1, cancel, DOMAIN, error)
 #define DEFINE_FLAGS (BERTH_DEFINE_CREATE_ONLY | BERTH_DEFINE_UPDATE_ONLY)
 
 struct berth_interface {
@@ -56,11 +59,6 @@ berth_host *berth_interface_get_host(const berth_interface *iface)
     return iface->host;
 }
 
-static berth_driver_host for_driver(const berth_host *host, berth_cancel *cancel)
-{
-    return (berth_driver_host){&host->root, &host->log, cancel};
-}
-
 /* The driver, for a call that cannot do without. */
 static const berth_driver *require_driver(const berth_host *host, berth_error **error)
 {
@@ -75,83 +73,7 @@ static const berth_driver *require_driver(const berth_host *host, berth_error **
 
 /* --- Listing --- */
 
-/* What the files and the kernel say at one time. */
-typedef struct view {
-    berth_definitions definitions;
-    berth_live live;
-} view;
-
-static void view_clear(view *all)
-{
-    berth_definitions_clear(&all->definitions);
-    berth_live_clear(&all->live);
-}
-
-/* A host under another root has files and no kernel. */
-static bool view_read(view *all, berth_host *host, berth_live_what what, berth_cancel *cancel, berth_error **error)
-{
-    const berth_driver *driver = berth_host_find_driver(host);
-    berth_driver_host where = for_driver(host, cancel);
-    memset(all, 0, sizeof *all);
-    if (berth_cancel_check(cancel, DOMAIN, error) &&
-        (!driver || driver->list(&where, what == BERTH_LIVE_ALL, &all->definitions, error)) &&
-        (!berth_root_is_system(&host->root) || berth_live_read(&all->live, what, error)))
-        return true;
-    view_clear(all);
-    return false;
-}
-
-typedef struct entry {
-    const char *name;
-    const berth_definition *definition;
-    const berth_link *link;
-} entry;
-
-static int compare_entries(const void *a, const void *b)
-{
-    return strcmp(((const entry *)a)->name, ((const entry *)b)->name);
-}
-
-/* Links by name, for joining: sorted once, so that the cost stays near linear. */
-static entry *sort_links(const berth_live *live)
-{
-    entry *sorted = calloc(live->count + 1, sizeof *sorted);
-    for (size_t i = 0; sorted && i < live->count; i++)
-        sorted[i] = (entry){live->links[i].name, NULL, &live->links[i]};
-    if (sorted)
-        qsort(sorted, live->count, sizeof *sorted, compare_entries);
-    return sorted;
-}
-
-/* What is defined, in its order, each with its link; then the links that nothing defines. */
-static entry *join(const view *all, size_t *count)
-{
-    const berth_definitions *definitions = &all->definitions;
-    size_t links = all->live.count;
-    BERTH_AUTO_FREE entry *sorted = sort_links(&all->live);
-    BERTH_AUTO_FREE bool *used = calloc(links + 1, sizeof *used);
-    entry *entries = calloc(definitions->count + links + 1, sizeof *entries);
-    *count = 0;
-    if (!sorted || !used || !entries) {
-        free(entries);
-        return NULL;
-    }
-    for (size_t i = 0; i < definitions->count; i++) {
-        entry *made = &entries[(*count)++];
-        *made = (entry){definitions->items[i].name, &definitions->items[i], NULL};
-        const entry *found = bsearch(made, sorted, links, sizeof *sorted, compare_entries);
-        if (!found)
-            continue;
-        made->link = found->link;
-        used[found->link - all->live.links] = true;
-    }
-    for (size_t i = 0; i < links; i++)
-        if (!used[i])
-            entries[(*count)++] = (entry){all->live.links[i].name, NULL, &all->live.links[i]};
-    return entries;
-}
-
-static bool passes(const entry *one, unsigned filter)
+static bool passes(const berth_view_entry *one, unsigned filter)
 {
     bool active = one->link && one->link->up;
     return !((filter & BERTH_INTERFACE_FILTER_ACTIVE && !active) ||
@@ -159,26 +81,26 @@ static bool passes(const entry *one, unsigned filter)
              (filter & BERTH_INTERFACE_FILTER_DEFINED && !one->definition));
 }
 
-typedef void *(*make_func)(const entry *one, const view *all, berth_host *host, berth_error **error);
+typedef void *(*make_func)(const berth_view_entry *one, const berth_view *all, berth_host *host, berth_error **error);
 
-static void *make_interface(const entry *one, const view *all, berth_host *host, berth_error **error)
+static void *make_interface(const berth_view_entry *one, const berth_view *all, berth_host *host, berth_error **error)
 {
     (void)all;
     return interface_new(host, one->name, error);
 }
 
-static void *make_info(const entry *one, const view *all, berth_host *host, berth_error **error)
+static void *make_info(const berth_view_entry *one, const berth_view *all, berth_host *host, berth_error **error)
 {
     (void)host;
     return berth_interface_info_new(one->definition, &all->live, one->link, error);
 }
 
 /* Makes a NULL-terminated list of what passes; stops at the first failure and leaves the rest to the caller. */
-static void **make_list(const view *all, berth_host *host, unsigned filter, make_func make, bool *done,
+static void **make_list(const berth_view *all, berth_host *host, unsigned filter, make_func make, bool *done,
                         berth_error **error)
 {
     size_t count = 0, made = 0;
-    entry *entries = join(all, &count);
+    berth_view_entry *entries = berth_view_join(all, &count);
     void **list = entries ? calloc(count + 1, sizeof *list) : NULL;
     *done = list ? true : berth_fail_memory(error, DOMAIN);
     for (size_t i = 0; list && *done && i < count; i++)
@@ -200,14 +122,30 @@ static bool check_filter(unsigned filter, berth_error **error)
 berth_interface **berth_host_list_interfaces(berth_host *host, unsigned filter, berth_cancel *cancel,
                                              berth_error **error)
 {
-    view all;
+    berth_view all;
     bool done = false;
-    if (!check_filter(filter, error) || !view_read(&all, host, BERTH_LIVE_LINKS, cancel, error))
+    if (!ENTER(host, cancel, error) || !check_filter(filter, error) ||
+        !berth_view_read(&all, host, BERTH_VIEW_NAMES, cancel, error))
         return NULL;
     berth_interface **list = (berth_interface **)make_list(&all, host, filter, make_interface, &done, error);
-    view_clear(&all);
+    berth_view_clear(&all);
     if (!done) {
         berth_interface_list_free(list);
+        return NULL;
+    }
+    return list;
+}
+
+static berth_interface_info **list_infos(berth_host *host, unsigned filter, berth_cancel *cancel, berth_error **error)
+{
+    berth_view all;
+    bool done = false;
+    if (!check_filter(filter, error) || !berth_view_read(&all, host, BERTH_VIEW_DETAILS, cancel, error))
+        return NULL;
+    berth_interface_info **list = (berth_interface_info **)make_list(&all, host, filter, make_info, &done, error);
+    berth_view_clear(&all);
+    if (!done) {
+        berth_interface_info_list_free(list);
         return NULL;
     }
     return list;
@@ -216,17 +154,7 @@ berth_interface **berth_host_list_interfaces(berth_host *host, unsigned filter, 
 berth_interface_info **berth_host_list_interfaces_info(berth_host *host, unsigned filter, berth_cancel *cancel,
                                                        berth_error **error)
 {
-    view all;
-    bool done = false;
-    if (!check_filter(filter, error) || !view_read(&all, host, BERTH_LIVE_ALL, cancel, error))
-        return NULL;
-    berth_interface_info **list = (berth_interface_info **)make_list(&all, host, filter, make_info, &done, error);
-    view_clear(&all);
-    if (!done) {
-        berth_interface_info_list_free(list);
-        return NULL;
-    }
-    return list;
+    return ENTER(host, cancel, error) ? list_infos(host, filter, cancel, error) : NULL;
 }
 
 void berth_interface_list_free(berth_interface **list)
@@ -262,15 +190,15 @@ berth_interface *berth_host_get_interface(berth_host *host, const char *name, be
 berth_interface *berth_host_lookup_interface(berth_host *host, const char *name, berth_cancel *cancel,
                                              berth_error **error)
 {
-    view all;
+    berth_view all;
     if (!name || !*name) {
         berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "an interface needs a name");
         return NULL;
     }
-    if (!view_read(&all, host, BERTH_LIVE_LINKS, cancel, error))
+    if (!ENTER(host, cancel, error) || !berth_view_read(&all, host, BERTH_VIEW_NAMES, cancel, error))
         return NULL;
     bool found = berth_definitions_find(&all.definitions, name) || berth_live_find(&all.live, name);
-    view_clear(&all);
+    berth_view_clear(&all);
     if (found)
         return interface_new(host, name, error);
     not_found("name", name, error);
@@ -281,9 +209,9 @@ berth_interface *berth_host_lookup_interface_by_mac(berth_host *host, const char
                                                     berth_error **error)
 {
     char wanted[BERTH_MAC_TEXT];
-    if (!berth_mac_parse(mac, wanted, error))
+    if (!ENTER(host, cancel, error) || !berth_mac_parse(mac, wanted, error))
         return NULL;
-    berth_interface_info **list = berth_host_list_interfaces_info(host, 0, cancel, error);
+    berth_interface_info **list = list_infos(host, 0, cancel, error);
     const char *found = NULL;
     /* Defined interfaces come first in the list. */
     for (berth_interface_info **one = list; one && *one && !found; one++)
@@ -298,8 +226,8 @@ berth_interface *berth_host_lookup_interface_by_mac(berth_host *host, const char
 
 berth_interface_info *berth_interface_get_info(berth_interface *iface, berth_cancel *cancel, berth_error **error)
 {
-    view all;
-    if (!view_read(&all, iface->host, BERTH_LIVE_ALL, cancel, error))
+    berth_view all;
+    if (!ENTER(iface->host, cancel, error) || !berth_view_read(&all, iface->host, BERTH_VIEW_DETAILS, cancel, error))
         return NULL;
     const berth_definition *definition = berth_definitions_find(&all.definitions, iface->name);
     const berth_link *link = berth_live_find(&all.live, iface->name);
@@ -308,21 +236,23 @@ berth_interface_info *berth_interface_get_info(berth_interface *iface, berth_can
         info = berth_interface_info_new(definition, &all.live, link, error);
     else
         not_found("name", iface->name, error);
-    view_clear(&all);
+    berth_view_clear(&all);
     return info;
 }
 
 berth_interface_config *berth_interface_get_config(berth_interface *iface, berth_cancel *cancel, berth_error **error)
 {
     const berth_driver *driver = berth_host_find_driver(iface->host);
-    berth_driver_host where = for_driver(iface->host, cancel);
+    berth_driver_host where = berth_host_for_driver(iface->host, cancel);
     if (!driver) {
         berth_fail(error, DOMAIN, BERTH_ERROR_NOT_FOUND,
                    "nothing defines '%s': no interface configuration that berth knows is under %s", iface->name,
                    iface->host->root.path);
         return NULL;
     }
-    return berth_cancel_check(cancel, DOMAIN, error) ? driver->read(&where, iface->name, error) : NULL;
+    return ENTER(iface->host, cancel, error) && berth_cancel_check(cancel, DOMAIN, error)
+               ? driver->read(&where, iface->name, error)
+               : NULL;
 }
 
 /* --- Changing --- */
@@ -331,8 +261,8 @@ berth_interface *berth_host_define_interface(berth_host *host, const berth_inter
                                              berth_cancel *cancel, berth_error **error)
 {
     const berth_driver *driver = require_driver(host, error);
-    berth_driver_host where = for_driver(host, cancel);
-    if (!driver)
+    berth_driver_host where = berth_host_for_driver(host, cancel);
+    if (!driver || !ENTER(host, cancel, error))
         return NULL;
     if (flags & ~(unsigned)DEFINE_FLAGS || flags == DEFINE_FLAGS) {
         berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the flags %#x are unknown, or contradict each other", flags);
@@ -355,14 +285,15 @@ berth_interface *berth_host_define_interface(berth_host *host, const berth_inter
 bool berth_interface_undefine(berth_interface *iface, berth_cancel *cancel, berth_error **error)
 {
     const berth_driver *driver = require_driver(iface->host, error);
-    berth_driver_host where = for_driver(iface->host, cancel);
-    return driver && berth_cancel_check(cancel, DOMAIN, error) && driver->undefine(&where, iface->name, error);
+    berth_driver_host where = berth_host_for_driver(iface->host, cancel);
+    return driver && ENTER(iface->host, cancel, error) && berth_cancel_check(cancel, DOMAIN, error) &&
+           driver->undefine(&where, iface->name, error);
 }
 
 static bool apply(berth_interface *iface, bool up, int timeout_ms, berth_cancel *cancel, berth_error **error)
 {
     const berth_driver *driver = require_driver(iface->host, error);
-    berth_driver_host where = for_driver(iface->host, cancel);
+    berth_driver_host where = berth_host_for_driver(iface->host, cancel);
     if (timeout_ms < -1)
         return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
                           "a time limit of %d ms makes no sense; use -1 for the default", timeout_ms);
@@ -371,10 +302,10 @@ static bool apply(berth_interface *iface, bool up, int timeout_ms, berth_cancel 
 
 bool berth_interface_up(berth_interface *iface, int timeout_ms, berth_cancel *cancel, berth_error **error)
 {
-    return apply(iface, true, timeout_ms, cancel, error);
+    return ENTER(iface->host, cancel, error) && apply(iface, true, timeout_ms, cancel, error);
 }
 
 bool berth_interface_down(berth_interface *iface, int timeout_ms, berth_cancel *cancel, berth_error **error)
 {
-    return apply(iface, false, timeout_ms, cancel, error);
+    return ENTER(iface->host, cancel, error) && apply(iface, false, timeout_ms, cancel, error);
 }

@@ -2,10 +2,14 @@
 /* Opening a host. */
 #include "host/host.h"
 
+#include <fcntl.h>
+
 #include "base/error.h"
+#include "interface/fake.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_HOST
 #define LOCAL_URI "local:///"
+#define FAKE_URI "fake:"
 
 struct berth_host_options {
     char *root;
@@ -62,6 +66,28 @@ static const char *default_uri(void)
     return uri && *uri ? uri : LOCAL_URI;
 }
 
+/* "fake:///" is a small host of its own, "fake:FILE" what FILE describes. */
+static bool start_fake(berth_host *host, const char *place, berth_error **error)
+{
+    berth_content content = {0};
+    host->driver = &berth_driver_fake;
+    host->fake = berth_fake_new(error);
+    if (!host->fake)
+        return false;
+    if (strcmp(place, "///") == 0)
+        return berth_fake_interfaces_start(host->fake, NULL, NULL, error);
+    if (!*place || strspn(place, "/") == strlen(place))
+        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
+                          "the URI '%s' names no file; use fake:/// or fake:FILE.json", host->uri);
+    /* The file is the caller's, wherever the host's root may be. */
+    char everything[] = "/";
+    berth_root here = {.path = everything, .fd = AT_FDCWD};
+    bool done = berth_file_read(&here, place, &content, DOMAIN, error) &&
+                berth_fake_interfaces_start(host->fake, content.data, place, error);
+    berth_content_clear(&content);
+    return done;
+}
+
 berth_host *berth_host_open(const char *uri, const berth_host_options *options, berth_error **error)
 {
     static const berth_host_options none = {0};
@@ -69,9 +95,11 @@ berth_host *berth_host_open(const char *uri, const berth_host_options *options, 
         options = &none;
     if (!uri)
         uri = default_uri();
-    if (strcmp(uri, LOCAL_URI) != 0) {
-        berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, "the URI '%s' is not supported by this version; use %s", uri,
-                   LOCAL_URI);
+    bool fake = strncmp(uri, FAKE_URI, strlen(FAKE_URI)) == 0;
+    if (strcmp(uri, LOCAL_URI) != 0 && !fake) {
+        berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
+                   "the URI '%s' is not supported by this version; use %s, or %s/// for a host in memory", uri,
+                   LOCAL_URI, FAKE_URI);
         return NULL;
     }
     berth_host *host = calloc(1, sizeof *host);
@@ -85,7 +113,8 @@ berth_host *berth_host_open(const char *uri, const berth_host_options *options, 
     atomic_init(&host->references, 1);
     host->driver = options->driver;
     host->log = options->log;
-    if (berth_root_open(&host->root, options->root ? options->root : "/", DOMAIN, error))
+    if (berth_root_open(&host->root, options->root ? options->root : "/", DOMAIN, error) &&
+        (!fake || start_fake(host, uri + strlen(FAKE_URI), error)))
         return host;
     berth_host_unref(host);
     return NULL;
@@ -101,6 +130,7 @@ void berth_host_unref(berth_host *host)
 {
     if (!host || atomic_fetch_sub(&host->references, 1) != 1)
         return;
+    berth_fake_free(host->fake);
     berth_root_close(&host->root);
     free(host->uri);
     free(host);
@@ -125,4 +155,9 @@ const char *berth_host_get_driver(const berth_host *host)
 {
     const berth_driver *driver = berth_host_find_driver(host);
     return driver ? driver->name : NULL;
+}
+
+berth_driver_host berth_host_for_driver(const berth_host *host, berth_cancel *cancel)
+{
+    return (berth_driver_host){&host->root, &host->log, cancel, host->fake};
 }

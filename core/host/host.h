@@ -5,6 +5,7 @@
 
 #include <stdatomic.h>
 
+#include "base/fake.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "berth/berth-host.h"
@@ -16,10 +17,14 @@ struct berth_host {
     char *uri;
     berth_root root;
     berth_log log;
+    struct berth_fake *fake;    /* NULL for a real host */
     const berth_driver *driver; /* the one that was asked for; NULL to find out each time */
 };
 
 /** The driver to use now; NULL when the host has no configuration that one knows. */
 const berth_driver *berth_host_find_driver(const berth_host *host);
+
+/** What a driver's call gets from the host. */
+berth_driver_host berth_host_for_driver(const berth_host *host, berth_cancel *cancel);
 
 #endif

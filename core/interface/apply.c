@@ -7,6 +7,7 @@
 #include "base/cancel.h"
 #include "base/error.h"
 #include "base/process.h"
+#include "interface/fake.h"
 #include "interface/verify.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
@@ -22,11 +23,11 @@ typedef struct apply {
 } apply;
 
 /* One look at the kernel: what of @wanted is not true. */
-static bool look(apply *wanted, berth_strings *differences, berth_error **error)
+static bool look(apply *wanted, const berth_driver_host *host, berth_strings *differences, berth_error **error)
 {
     berth_live live;
     berth_strings_clear(differences);
-    if (!berth_live_read(&live, BERTH_LIVE_ALL, error))
+    if (!berth_live_read_of(host, &live, BERTH_LIVE_ALL, error))
         return false;
     bool done = wanted->up ? berth_verify_up(wanted->config, &live, differences)
                            : berth_verify_down(wanted->config->name, &live, differences);
@@ -41,7 +42,7 @@ static bool settle(apply *wanted, const berth_driver_host *host, berth_strings *
 {
     int64_t end = berth_clock_ms() + SETTLE_MS;
     for (;;) {
-        if (!look(wanted, differences, error) || !berth_cancel_check(host->cancel, DOMAIN, error))
+        if (!look(wanted, host, differences, error) || !berth_cancel_check(host->cancel, DOMAIN, error))
             return false;
         if (!differences->count || berth_clock_ms() >= end)
             return true;
@@ -87,14 +88,14 @@ static bool run(const berth_driver *driver, const berth_driver_host *host, apply
                 berth_strings *differences, berth_error **error)
 {
     BERTH_AUTO_FREE char *said = NULL;
-    if (!look(wanted, differences, error))
+    if (!look(wanted, host, differences, error))
         return false;
     if (!differences->count) {
         berth_log_message(host->log, BERTH_LOG_INFO, "'%s' is %s already", wanted->config->name,
                           wanted->up ? "as defined" : "down");
         return true;
     }
-    if (geteuid() != 0)
+    if (geteuid() != 0 && !host->fake)
         return berth_fail(error, DOMAIN, BERTH_ERROR_DENIED, "only root may bring '%s' %s; run this as root",
                           wanted->config->name, wanted->up ? "up" : "down");
     if (!driver->switch_to(host, wanted->config->name, wanted->up, wanted->in_use, timeout_ms, &said, error) ||
@@ -111,7 +112,7 @@ bool berth_apply(const berth_driver *driver, const berth_driver_host *host, cons
     BERTH_AUTO_CONFIG berth_interface_config *config = driver->read(host, name, error);
     if (!config)
         return false;
-    if (!berth_root_is_system(host->root))
+    if (!berth_root_is_system(host->root) && !host->fake)
         return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
                           "'%s' belongs to the files under %s, which no system runs; open the host without a root",
                           name, host->root->path);

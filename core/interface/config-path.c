@@ -263,10 +263,12 @@ bool berth_interface_config_set(berth_interface_config *config, const char *path
     json_t *parsed = json_loads(value, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
     /* "802.3ad" and "eth0" are no JSON, and "10" may be a name: what a setting takes is tried first as what it looks
      * like, then as a string. */
-    if (parsed && !json_is_string(parsed) && change(config, path, parsed, &problem))
-        return true;
-    if (json_is_string(parsed))
+    if (json_is_string(parsed)) {
         json_decref(parsed);
+        parsed = NULL;
+    }
+    if (parsed && change(config, path, parsed, &problem))
+        return true;
     bool wrong_kind = problem && berth_error_get_code(problem) == BERTH_ERROR_SCHEMA;
     json_t *text = problem && !wrong_kind ? NULL : json_string(value);
     if (text && change(config, path, text, problem ? NULL : error))

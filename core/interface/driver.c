@@ -21,13 +21,13 @@ const berth_driver *berth_driver_detect(const berth_root *root)
 }
 
 bool berth_definitions_add(berth_definitions *list, const char *name, size_t name_length, berth_interface_type type,
-                           const char *mac)
+                           const char *mac, uint64_t revision)
 {
     const char *kept = berth_pool_copy(&list->texts, name, name_length);
     const char *kept_mac = mac ? berth_pool_copy(&list->texts, mac, strlen(mac)) : NULL;
     if (!kept || (mac && !kept_mac) || !BERTH_GROW(list->items, list->count, list->capacity))
         return false;
-    list->items[list->count++] = (berth_definition){kept, type, kept_mac};
+    list->items[list->count++] = (berth_definition){kept, type, kept_mac, revision};
     return true;
 }
 

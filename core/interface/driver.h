@@ -14,7 +14,8 @@
 typedef struct berth_driver_host {
     const berth_root *root;
     const berth_log *log;
-    berth_cancel *cancel; /* nullable */
+    berth_cancel *cancel;    /* nullable */
+    struct berth_fake *fake; /* NULL on a real host */
 } berth_driver_host;
 
 /** What a format tells of an interface without reading all of its settings. */
@@ -22,6 +23,7 @@ typedef struct berth_definition {
     const char *name;
     berth_interface_type type; /* 0 and NULL in a list without details */
     const char *mac;           /* nullable */
+    uint64_t revision;         /* a hash of all that defines it, or 0 */
 } berth_definition;
 
 typedef struct berth_definitions {
@@ -30,12 +32,22 @@ typedef struct berth_definitions {
     berth_pool texts; /* of the names and hardware addresses */
 } berth_definitions;
 
+/** What a list tells of each interface. */
+typedef enum berth_list_details {
+    BERTH_LIST_NAMES,
+    BERTH_LIST_DETAILS,  /* and its type and hardware address */
+    BERTH_LIST_REVISIONS /* and its revision, which costs most */
+} berth_list_details;
+
 typedef struct berth_driver {
     const char *name;
     /** Whether @root has this format's files. */
     bool (*detect)(const berth_root *root);
-    /** Every interface that is defined, in the files' order; with its type and hardware address, or its name alone. */
-    bool (*list)(const berth_driver_host *host, bool details, berth_definitions *list, berth_error **error);
+    /** Adds the folders whose files say what is defined, for those who watch them; NULL: there are none. */
+    bool (*folders)(const berth_driver_host *host, berth_strings *folders);
+    /** Every interface that is defined, in the files' order. */
+    bool (*list)(const berth_driver_host *host, berth_list_details details, berth_definitions *list,
+                 berth_error **error);
     /** NULL with NOT_FOUND, UNSUPPORTED, INVALID, ... as berth_interface_get_config(). */
     berth_interface_config *(*read)(const berth_driver_host *host, const char *name, berth_error **error);
     /** @config is a copy of the caller's: what it leaves open is filled in, and its revision becomes the new one. */
@@ -58,7 +70,7 @@ const berth_driver *berth_driver_detect(const berth_root *root);
 
 /** Copies the name, which need not end in a NUL, and @mac (nullable). */
 bool berth_definitions_add(berth_definitions *list, const char *name, size_t name_length, berth_interface_type type,
-                           const char *mac);
+                           const char *mac, uint64_t revision);
 void berth_definitions_clear(berth_definitions *list);
 const berth_definition *berth_definitions_find(const berth_definitions *list, const char *name);
 

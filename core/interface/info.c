@@ -76,6 +76,14 @@ void berth_interface_info_unref(berth_interface_info *info)
     free(info);
 }
 
+bool berth_interface_info_equal(const berth_interface_info *info, const berth_interface_info *other)
+{
+    return info->type == other->type && info->defined == other->defined && info->present == other->present &&
+           info->active == other->active && info->index == other->index && berth_streq(info->name, other->name) &&
+           berth_streq(info->mac, other->mac) && berth_streq(info->master, other->master) &&
+           !info->live == !other->live && (!info->live || berth_interface_config_equal(info->live, other->live));
+}
+
 const char *berth_interface_info_get_name(const berth_interface_info *info)
 {
     return info->name;

@@ -10,4 +10,7 @@
 berth_interface_info *berth_interface_info_new(const berth_definition *definition, const berth_live *live,
                                                const berth_link *link, berth_error **error);
 
+/** Whether both tell the same, in all that they tell. */
+bool berth_interface_info_equal(const berth_interface_info *info, const berth_interface_info *other);
+
 #endif

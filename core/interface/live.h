@@ -32,11 +32,11 @@ typedef struct berth_link {
     char mac[BERTH_MAC_TEXT]; /* "" when it has none of six bytes */
     int64_t mtu;
     int master, below; /* indexes: of its bridge or bond, of the interface a vlan is on; 0 for none */
-    bool autoconf; /* IPv6 addresses come by router advertisements, if a router sends any */
+    bool autoconf;     /* IPv6 addresses come by router advertisements, if a router sends any */
     bool stp;
     int64_t delay_ms;
     int64_t tag;
-    berth_live_bond *bond; /* owned; NULL for what is none */
+    berth_live_bond *bond;                                           /* owned; NULL for what is none */
     char gateway4[BERTH_ADDRESS_TEXT], gateway6[BERTH_ADDRESS_TEXT]; /* "" for none */
     berth_live_address *addresses;
     size_t count, capacity;

@@ -293,7 +293,8 @@ class BadInput(ScratchCase):
         without_gateway = ('<interface type="ethernet" name="eth0"><protocol family="ipv4">'
                            '<ip address="10.0.0.1" prefix="24"/></protocol></interface>')
         self.refuses('iface t inet static\n gateway 10.0.0.254\n address 10.0.0.9/24\n'
-                     'iface eth0 inet static inherits t\n address 10.0.0.1/24\n', "inherits gateway from 't'; change it there",
+                     'iface eth0 inet static inherits t\n address 10.0.0.1/24\n',
+                     "inherits gateway from 't'; change it there",
                      'interface', 'define', '-', stdin=without_gateway)
         self.refuses('iface t inet manual\n mtu 1400\niface eth0 inet static inherits t\n address 10.0.0.1/24\n',
                      "inherits mtu from 't', and ifup would take both values; change it there", 'interface', 'define',

@@ -51,8 +51,8 @@ BERTH_API const char *berth_interface_type_get_name(berth_interface_type type);
  * no mode. Since: 0.1 */
 BERTH_API const char *berth_start_mode_get_name(berth_start_mode mode);
 
-/** berth_bond_mode_get_name: Returns: (constant) (nullable): "active-backup", the kernel's own word, as in XML and JSON;
- * NULL for a number that is no mode. Since: 0.1 */
+/** berth_bond_mode_get_name: Returns: (constant) (nullable): "active-backup", the kernel's own word, as in XML and
+ * JSON; NULL for a number that is no mode. Since: 0.1 */
 BERTH_API const char *berth_bond_mode_get_name(berth_bond_mode mode);
 
 /* --- Configurations ------------------------------------------------------------------------- */
@@ -191,8 +191,8 @@ BERTH_API bool berth_interface_config_get_dhcp(const berth_interface_config *con
 BERTH_API bool berth_interface_config_set_dhcp(berth_interface_config *config, berth_ip_family family, bool dhcp,
                                                berth_error **error);
 
-/** berth_interface_config_get_autoconf: Returns: whether router advertisements give it IPv6 addresses (RFC 4862). Since:
- * 0.1 */
+/** berth_interface_config_get_autoconf: Returns: whether router advertisements give it IPv6 addresses (RFC 4862).
+ * Since: 0.1 */
 BERTH_API bool berth_interface_config_get_autoconf(const berth_interface_config *config);
 
 /** berth_interface_config_set_autoconf: says whether router advertisements give it IPv6 addresses. Since: 0.1 */
@@ -355,8 +355,8 @@ BERTH_API bool berth_interface_config_get_updelay(const berth_interface_config *
 BERTH_API bool berth_interface_config_set_updelay(berth_interface_config *config, int64_t delay_ms,
                                                   berth_error **error);
 
-/** berth_interface_config_get_downdelay: @delay_ms: (out): how long a bond's port may be without link before it is left,
- * in milliseconds. Returns: true; false with NOT_SET, or INVALID when it is no bond. Since: 0.1 */
+/** berth_interface_config_get_downdelay: @delay_ms: (out): how long a bond's port may be without link before it is
+ * left, in milliseconds. Returns: true; false with NOT_SET, or INVALID when it is no bond. Since: 0.1 */
 BERTH_API bool berth_interface_config_get_downdelay(const berth_interface_config *config, int64_t *delay_ms,
                                                     berth_error **error);
 
@@ -374,12 +374,13 @@ BERTH_API bool berth_interface_config_get_use_carrier(const berth_interface_conf
 BERTH_API bool berth_interface_config_set_use_carrier(berth_interface_config *config, bool use_carrier,
                                                       berth_error **error);
 
-/** berth_interface_config_get_arp_interval: @interval_ms: (out): how often a bond asks its ARP targets, in milliseconds;
- * 0 never. Returns: true; false with NOT_SET, or INVALID when it is no bond. Since: 0.1 */
+/** berth_interface_config_get_arp_interval: @interval_ms: (out): how often a bond asks its ARP targets, in
+ * milliseconds; 0 never. Returns: true; false with NOT_SET, or INVALID when it is no bond. Since: 0.1 */
 BERTH_API bool berth_interface_config_get_arp_interval(const berth_interface_config *config, int64_t *interval_ms,
                                                        berth_error **error);
 
-/** berth_interface_config_set_arp_interval: @interval_ms: 0 to 2147483647. Returns: true; false with INVALID. Since: 0.1
+/** berth_interface_config_set_arp_interval: @interval_ms: 0 to 2147483647. Returns: true; false with INVALID. Since:
+ * 0.1
  */
 BERTH_API bool berth_interface_config_set_arp_interval(berth_interface_config *config, int64_t interval_ms,
                                                        berth_error **error);
@@ -433,12 +434,10 @@ BERTH_API char **berth_interface_config_list(const berth_interface_config *confi
  * berth_interface_config_get:
  * @path: of one setting
  *
- * Returns: (owned) (nullable): its value as text: "1500", "true", "active-backup"; what is more than one value, as JSON.
- *   NULL with NOT_SET, INVALID for what is no path, or NO_MEMORY.
- * Since: 0.1
+ * Returns: (owned) (nullable): its value as text: "1500", "true", "active-backup"; what is more than one value, as
+ * JSON. NULL with NOT_SET, INVALID for what is no path, or NO_MEMORY. Since: 0.1
  */
-BERTH_API char *berth_interface_config_get(const berth_interface_config *config, const char *path,
-                                           berth_error **error);
+BERTH_API char *berth_interface_config_get(const berth_interface_config *config, const char *path, berth_error **error);
 
 /**
  * berth_interface_config_set:
@@ -573,8 +572,8 @@ BERTH_API berth_interface *berth_host_lookup_interface_by_mac(berth_host *host, 
  * Writes @config into the host's configuration, in place of a definition of that name. Nothing on the
  * running system changes. Bytes that the change does not concern stay as they are, and the file is
  * replaced at one moment: after any failure the old one is there whole. What a document did not mention,
- * its start mode, its DNS settings or its extras, stays as it is. A configuration that was read from the host can be changed
- * and defined again and again; it notices when somebody else changed the definition in between.
+ * its start mode, its DNS settings or its extras, stays as it is. A configuration that was read from the host can be
+ * changed and defined again and again; it notices when somebody else changed the definition in between.
  *
  * Returns: (owned) (nullable): a handle to it; NULL with INVALID, EXISTS, CONFLICT (the definition
  *   changed since @config was read from the host, or the file while it was being written),

@@ -12,7 +12,9 @@
 #define BERTH_H
 
 #include <berth/berth-base.h>
+#include <berth/berth-fake.h>
 #include <berth/berth-host.h>
 #include <berth/berth-interface.h>
+#include <berth/berth-watch.h>
 
 #endif

@@ -18,7 +18,21 @@ static bool detect(const berth_root *root)
     return berth_file_exists(root, DEBIAN_MAIN_FILE);
 }
 
-static bool list(const berth_driver_host *host, bool details, berth_definitions *definitions, berth_error **error)
+/* The folders of the files there are, and of those that the source lines may bring. */
+static bool folders(const berth_driver_host *host, berth_strings *list)
+{
+    debian_files files;
+    bool done = berth_strings_add(list, "/etc/network");
+    if (!done || !debian_files_load(&files, host, NULL))
+        return done;
+    for (size_t i = 0; done && i < files.folders.count; i++)
+        done = berth_strings_add(list, files.folders.items[i]);
+    debian_files_clear(&files);
+    return done;
+}
+
+static bool list(const berth_driver_host *host, berth_list_details details, berth_definitions *definitions,
+                 berth_error **error)
 {
     debian_files files;
     if (!debian_files_load(&files, host, error))
@@ -143,6 +157,7 @@ static bool switch_to(const berth_driver_host *host, const char *name, bool up, 
 const berth_driver berth_driver_debian = {
     .name = "debian",
     .detect = detect,
+    .folders = folders,
     .list = list,
     .read = read,
     .define = define,

@@ -84,6 +84,15 @@ static bool unquote(const debian_files *files, const include *from, debian_slice
     return true;
 }
 
+/* Where a file that a source line would bring in may appear. */
+static bool remember_folder(debian_files *files, const char *pattern, debian_line_kind kind)
+{
+    const char *slash = strrchr(pattern, '/');
+    if (kind == DEBIAN_SOURCE_DIRECTORY)
+        return berth_strings_add(&files->folders, pattern);
+    return berth_strings_take(&files->folders, strndup(pattern, slash > pattern ? (size_t)(slash - pattern) : 1));
+}
+
 static bool load_included(debian_files *files, include *from, size_t line_index, berth_error **error)
 {
     debian_line line = files->documents[from->document].lines[line_index];
@@ -97,8 +106,9 @@ static bool load_included(debian_files *files, include *from, size_t line_index,
             break;
         }
         BERTH_AUTO_FREE char *pattern = resolve(&files->documents[from->document], word);
-        done = pattern && (line.kind == DEBIAN_SOURCE_DIRECTORY ? find_in_folders(files, pattern, &paths)
-                                                                : berth_file_glob(files->host->root, pattern, &paths));
+        done = pattern && remember_folder(files, pattern, line.kind) &&
+               (line.kind == DEBIAN_SOURCE_DIRECTORY ? find_in_folders(files, pattern, &paths)
+                                                     : berth_file_glob(files->host->root, pattern, &paths));
         if (!done)
             berth_fail_memory(error, DOMAIN);
         else if (!paths.count)
@@ -331,6 +341,7 @@ void debian_files_clear(debian_files *files)
     free(files->documents);
     free(files->stanzas);
     free(files->starts);
+    berth_strings_clear(&files->folders);
     free(files->by_name);
     memset(files, 0, sizeof *files);
 }

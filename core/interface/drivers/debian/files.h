@@ -41,6 +41,7 @@ typedef struct debian_files {
     size_t by_name_size;
     debian_start *starts;
     size_t start_count, start_capacity;
+    berth_strings folders; /* that source lines look in */
 } debian_files;
 
 /** Fails NOT_FOUND (no main file), PARSE (an include loop, a NUL byte), UNSUPPORTED, DENIED, IO. */

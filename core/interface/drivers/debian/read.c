@@ -538,8 +538,16 @@ berth_interface_config *debian_read(const debian_files *files, const char *name,
 
 /* --- Listing --- */
 
+/* As debian_files_revision(), without looking for the stanza. */
+static uint64_t revision_of(const debian_files *files, const debian_stanza *first)
+{
+    BERTH_AUTO_FREE char *name = strndup(first->name, first->name_length);
+    return name ? debian_files_revision(files, name) : 0;
+}
+
 /* Adds the interface whose first stanza is @first. */
-static bool add_definition(const debian_files *files, const debian_stanza *first, bool details, berth_definitions *list)
+static bool add_definition(const debian_files *files, const debian_stanza *first, berth_list_details details,
+                           berth_definitions *list)
 {
     const debian_line *mac_line = NULL;
     berth_interface_type type = 0;
@@ -557,10 +565,12 @@ static bool add_definition(const debian_files *files, const debian_stanza *first
     }
     BERTH_AUTO_FREE char *mac =
         mac_line ? debian_option_canonical(DEBIAN_HWADDRESS, BERTH_IP_FAMILY_IPV4, mac_line, "", NULL) : NULL;
-    return berth_definitions_add(list, first->name, first->name_length, type, mac);
+    return berth_definitions_add(list, first->name, first->name_length, type, mac,
+                                 details == BERTH_LIST_REVISIONS ? revision_of(files, first) : 0);
 }
 
-bool debian_read_definitions(const debian_files *files, bool details, berth_definitions *list, berth_error **error)
+bool debian_read_definitions(const debian_files *files, berth_list_details details, berth_definitions *list,
+                             berth_error **error)
 {
     for (size_t i = 0; i < files->stanza_count; i++)
         if (files->stanzas[i].is_first && !add_definition(files, &files->stanzas[i], details, list))

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The fake host: a host in memory, for the tests of programs that are built on this library. It needs no privilege and
+ * no Debian, and changes nothing on the machine.
+ *
+ * The URI "fake:///" opens a small one: lo, eth0 that has its address by DHCP, and eth1 that nothing defines.
+ * "fake:FILE.json" opens the one that FILE describes: { "berth": 1, "interfaces": [ ... ] }, each interface a
+ * configuration as berth_interface_config_to_json() writes it, with three members more: "defined" (whether the host's
+ * files have it; true), "active" (whether it is up; false) and "present" (whether the kernel has it; true for devices).
+ * Each call of berth_host_open() makes another host. Definitions and links behave as on a real one: what is defined is
+ * brought up with berth_interface_up(), a DHCP server answers after 100 ms of the fake's time, a device that is not
+ * there does not come up.
+ */
+#ifndef BERTH_FAKE_H
+#define BERTH_FAKE_H
+
+#include <berth/berth-base.h>
+#include <berth/berth-host.h>
+#include <berth/berth-interface.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** berth_host_is_fake: Returns: whether @host was opened by a "fake:" URI. The calls below fail UNSUPPORTED on any
+ * other. Since: 0.1 */
+BERTH_API bool berth_host_is_fake(const berth_host *host);
+
+/**
+ * berth_fake_fail_next:
+ * @host: a fake host
+ * @call: (nullable): a call by its C name without "berth_", such as "interface_up"; NULL for whichever is next
+ * @code: how it shall fail
+ *
+ * Makes the next such call fail, once. Several wait in line.
+ *
+ * Returns: true; false with UNSUPPORTED, INVALID for a number that is no code, NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API bool berth_fake_fail_next(berth_host *host, const char *call, berth_error_code code, berth_error **error);
+
+/**
+ * berth_fake_set_delay:
+ * @host: a fake host
+ * @call: (nullable): a call by its C name without "berth_"; NULL for all that have no delay of their own
+ * @delay_ms: how long each such call takes from now on, at least, in milliseconds; 0 for no delay
+ *
+ * Returns: true; false with UNSUPPORTED, INVALID, NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API bool berth_fake_set_delay(berth_host *host, const char *call, int delay_ms, berth_error **error);
+
+/** berth_fake_advance: @duration_ms: how much of the fake's time passes at once, in milliseconds. Returns: true; false
+ * with UNSUPPORTED or INVALID. Since: 0.1 */
+BERTH_API bool berth_fake_advance(berth_host *host, int64_t duration_ms, berth_error **error);
+
+/**
+ * berth_fake_set_link:
+ * @host: a fake host
+ * @config: what the link has: its type, hardware address, MTU, addresses, ports
+ * @up: whether it is up
+ *
+ * Makes a link, or changes the one of that name, as another program would do it; watches see it.
+ *
+ * Returns: true; false with UNSUPPORTED, INVALID, NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API bool berth_fake_set_link(berth_host *host, const berth_interface_config *config, bool up,
+                                   berth_error **error);
+
+/** berth_fake_remove_link: Takes a link away, as when a card is pulled. Returns: true; false with UNSUPPORTED or
+ * NOT_FOUND. Since: 0.1 */
+BERTH_API bool berth_fake_remove_link(berth_host *host, const char *name, berth_error **error);
+
+/** berth_fake_lose_events: makes every watch of the host miss what happened, so that its next event is RESYNC. Returns:
+ * true; false with UNSUPPORTED. Since: 0.1 */
+BERTH_API bool berth_fake_lose_events(berth_host *host, berth_error **error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
