@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The settings of one interface.
+ * The settings of one interface: the class, its documents, and what every interface has.
  */
 #include "gberth-call.h"
-
-struct _GBerthInterfaceConfig {
-    GObject parent;
-    berth_interface_config *core;
-};
-
-/* g_object_new() makes a configuration without even a name; no call may reach the core with it. */
-#define IS_CONFIG(config) (GBERTH_IS_INTERFACE_CONFIG(config) && (config)->core)
+#include "gberth-interface-config-private.h"
 
 /**
  * GBerthInterfaceConfig:
@@ -53,7 +46,8 @@ const berth_interface_config *_gberth_interface_config_get_core(GBerthInterfaceC
     return GBERTH_IS_INTERFACE_CONFIG(config) ? config->core : NULL;
 }
 
-static GBerthInterfaceConfig *wrap_or_fail(berth_interface_config *core, berth_error **failure, GError **error)
+GBerthInterfaceConfig *_gberth_interface_config_wrap_or_fail(berth_interface_config *core, berth_error **failure,
+                                                             GError **error)
 {
     return _gberth_take_success(core != NULL, failure, error) ? _gberth_interface_config_wrap(core) : NULL;
 }
@@ -62,8 +56,8 @@ static GBerthInterfaceConfig *wrap_or_fail(berth_interface_config *core, berth_e
 
 /**
  * gberth_interface_config_new:
- * @type: %GBERTH_INTERFACE_TYPE_LOOPBACK, %GBERTH_INTERFACE_TYPE_ETHERNET, %GBERTH_INTERFACE_TYPE_BRIDGE
- *   or %GBERTH_INTERFACE_TYPE_VLAN
+ * @type: %GBERTH_INTERFACE_TYPE_LOOPBACK, %GBERTH_INTERFACE_TYPE_ETHERNET, %GBERTH_INTERFACE_TYPE_BRIDGE,
+ *   %GBERTH_INTERFACE_TYPE_VLAN or %GBERTH_INTERFACE_TYPE_BOND
  * @name: the interface's name: 1 to 15 bytes, no "/", ":" or white space, not "." or ".."
  * @error: where to say what failed
  *
@@ -80,7 +74,7 @@ GBerthInterfaceConfig *gberth_interface_config_new(GBerthInterfaceType type, con
     berth_error *failure = NULL;
     berth_interface_config *core = berth_interface_config_new((berth_interface_type)type, name, &failure);
 
-    return wrap_or_fail(core, &failure, error);
+    return _gberth_interface_config_wrap_or_fail(core, &failure, error);
 }
 
 /**
@@ -103,7 +97,7 @@ GBerthInterfaceConfig *gberth_interface_config_new_from_xml(const char *xml, con
     berth_error *failure = NULL;
     berth_interface_config *core = berth_interface_config_from_xml(xml, source, &failure);
 
-    return wrap_or_fail(core, &failure, error);
+    return _gberth_interface_config_wrap_or_fail(core, &failure, error);
 }
 
 /**
@@ -124,7 +118,7 @@ GBerthInterfaceConfig *gberth_interface_config_new_from_json(const char *json, c
     berth_error *failure = NULL;
     berth_interface_config *core = berth_interface_config_from_json(json, source, &failure);
 
-    return wrap_or_fail(core, &failure, error);
+    return _gberth_interface_config_wrap_or_fail(core, &failure, error);
 }
 
 /**
@@ -373,332 +367,4 @@ void gberth_interface_config_unset_mtu(GBerthInterfaceConfig *config)
     g_return_if_fail(IS_CONFIG(config));
 
     berth_interface_config_unset_mtu(config->core);
-}
-
-/* --- Addresses ------------------------------------------------------------------------------ */
-
-/**
- * gberth_interface_config_get_dhcp:
- * @config: a configuration
- * @family: which protocol
- *
- * Tells whether DHCP gives the interface its addresses of @family.
- *
- * Returns: whether it does; %FALSE for a number that is no family
- *
- * Since: 0.1
- */
-gboolean gberth_interface_config_get_dhcp(GBerthInterfaceConfig *config, GBerthIpFamily family)
-{
-    g_return_val_if_fail(IS_CONFIG(config), FALSE);
-
-    return berth_interface_config_get_dhcp(config->core, (berth_ip_family)family);
-}
-
-/**
- * gberth_interface_config_set_dhcp:
- * @config: a configuration
- * @family: which protocol
- * @dhcp: whether DHCP gives the addresses
- * @error: where to say what failed
- *
- * Sets whether DHCP gives the interface its addresses of @family. Fails with %GBERTH_ERROR_INVALID for a
- * number that is no family.
- *
- * Returns: %TRUE when it is set
- *
- * Since: 0.1
- */
-gboolean gberth_interface_config_set_dhcp(GBerthInterfaceConfig *config, GBerthIpFamily family, gboolean dhcp,
-                                          GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), FALSE);
-    berth_error *failure = NULL;
-    bool done = berth_interface_config_set_dhcp(config->core, (berth_ip_family)family, dhcp, &failure);
-
-    return _gberth_take_success(done, &failure, error);
-}
-
-/**
- * gberth_interface_config_get_addresses:
- * @config: a configuration
- * @family: which protocol
- * @error: where to say what failed
- *
- * Tells the static addresses of @family, in order. Fails with %GBERTH_ERROR_INVALID for a number that is
- * no family.
- *
- * Returns: (transfer full): the addresses, each "ADDRESS/PREFIX", or "ADDRESS" where no prefix was given
- *
- * Since: 0.1
- */
-char **gberth_interface_config_get_addresses(GBerthInterfaceConfig *config, GBerthIpFamily family, GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), NULL);
-    berth_error *failure = NULL;
-    char **addresses = berth_interface_config_get_addresses(config->core, (berth_ip_family)family, &failure);
-
-    return _gberth_take_strv(addresses, &failure, error);
-}
-
-/**
- * gberth_interface_config_add_address:
- * @config: a configuration
- * @family: which protocol
- * @address: "ADDRESS/PREFIX" or "ADDRESS", in the family's notation
- * @error: where to say what failed
- *
- * Adds a static address after those there are. Fails with %GBERTH_ERROR_INVALID for what is none, and for
- * one that is there already.
- *
- * Returns: %TRUE when it is added
- *
- * Since: 0.1
- */
-gboolean gberth_interface_config_add_address(GBerthInterfaceConfig *config, GBerthIpFamily family, const char *address,
-                                             GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), FALSE);
-    g_return_val_if_fail(address != NULL, FALSE);
-    berth_error *failure = NULL;
-    bool done = berth_interface_config_add_address(config->core, (berth_ip_family)family, address, &failure);
-
-    return _gberth_take_success(done, &failure, error);
-}
-
-/**
- * gberth_interface_config_clear_addresses:
- * @config: a configuration
- * @family: which protocol
- *
- * Removes all static addresses of @family.
- *
- * Since: 0.1
- */
-void gberth_interface_config_clear_addresses(GBerthInterfaceConfig *config, GBerthIpFamily family)
-{
-    g_return_if_fail(IS_CONFIG(config));
-
-    berth_interface_config_clear_addresses(config->core, (berth_ip_family)family);
-}
-
-/**
- * gberth_interface_config_get_gateway:
- * @config: a configuration
- * @family: which protocol
- *
- * Tells the default gateway of @family.
- *
- * Returns: (nullable): the gateway's address; %NULL when there is none
- *
- * Since: 0.1
- */
-const char *gberth_interface_config_get_gateway(GBerthInterfaceConfig *config, GBerthIpFamily family)
-{
-    g_return_val_if_fail(IS_CONFIG(config), NULL);
-
-    return berth_interface_config_get_gateway(config->core, (berth_ip_family)family);
-}
-
-/**
- * gberth_interface_config_set_gateway:
- * @config: a configuration
- * @family: which protocol
- * @gateway: (nullable): an address of @family; %NULL to unset
- * @error: where to say what failed
- *
- * Sets the default gateway of @family. Fails with %GBERTH_ERROR_INVALID for what is no address of it.
- *
- * Returns: %TRUE when it is set
- *
- * Since: 0.1
- */
-gboolean gberth_interface_config_set_gateway(GBerthInterfaceConfig *config, GBerthIpFamily family, const char *gateway,
-                                             GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), FALSE);
-    berth_error *failure = NULL;
-    bool done = berth_interface_config_set_gateway(config->core, (berth_ip_family)family, gateway, &failure);
-
-    return _gberth_take_success(done, &failure, error);
-}
-
-/* --- Bridges -------------------------------------------------------------------------------- */
-
-/**
- * gberth_interface_config_get_ports:
- * @config: a bridge's configuration
- * @error: where to say what failed
- *
- * Tells the names of a bridge's ports, in order. Fails with %GBERTH_ERROR_INVALID when it is no bridge.
- *
- * Returns: (transfer full): the names
- *
- * Since: 0.1
- */
-char **gberth_interface_config_get_ports(GBerthInterfaceConfig *config, GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), NULL);
-    berth_error *failure = NULL;
-    char **ports = berth_interface_config_get_ports(config->core, &failure);
-
-    return _gberth_take_strv(ports, &failure, error);
-}
-
-/**
- * gberth_interface_config_add_port:
- * @config: a bridge's configuration
- * @port: an ethernet or vlan configuration, copied; an ethernet port may have a MAC and an MTU
- * @error: where to say what failed
- *
- * Adds a port after those there are. Fails with %GBERTH_ERROR_INVALID when @config is no bridge, or @port
- * is of another type, has addresses or start settings, or is there already.
- *
- * Returns: %TRUE when it is added
- *
- * Since: 0.1
- */
-gboolean gberth_interface_config_add_port(GBerthInterfaceConfig *config, GBerthInterfaceConfig *port, GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), FALSE);
-    g_return_val_if_fail(IS_CONFIG(port), FALSE);
-    berth_error *failure = NULL;
-
-    return _gberth_take_success(berth_interface_config_add_port(config->core, port->core, &failure), &failure, error);
-}
-
-/**
- * gberth_interface_config_get_stp:
- * @config: a bridge's configuration
- * @stp: (out): whether the bridge speaks the spanning tree protocol
- * @error: where to say what failed
- *
- * Tells whether the bridge speaks the spanning tree protocol. Fails with %GBERTH_ERROR_NOT_SET, or
- * %GBERTH_ERROR_INVALID when it is no bridge.
- *
- * Returns: (skip): %TRUE when it is set
- *
- * Since: 0.1
- */
-gboolean gberth_interface_config_get_stp(GBerthInterfaceConfig *config, gboolean *stp, GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), FALSE);
-    berth_error *failure = NULL;
-    bool value = false;
-    bool found = berth_interface_config_get_stp(config->core, &value, &failure);
-
-    if (stp)
-        *stp = value;
-    return _gberth_take_success(found, &failure, error);
-}
-
-/**
- * gberth_interface_config_set_stp:
- * @config: a bridge's configuration
- * @stp: whether the bridge speaks the spanning tree protocol
- * @error: where to say what failed
- *
- * Sets whether the bridge speaks the spanning tree protocol. Fails with %GBERTH_ERROR_INVALID when it is
- * no bridge.
- *
- * Returns: %TRUE when it is set
- *
- * Since: 0.1
- */
-gboolean gberth_interface_config_set_stp(GBerthInterfaceConfig *config, gboolean stp, GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), FALSE);
-    berth_error *failure = NULL;
-
-    return _gberth_take_success(berth_interface_config_set_stp(config->core, stp, &failure), &failure, error);
-}
-
-/**
- * gberth_interface_config_get_delay:
- * @config: a bridge's configuration
- * @delay_ms: (out): the bridge's forward delay in milliseconds
- * @error: where to say what failed
- *
- * Tells the bridge's forward delay in milliseconds. Fails with %GBERTH_ERROR_NOT_SET, or
- * %GBERTH_ERROR_INVALID when it is no bridge.
- *
- * Returns: (skip): %TRUE when it is set
- *
- * Since: 0.1
- */
-gboolean gberth_interface_config_get_delay(GBerthInterfaceConfig *config, gint64 *delay_ms, GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), FALSE);
-    berth_error *failure = NULL;
-
-    return _gberth_take_success(berth_interface_config_get_delay(config->core, delay_ms, &failure), &failure, error);
-}
-
-/**
- * gberth_interface_config_set_delay:
- * @config: a bridge's configuration
- * @delay_ms: 0 to 30000 (IEEE 802.1D-2004, table 17-1)
- * @error: where to say what failed
- *
- * Sets the bridge's forward delay. Fails with %GBERTH_ERROR_INVALID outside those limits, or when it is no
- * bridge.
- *
- * Returns: %TRUE when it is set
- *
- * Since: 0.1
- */
-gboolean gberth_interface_config_set_delay(GBerthInterfaceConfig *config, gint64 delay_ms, GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), FALSE);
-    berth_error *failure = NULL;
-
-    return _gberth_take_success(berth_interface_config_set_delay(config->core, delay_ms, &failure), &failure, error);
-}
-
-/* --- VLANs ---------------------------------------------------------------------------------- */
-
-/**
- * gberth_interface_config_get_vlan:
- * @config: a vlan's configuration
- * @tag: (out) (optional): the VLAN identifier
- * @device: (out) (optional) (transfer none): the name of the interface below
- * @error: where to say what failed
- *
- * Tells which VLAN of which interface it is. Fails with %GBERTH_ERROR_NOT_SET, or %GBERTH_ERROR_INVALID
- * when it is no vlan.
- *
- * Returns: (skip): %TRUE when both are set
- *
- * Since: 0.1
- */
-gboolean gberth_interface_config_get_vlan(GBerthInterfaceConfig *config, gint64 *tag, const char **device,
-                                          GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), FALSE);
-    berth_error *failure = NULL;
-
-    return _gberth_take_success(berth_interface_config_get_vlan(config->core, tag, device, &failure), &failure, error);
-}
-
-/**
- * gberth_interface_config_set_vlan:
- * @config: a vlan's configuration
- * @tag: 1 to 4094 (IEEE 802.1Q; 0 and 4095 are reserved)
- * @device: the name of the interface below
- * @error: where to say what failed
- *
- * Sets which VLAN of which interface it is. Fails with %GBERTH_ERROR_INVALID for another tag, for what is
- * no interface's name, or when it is no vlan.
- *
- * Returns: %TRUE when both are set
- *
- * Since: 0.1
- */
-gboolean gberth_interface_config_set_vlan(GBerthInterfaceConfig *config, gint64 tag, const char *device, GError **error)
-{
-    g_return_val_if_fail(IS_CONFIG(config), FALSE);
-    g_return_val_if_fail(device != NULL, FALSE);
-    berth_error *failure = NULL;
-
-    return _gberth_take_success(berth_interface_config_set_vlan(config->core, tag, device, &failure), &failure, error);
 }

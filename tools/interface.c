@@ -66,7 +66,49 @@ int interface_list(const invocation *call)
 /* What is done with the handle tells whether there is such an interface; a look beforehand would cost as much. */
 static berth_interface *named(const invocation *call, berth_error **error)
 {
-    return berth_host_get_interface(call->host, call->arguments[0], error);
+    const char *name = call->arguments[0];
+    /* No name has a colon in it, so six pairs with colons between are a hardware address. */
+    if (strlen(name) == 17 && strspn(name, "0123456789abcdefABCDEF:") == 17 && name[2] == ':' && name[14] == ':')
+        return berth_host_lookup_interface_by_mac(call->host, name, NULL, error);
+    return berth_host_get_interface(call->host, name, error);
+}
+
+static json_t *setting_to_json(const char *path, const char *value, const char *file, int64_t line)
+{
+    json_t *object = json_pack("{s:s, s:s}", "path", path, "value", value);
+    if (file) {
+        json_object_set_new(object, "file", json_string(file));
+        json_object_set_new(object, "line", json_integer(line));
+    }
+    return object;
+}
+
+/* Each setting with the place it was read from; "-" for what is said nowhere. */
+static int print_origins(const invocation *call, const berth_interface_config *config)
+{
+    berth_error *error = NULL;
+    char **paths = berth_interface_config_list_settings(config, &error);
+    json_t *list = json_array();
+    if (!paths)
+        return report(error, wants_json(call));
+    for (char **path = paths; *path; path++) {
+        const char *file = NULL;
+        int64_t line = 0;
+        char *value = berth_interface_config_get_setting(config, *path, NULL);
+        bool known = berth_interface_config_get_origin(config, *path, &file, &line, NULL);
+        if (wants_json(call))
+            json_array_append_new(list, setting_to_json(*path, value ? value : "", file, line));
+        else if (known)
+            printf("%-28s %-24s %s:%lld\n", *path, value ? value : "", file, (long long)line);
+        else
+            printf("%-28s %-24s -\n", *path, value ? value : "");
+        berth_free(value);
+    }
+    berth_strv_free(paths);
+    if (wants_json(call))
+        return print_json(json_pack("{s:o}", "settings", list));
+    json_decref(list);
+    return EXIT_DONE;
 }
 
 int interface_show(const invocation *call)
@@ -81,6 +123,12 @@ int interface_show(const invocation *call)
         berth_interface_info_unref(info);
     } else if (iface) {
         config = berth_interface_get_config(iface, NULL, &error);
+    }
+    if (config && call->given[OPTION_ORIGIN]) {
+        int status = print_origins(call, config);
+        berth_interface_config_unref(config);
+        berth_interface_unref(iface);
+        return status;
     }
     if (config)
         text = wants_json(call) ? berth_interface_config_to_json(config, &error)

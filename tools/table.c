@@ -15,6 +15,7 @@ const option_row option_table[OPTION_COUNT] = {
     [OPTION_INACTIVE] = {"inactive",    0,   NULL,   "list only interfaces that are down or absent",                          false},
     [OPTION_MAC] = {"mac",         0,   NULL,   "print each interface's hardware address beside its name",               false},
     [OPTION_LIVE] = {"live",        0,   NULL,   "show what the running system has, not what the files say",              false},
+    [OPTION_ORIGIN] = {"origin",      0,   NULL,   "print one setting a line: its path, its value, its file and line",      false},
     [OPTION_CREATE_ONLY] = {"create-only", 0,   NULL,   "fail when the interface is defined already",                            false},
     [OPTION_UPDATE_ONLY] = {"update-only", 0,   NULL,   "fail when the interface is not defined yet",                            false},
     [OPTION_TIMEOUT] = {"timeout",     0,   "MS",   "how long the host's own tool may take, in milliseconds; default 30000",
@@ -34,10 +35,11 @@ const command_row command_table[COMMAND_COUNT] = {
         {"interface",
                         "show",     "NAME",
                         1, 1,
-                        {OPTION_LIVE},
-                        1, "print an interface's configuration as XML",
+                        {OPTION_LIVE, OPTION_ORIGIN},
+                        2, "print an interface's configuration as XML",
                         "Prints what the host's files say of the interface, in the XML format of netcf and libvirt, or with --json as "
-         "JSON. Options of the file that the format has no words for come in an element <extras>."                            },
+         "JSON. Options of the file that the format has no words for come in an element <extras>. NAME may be an "
+         "interface's hardware address, here and wherever a NAME is asked for."                                               },
     [COMMAND_DEFINE] =
         {"interface",
                         "define",   "FILE|-",

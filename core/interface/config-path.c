@@ -85,7 +85,7 @@ static char *print_value(const json_t *value)
     return text;
 }
 
-char *berth_interface_config_get(const berth_interface_config *config, const char *path, berth_error **error)
+char *berth_interface_config_get_setting(const berth_interface_config *config, const char *path, berth_error **error)
 {
     const char *rest = path;
     step next;
@@ -126,7 +126,7 @@ static bool list_values(const json_t *value, const char *path, berth_strings *pa
     return json_is_object(value) || json_is_array(value) || berth_strings_add(paths, path);
 }
 
-char **berth_interface_config_list(const berth_interface_config *config, berth_error **error)
+char **berth_interface_config_list_settings(const berth_interface_config *config, berth_error **error)
 {
     berth_strings paths = {0};
     json_t *document = make_document(config, error);
@@ -256,8 +256,8 @@ static bool change(berth_interface_config *config, const char *path, json_t *val
     return true;
 }
 
-bool berth_interface_config_set(berth_interface_config *config, const char *path, const char *value,
-                                berth_error **error)
+bool berth_interface_config_set_setting(berth_interface_config *config, const char *path, const char *value,
+                                        berth_error **error)
 {
     BERTH_AUTO_ERROR berth_error *problem = NULL;
     json_t *parsed = json_loads(value, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
@@ -280,7 +280,7 @@ bool berth_interface_config_set(berth_interface_config *config, const char *path
     return false;
 }
 
-bool berth_interface_config_unset(berth_interface_config *config, const char *path, berth_error **error)
+bool berth_interface_config_unset_setting(berth_interface_config *config, const char *path, berth_error **error)
 {
     return change(config, path, NULL, error);
 }

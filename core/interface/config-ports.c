@@ -8,6 +8,12 @@
 
 /* --- Ports --- */
 
+static void forget_ports(berth_interface_config *config)
+{
+    berth_interface_config_forget_origin(config,
+                                         config->type == BERTH_INTERFACE_TYPE_BRIDGE ? "bridge.ports" : "bond.ports");
+}
+
 static bool may_have_ports(const berth_interface_config *config, berth_error **error)
 {
     return berth_interface_config_has_ports(config) ||
@@ -102,6 +108,7 @@ bool berth_interface_config_add_port(berth_interface_config *config, const berth
         return berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);
     }
     config->ports.items[config->ports.count++] = copy;
+    forget_ports(config);
     return true;
 }
 
@@ -115,8 +122,7 @@ bool berth_interface_config_remove_port(berth_interface_config *config, const ch
             continue;
         berth_interface_config_unref(items[i]);
         memmove(&items[i], &items[i + 1], (--config->ports.count - i) * sizeof *items);
-        berth_interface_config_forget_origin(config, config->type == BERTH_INTERFACE_TYPE_BRIDGE ? "bridge.ports"
-                                                                                                 : "bond.ports");
+        forget_ports(config);
         return true;
     }
     return berth_fail(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_NOT_FOUND, "'%s' has no port '%s'", config->name,
@@ -140,6 +146,7 @@ bool berth_interface_config_set_stp(berth_interface_config *config, bool stp, be
     if (!berth_config_require_type(config, BERTH_INTERFACE_TYPE_BRIDGE, error))
         return false;
     config->bridge.stp = stp ? BERTH_ON : BERTH_OFF;
+    berth_interface_config_forget_origin(config, "bridge.stp");
     return true;
 }
 
@@ -161,6 +168,7 @@ bool berth_interface_config_set_delay(berth_interface_config *config, int64_t de
         return INVALID(error, "a delay of %lld ms is out of range; it is 0 to %d", (long long)delay_ms,
                        BERTH_BRIDGE_DELAY_MAX_MS);
     config->bridge.delay_ms = delay_ms;
+    berth_interface_config_forget_origin(config, "bridge.delay_ms");
     return true;
 }
 
@@ -340,5 +348,6 @@ bool berth_interface_config_set_vlan(berth_interface_config *config, int64_t tag
     if (!berth_config_set_text(&config->vlan.device, device, error))
         return false;
     config->vlan.tag = tag;
+    berth_interface_config_forget_origin(config, "vlan");
     return true;
 }

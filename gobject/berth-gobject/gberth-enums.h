@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @GBERTH_INTERFACE_TYPE_ETHERNET: a network card, or what looks like one
  * @GBERTH_INTERFACE_TYPE_BRIDGE: a switch made of the host's interfaces
  * @GBERTH_INTERFACE_TYPE_VLAN: IEEE 802.1Q, one tag on top of another interface
- * @GBERTH_INTERFACE_TYPE_BOND: several interfaces as one; seen in snapshots, not in configurations
+ * @GBERTH_INTERFACE_TYPE_BOND: several links used as one
  *
  * What kind of interface it is.
  *
@@ -45,6 +45,30 @@ typedef enum {
     GBERTH_START_MODE_ONBOOT = 2,
     GBERTH_START_MODE_HOTPLUG = 3
 } GBerthStartMode;
+
+/**
+ * GBerthBondMode:
+ * @GBERTH_BOND_MODE_BALANCE_RR: one packet after the other
+ * @GBERTH_BOND_MODE_ACTIVE_BACKUP: one port at a time
+ * @GBERTH_BOND_MODE_BALANCE_XOR: by a hash of each packet
+ * @GBERTH_BOND_MODE_BROADCAST: each packet on all of them
+ * @GBERTH_BOND_MODE_IEEE_802_3AD: link aggregation, negotiated by LACP
+ * @GBERTH_BOND_MODE_BALANCE_TLB: sending by each port's load
+ * @GBERTH_BOND_MODE_BALANCE_ALB: sending and receiving by each port's load
+ *
+ * How a bond uses its ports. The values are the kernel's numbers (linux/if_bonding.h).
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    GBERTH_BOND_MODE_BALANCE_RR = 0,
+    GBERTH_BOND_MODE_ACTIVE_BACKUP = 1,
+    GBERTH_BOND_MODE_BALANCE_XOR = 2,
+    GBERTH_BOND_MODE_BROADCAST = 3,
+    GBERTH_BOND_MODE_IEEE_802_3AD = 4,
+    GBERTH_BOND_MODE_BALANCE_TLB = 5,
+    GBERTH_BOND_MODE_BALANCE_ALB = 6
+} GBerthBondMode;
 
 /**
  * GBerthIpFamily:

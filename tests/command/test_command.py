@@ -242,6 +242,41 @@ class BadInput(ScratchCase):
         self.fails(6, 'no system runs', 'interface', 'down', 'eth0')
         self.fails(3, 'not in the kernel', 'interface', 'show', '--live', 'eth0')
 
+    def test_origins(self):
+        self.interfaces.write_text('auto eth0\niface eth0 inet static\n  mtu 1400\n  address 10.0.0.1/24\n')
+        lines = [line.split() for line in self.must('interface', 'show', '--origin', 'eth0').splitlines()]
+        places = {path: place.rpartition(':')[2] for path, _, place in lines}
+        self.assertEqual(places, {'type': '-', 'name': '2', 'start': '1', 'mtu': '3', 'ipv4.addresses[0].address': '4',
+                                  'ipv4.addresses[0].prefix': '4'})
+        shown = json.loads(self.must('--json', 'interface', 'show', '--origin', 'eth0'))['settings']
+        self.assertIn({'path': 'mtu', 'value': '1400', 'file': str(self.interfaces), 'line': 3}, shown)
+        # Of a bridge's ports too, wherever they are defined.
+        self.interfaces.write_text('source more\niface br0 inet manual\n  bridge_ports eth1\n')
+        more = self.interfaces.with_name('more')
+        more.write_text('\niface eth1 inet manual\n  hwaddress 52:54:00:12:34:56\n')
+        shown = self.must('interface', 'show', '--origin', 'br0')
+        self.assertIn(f'{more}:3', next(line for line in shown.splitlines() if 'ports[0].mac' in line))
+
+    def test_by_hardware_address(self):
+        self.interfaces.write_text('iface eth0 inet dhcp\n  hwaddress ether 52:54:00:AB:34:56\niface eth1 inet dhcp\n')
+        self.assertEqual(self.must('interface', 'show', '52:54:00:ab:34:56'), self.must('interface', 'show', 'eth0'))
+        self.fails(3, '52:54:00:12:34:57', 'interface', 'show', '52:54:00:12:34:57')
+
+    def test_host_in_memory(self):
+        self.assertEqual(run('berth', '-c', 'fake:///', 'interface', 'list', '--all').stdout, 'lo\neth0\neth1\n')
+        file = self.root / 'host.json'
+        file.write_text('{"berth": 1, "interfaces": [{"type": "ethernet", "name": "a", "mtu": 1400, "active": true}]}')
+        result = run('berth', '-c', f'fake:{file}', 'interface', 'show', '--live', 'a')
+        self.assertIn('<mtu size="1400"/>', result.stdout)
+        for text, part in (('{', ':1: '), ('{"berth": 1}', 'interfaces'),
+                           ('{"berth": 1, "interfaces": [{"type": "ethernet"}]}', '"name"')):
+            file.write_text(text)
+            result = run('berth', '-c', f'fake:{file}', 'interface', 'list')
+            self.assertEqual(result.returncode, 1)
+            self.assertIn(str(file), result.stderr)
+            self.assertIn(part, result.stderr)
+        self.assertEqual(run('berth', '-c', 'fake:', 'interface', 'list').returncode, 1)
+
     def test_error_as_json(self):
         result = subprocess.run(['berth', '--json', 'interface', 'show', b'\xff'], capture_output=True)
         self.assertIn('message', json.loads(result.stderr)['error'])

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define BOND "bond0.xml" /* the document whose settings are read and changed by path */
 
 static const char *documents;
 
@@ -149,21 +150,107 @@ static bool call_new_type(call *c)
     return c->config != NULL;
 }
 
+static bool add_ethernet_port(call *c, const char *name)
+{
+    berth_interface_config *port = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, name, &c->error);
+    bool done = port && berth_interface_config_add_port(c->config, port, &c->error);
+    berth_interface_config_unref(port);
+    return done;
+}
+
+/* Every language makes this bond of its own setters. */
+static bool call_new_bond(call *c)
+{
+    berth_interface_config *bond = berth_interface_config_new(BERTH_INTERFACE_TYPE_BOND, "bond0", &c->error);
+    c->config = bond;
+    if (!bond || !add_ethernet_port(c, "eth0") || !add_ethernet_port(c, "eth1") ||
+        !berth_interface_config_set_start_mode(bond, BERTH_START_MODE_ONBOOT, &c->error) ||
+        !berth_interface_config_set_bond_mode(bond, BERTH_BOND_MODE_ACTIVE_BACKUP, &c->error) ||
+        !berth_interface_config_set_bond_primary(bond, "eth1", &c->error) ||
+        !berth_interface_config_set_miimon(bond, 100, &c->error) ||
+        !berth_interface_config_set_updelay(bond, 200, &c->error) ||
+        !berth_interface_config_set_downdelay(bond, 0, &c->error) ||
+        !berth_interface_config_set_use_carrier(bond, true, &c->error) ||
+        !berth_interface_config_set_dhcp(bond, BERTH_IP_FAMILY_IPV4, true, &c->error) ||
+        !berth_interface_config_set_peerdns(bond, BERTH_IP_FAMILY_IPV4, false, &c->error) ||
+        !berth_interface_config_add_dns_server(bond, "192.0.2.53", &c->error) ||
+        !berth_interface_config_add_dns_server(bond, "2001:db8::53", &c->error) ||
+        !berth_interface_config_add_dns_search(bond, "example.com", &c->error))
+        return false;
+    berth_interface_config_set_autoconf(bond, true);
+    return put_and_free(c, berth_interface_config_to_xml(bond, &c->error));
+}
+
+static bool call_bond_mode(call *c)
+{
+    berth_bond_mode mode = (berth_bond_mode)strtol(c->argument, NULL, 10);
+    c->config = berth_interface_config_new(BERTH_INTERFACE_TYPE_BOND, "bond0", &c->error);
+    return c->config && berth_interface_config_set_bond_mode(c->config, mode, &c->error);
+}
+
+static bool read_argument(call *c, const char *document)
+{
+    char *text = read_document(document);
+    c->config = berth_interface_config_from_xml(text, document, &c->error);
+    free(text);
+    return c->config != NULL;
+}
+
+static bool call_list_settings(call *c)
+{
+    char **paths = read_argument(c, c->argument) ? berth_interface_config_list_settings(c->config, &c->error) : NULL;
+    for (size_t i = 0; paths && paths[i]; i++)
+        fprintf(c->out, "%s\n", paths[i]);
+    berth_strv_free(paths);
+    return paths != NULL;
+}
+
+static bool call_get_setting(call *c)
+{
+    if (!read_argument(c, BOND) ||
+        !put_and_free(c, berth_interface_config_get_setting(c->config, c->argument, &c->error)))
+        return false;
+    fputs("\n", c->out);
+    return true;
+}
+
+static bool call_set_setting(call *c)
+{
+    char *path = strdup(c->argument);
+    char *value = path;
+    strsep(&value, "=");
+    bool done = read_argument(c, BOND) && berth_interface_config_set_setting(c->config, path, value, &c->error);
+    free(path);
+    return done && put_and_free(c, berth_interface_config_to_xml(c->config, &c->error));
+}
+
+static bool call_unset_setting(call *c)
+{
+    return read_argument(c, BOND) && berth_interface_config_unset_setting(c->config, c->argument, &c->error) &&
+           put_and_free(c, berth_interface_config_to_xml(c->config, &c->error));
+}
+
 static const struct {
     const char *name;
     bool (*run)(call *c);
 } calls[] = {
-    {"open",      call_open     },
-    {"list",      call_list     },
-    {"show-xml",  call_show_xml },
-    {"show-json", call_show_json},
-    {"define",    call_define   },
-    {"create",    call_create   },
-    {"update",    call_update   },
-    {"undefine",  call_undefine },
-    {"up",        call_up       },
-    {"down",      call_down     },
-    {"new-type",  call_new_type },
+    {"open",          call_open         },
+    {"list",          call_list         },
+    {"show-xml",      call_show_xml     },
+    {"show-json",     call_show_json    },
+    {"define",        call_define       },
+    {"create",        call_create       },
+    {"update",        call_update       },
+    {"undefine",      call_undefine     },
+    {"up",            call_up           },
+    {"down",          call_down         },
+    {"new-type",      call_new_type     },
+    {"new-bond",      call_new_bond     },
+    {"bond-mode",     call_bond_mode    },
+    {"list-settings", call_list_settings},
+    {"get-setting",   call_get_setting  },
+    {"set-setting",   call_set_setting  },
+    {"unset-setting", call_unset_setting},
 };
 
 static bool run_call(const char *name, call *c)

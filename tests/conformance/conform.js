@@ -5,6 +5,8 @@ import GLib from 'gi://GLib';
 import System from 'system';
 
 const [cases, documents, roots] = ARGV;
+// The document whose settings are read and changed by path.
+const BOND = 'bond0.xml';
 
 // The language itself refused an argument, so the library never saw it.
 class Refused extends Error {}
@@ -21,14 +23,51 @@ function readConfig(document) {
         : Berth.InterfaceConfig.new_from_xml(text, document);
 }
 
-function makeConfig(type) {
+// What JavaScript itself says of a number that is no enumeration's.
+function refusing(call) {
     try {
-        return Berth.InterfaceConfig.new(type, 'eth0');
+        return call();
     } catch (error) {
         if (error instanceof Berth.Error)
             throw error;
         throw new Refused(`JavaScript refuses it: ${error.message}`);
     }
+}
+
+function makeConfig(type) {
+    return refusing(() => Berth.InterfaceConfig.new(type, 'eth0'));
+}
+
+function setMode(mode) {
+    const bond = Berth.InterfaceConfig.new(Berth.InterfaceType.BOND, 'bond0');
+    return refusing(() => bond.set_bond_mode(mode));
+}
+
+// Every language makes this bond of its own setters.
+function newBond() {
+    const bond = Berth.InterfaceConfig.new(Berth.InterfaceType.BOND, 'bond0');
+    for (const name of ['eth0', 'eth1'])
+        bond.add_port(Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, name));
+    bond.set_start_mode(Berth.StartMode.ONBOOT);
+    bond.set_bond_mode(Berth.BondMode.ACTIVE_BACKUP);
+    bond.set_bond_primary('eth1');
+    bond.set_miimon(100);
+    bond.set_updelay(200);
+    bond.set_downdelay(0);
+    bond.set_use_carrier(true);
+    bond.set_dhcp(Berth.IpFamily.IPV4, true);
+    bond.set_peerdns(Berth.IpFamily.IPV4, false);
+    bond.set_autoconf(true);
+    bond.add_dns_server('192.0.2.53');
+    bond.add_dns_server('2001:db8::53');
+    bond.add_dns_search('example.com');
+    return bond.to_xml();
+}
+
+function changeSetting(verb, ...words) {
+    const config = readConfig(BOND);
+    config[verb](...words);
+    return config.to_xml();
 }
 
 function codeName(error) {
@@ -50,6 +89,12 @@ const CALLS = {
     'up': (host, name) => host().lookup_interface(name).up(),
     'down': (host, name) => host().lookup_interface(name).down(),
     'new-type': (host, number) => makeConfig(Number(number)),
+    'new-bond': () => newBond(),
+    'bond-mode': (host, number) => setMode(Number(number)),
+    'list-settings': (host, document) => readConfig(document).list_settings().map(path => `${path}\n`).join(''),
+    'get-setting': (host, path) => `${readConfig(BOND).get_setting(path)}\n`,
+    'set-setting': (host, words) => changeSetting('set_setting', ...words.split('=')),
+    'unset-setting': (host, path) => changeSetting('unset_setting', path),
 };
 
 // What is wrong, or nothing.

@@ -6,6 +6,9 @@ use Berth;
 
 my ( $cases, $documents, $roots ) = @ARGV;
 
+# The document whose settings are read and changed by path.
+my $BOND = 'bond0.xml';
+
 sub read_file {
     my ($path) = @_;
     open my $in, '<', $path or die "$path: $!\n";
@@ -27,13 +30,40 @@ sub names {
 }
 
 # Perl's enumeration values are strings, and one that is none never reaches the library.
-sub make_config {
-    my ($type) = @_;
-    return 'made' if eval { Berth::InterfaceConfig->new( $type, 'eth0' ) };
+sub refusing {
+    my ($call) = @_;
+    return 'made' if eval { $call->(); 1 };
     my $error = $@;
     die $error if ref $error;
     my ($said) = $error =~ m{ \A ( [^,\n]+ ) }x;
     die "SKIP Perl refuses it: $said\n";
+}
+
+# Every language makes this bond of its own setters.
+sub new_bond {
+    my $bond = Berth::InterfaceConfig->new( 'bond', 'bond0' );
+    $bond->add_port( Berth::InterfaceConfig->new( 'ethernet', $_ ) ) for qw(eth0 eth1);
+    $bond->set_start_mode('onboot');
+    $bond->set_bond_mode('active-backup');
+    $bond->set_bond_primary('eth1');
+    $bond->set_miimon(100);
+    $bond->set_updelay(200);
+    $bond->set_downdelay(0);
+    $bond->set_use_carrier(1);
+    $bond->set_dhcp( 'ipv4', 1 );
+    $bond->set_peerdns( 'ipv4', 0 );
+    $bond->set_autoconf(1);
+    $bond->add_dns_server('192.0.2.53');
+    $bond->add_dns_server('2001:db8::53');
+    $bond->add_dns_search('example.com');
+    return $bond->to_xml;
+}
+
+sub change_setting {
+    my ( $verb, @words ) = @_;
+    my $config = read_config($BOND);
+    $config->$verb(@words);
+    return $config->to_xml;
 }
 
 # Each call: how to open the host, and the argument; what it returns is the result.
@@ -48,7 +78,18 @@ my %CALLS = (
     'undefine'  => sub ( $host, $name )     { $host->()->lookup_interface($name)->undefine },
     'up'        => sub ( $host, $name )     { $host->()->lookup_interface($name)->up },
     'down'      => sub ( $host, $name )     { $host->()->lookup_interface($name)->down },
-    'new-type'  => sub ( $host, $number )   { make_config($number) },
+    'new-type'  => sub ( $host, $number ) {
+        refusing( sub { Berth::InterfaceConfig->new( $number, 'eth0' ) } );
+    },
+    'new-bond'  => sub ( $host, $argument ) { new_bond() },
+    'bond-mode' => sub ( $host, $number ) {
+        my $bond = Berth::InterfaceConfig->new( 'bond', 'bond0' );
+        refusing( sub { $bond->set_bond_mode($number) } );
+    },
+    'list-settings' => sub ( $host, $document ) { join q{}, map { "$_\n" } @{ read_config($document)->list_settings } },
+    'get-setting'   => sub ( $host, $path )     { read_config($BOND)->get_setting($path) . "\n" },
+    'set-setting'   => sub ( $host, $words )    { change_setting( 'set_setting', split /=/x, $words ) },
+    'unset-setting' => sub ( $host, $path )     { change_setting( 'unset_setting', $path ) },
 );
 
 # What is wrong, or nothing; dies with what is no error of the library.

@@ -11,6 +11,8 @@ from gi.repository import Berth  # noqa: E402
 
 DOCUMENTS = pathlib.Path(sys.argv[2])
 ROOTS = pathlib.Path(sys.argv[3])
+# The document whose settings are read and changed by path.
+BOND = 'bond0.xml'
 
 
 class Refused(Exception):
@@ -31,6 +33,40 @@ def make_config(number):
         raise Refused(f'Python refuses it: {error}') from None
 
 
+def new_bond():
+    """Every language makes this bond of its own setters."""
+    bond = Berth.InterfaceConfig.new(Berth.InterfaceType.BOND, 'bond0')
+    for name in ('eth0', 'eth1'):
+        bond.add_port(Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, name))
+    bond.set_start_mode(Berth.StartMode.ONBOOT)
+    bond.set_bond_mode(Berth.BondMode.ACTIVE_BACKUP)
+    bond.set_bond_primary('eth1')
+    bond.set_miimon(100)
+    bond.set_updelay(200)
+    bond.set_downdelay(0)
+    bond.set_use_carrier(True)
+    bond.set_dhcp(Berth.IpFamily.IPV4, True)
+    bond.set_peerdns(Berth.IpFamily.IPV4, False)
+    bond.set_autoconf(True)
+    bond.add_dns_server('192.0.2.53')
+    bond.add_dns_server('2001:db8::53')
+    bond.add_dns_search('example.com')
+    return bond.to_xml()
+
+
+def set_mode(number):
+    try:
+        Berth.InterfaceConfig.new(Berth.InterfaceType.BOND, 'bond0').set_bond_mode(int(number))
+    except TypeError as error:
+        raise Refused(f'Python refuses it: {error}') from None
+
+
+def change_setting(verb, *arguments):
+    config = read_config(BOND)
+    getattr(config, verb)(*arguments)
+    return config.to_xml()
+
+
 # Each call: how to open the host, and the argument; what it returns as text is the result.
 CALLS = {
     'open': lambda host, driver: host(driver=driver),
@@ -44,6 +80,12 @@ CALLS = {
     'up': lambda host, name: host().lookup_interface(name).up(),
     'down': lambda host, name: host().lookup_interface(name).down(),
     'new-type': lambda host, number: make_config(number),
+    'new-bond': lambda host, argument: new_bond(),
+    'bond-mode': lambda host, number: set_mode(number),
+    'list-settings': lambda host, document: ''.join(f'{path}\n' for path in read_config(document).list_settings()),
+    'get-setting': lambda host, path: read_config(BOND).get_setting(path) + '\n',
+    'set-setting': lambda host, words: change_setting('set_setting', *words.split('=')),
+    'unset-setting': lambda host, path: change_setting('unset_setting', path),
 }
 
 

@@ -176,7 +176,7 @@ static void test_bonds(void)
 
 static void assert_setting(const berth_interface_config *config, const char *path, const char *value)
 {
-    char *found = berth_interface_config_get(config, path, NULL);
+    char *found = berth_interface_config_get_setting(config, path, NULL);
     g_assert_cmpstr(found, ==, value);
     berth_free(found);
 }
@@ -186,13 +186,14 @@ static void test_paths(void)
     berth_interface_config *config = berth_interface_config_new(BERTH_INTERFACE_TYPE_BOND, "bond0", NULL);
     berth_error *error = NULL;
 
-    g_assert_true(berth_interface_config_set(config, "mtu", "1500", NULL));
-    g_assert_true(berth_interface_config_set(config, "ipv4.addresses[0].address", "192.0.2.1", NULL));
-    g_assert_true(berth_interface_config_set(config, "ipv4.addresses[0].prefix", "24", NULL));
-    g_assert_true(berth_interface_config_set(config, "ipv4.addresses[1]", "{\"address\": \"192.0.2.2\"}", NULL));
-    g_assert_true(berth_interface_config_set(config, "ipv6.autoconf", "true", NULL));
-    g_assert_true(berth_interface_config_set(config, "bond.mode", "802.3ad", NULL));
-    g_assert_true(berth_interface_config_set(config, "dns.search[0]", "1e3", NULL));
+    g_assert_true(berth_interface_config_set_setting(config, "mtu", "1500", NULL));
+    g_assert_true(berth_interface_config_set_setting(config, "ipv4.addresses[0].address", "192.0.2.1", NULL));
+    g_assert_true(berth_interface_config_set_setting(config, "ipv4.addresses[0].prefix", "24", NULL));
+    g_assert_true(
+        berth_interface_config_set_setting(config, "ipv4.addresses[1]", "{\"address\": \"192.0.2.2\"}", NULL));
+    g_assert_true(berth_interface_config_set_setting(config, "ipv6.autoconf", "true", NULL));
+    g_assert_true(berth_interface_config_set_setting(config, "bond.mode", "802.3ad", NULL));
+    g_assert_true(berth_interface_config_set_setting(config, "dns.search[0]", "1e3", NULL));
     assert_setting(config, "mtu", "1500");
     assert_setting(config, "ipv4.addresses[0].prefix", "24");
     assert_setting(config, "ipv4.addresses[1]", "{\"address\":\"192.0.2.2\"}");
@@ -200,7 +201,7 @@ static void test_paths(void)
     assert_setting(config, "bond.mode", "802.3ad");
     assert_setting(config, "dns.search[0]", "1e3");
 
-    char **paths = berth_interface_config_list(config, NULL);
+    char **paths = berth_interface_config_list_settings(config, NULL);
     char *all = g_strjoinv(" ", paths);
     g_assert_cmpstr(all, ==,
                     "type name start mtu ipv4.addresses[0].address ipv4.addresses[0].prefix "
@@ -228,21 +229,21 @@ static void test_paths(void)
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
         error = NULL;
         g_test_message("%s = %s", wrong[i].path, wrong[i].value);
-        g_assert_false(berth_interface_config_set(config, wrong[i].path, wrong[i].value, &error));
+        g_assert_false(berth_interface_config_set_setting(config, wrong[i].path, wrong[i].value, &error));
         assert_error(error, wrong[i].code, wrong[i].part);
     }
     assert_setting(config, "mtu", "1500");
 
-    g_assert_true(berth_interface_config_unset(config, "mtu", NULL));
-    g_assert_true(berth_interface_config_unset(config, "mtu", NULL));
-    g_assert_true(berth_interface_config_unset(config, "dns.search[0]", NULL));
-    g_assert_true(berth_interface_config_unset(config, "ipv6.autoconf", NULL));
-    g_assert_false(berth_interface_config_unset(config, "name", NULL));
+    g_assert_true(berth_interface_config_unset_setting(config, "mtu", NULL));
+    g_assert_true(berth_interface_config_unset_setting(config, "mtu", NULL));
+    g_assert_true(berth_interface_config_unset_setting(config, "dns.search[0]", NULL));
+    g_assert_true(berth_interface_config_unset_setting(config, "ipv6.autoconf", NULL));
+    g_assert_false(berth_interface_config_unset_setting(config, "name", NULL));
     error = NULL;
-    g_assert_null(berth_interface_config_get(config, "dns.search[0]", &error));
+    g_assert_null(berth_interface_config_get_setting(config, "dns.search[0]", &error));
     assert_error(error, BERTH_ERROR_NOT_SET, "dns.search[0]");
     error = NULL;
-    g_assert_null(berth_interface_config_get(config, "ipv6", &error));
+    g_assert_null(berth_interface_config_get_setting(config, "ipv6", &error));
     assert_error(error, BERTH_ERROR_NOT_SET, "ipv6");
     error = NULL;
     g_assert_false(berth_interface_config_get_origin(config, "mtu", NULL, NULL, &error));
@@ -312,7 +313,7 @@ static void test_refused_xml(void)
         {BOND(" mode='802.3ad'",                                             "<arpmon interval='1'/>"),                                                                                                                               BERTH_ERROR_INVALID,"use miimon"},
         {BOND("",                                    "<interface type='vlan' name='e.1'><vlan tag='1'><interface name='e'/></vlan></interface>"),
          BERTH_ERROR_INVALID,                                                                                                                                                                                                                                                                                                                            "a port of a bond is ethernet"},
-        {BOND("",                           "<interface type='ethernet' name='bond0'/>"),                                                  BERTH_ERROR_INVALID,"port of itself"},
+        {BOND("",                           "<interface type='ethernet' name='bond0'/>"),                                      BERTH_ERROR_INVALID,"port of itself"},
         {XML("<bond/>"),BERTH_ERROR_SCHEMA,"<bond>"},
         {XML("<dns><server/></dns>"),                                       BERTH_ERROR_SCHEMA, "'address'"},
         {XML("<dns><server address='here'/></dns>"),                                             BERTH_ERROR_INVALID,                                                                                                                               "test.xml:2: <server>: "},
@@ -325,7 +326,7 @@ static void test_refused_xml(void)
         {XML("<mtu size='x'/>"),                                   BERTH_ERROR_SCHEMA,"test.xml:2: "},
         {XML("<mtu/>"),                                     BERTH_ERROR_SCHEMA,    "'size'"},
         {XML("<mac address='zz'/>"),                                      BERTH_ERROR_INVALID,                                                                                                                              "test.xml:2: <mac>: "                                    },
-        {XML("<start mode='later'/>"),                        BERTH_ERROR_SCHEMA,                                                                                                          "'later'"                                                                                   },
+        {XML("<start mode='later'/>"),                        BERTH_ERROR_SCHEMA,                                                                                                          "'later'"                                                                                               },
         {XML("<mtu size='1400'/><mtu size='1500'/>"),                               BERTH_ERROR_SCHEMA,                                                                                                                                                                                                           "there already"                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         },
         {XML("<mtu size='1400'>zzz</mtu>"),                                     BERTH_ERROR_SCHEMA,                                                                                                                          "text"                                                                                                                                        },
         {XML("<start mode='none'><foo/></start>"),                        BERTH_ERROR_SCHEMA,"<foo> is not allowed"},
@@ -333,7 +334,7 @@ static void test_refused_xml(void)
         {XML("<frobnicate/>"),                              BERTH_ERROR_SCHEMA,"<frobnicate> is not allowed in <interface>"},
         {XML("<mtu size='1500' unit='b'/>"),                                       BERTH_ERROR_SCHEMA,      "'unit'"},
         {XML("words"),                       BERTH_ERROR_SCHEMA,                                                                                                                             "text"                                                                                                                                                               },
-        {XML("<bridge/>"),                                  BERTH_ERROR_SCHEMA,                                                                                                        "<bridge>"                                                                                                                                                                                               },
+        {XML("<bridge/>"),                                  BERTH_ERROR_SCHEMA,                                                                                                        "<bridge>"                                                                                                                                                                                                           },
         {XML("<vlan tag='1'/>"), BERTH_ERROR_SCHEMA,                                                                                                                                                                              "<vlan>"                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          },
         {XML("<protocol family='ipx'/>"),                                     BERTH_ERROR_SCHEMA,                                                                                                                        "'ipx'"                                                                                                                                                                                                                                                                                      },
         {XML("<protocol family='ipv4'/><protocol family='ipv4'/>"),                                       BERTH_ERROR_SCHEMA,   "two"},
@@ -341,7 +342,7 @@ static void test_refused_xml(void)
         {XML("<protocol family='ipv4'><ip address='1.2.3'/></protocol>"),                                     BERTH_ERROR_INVALID,"test.xml:2: <ip>: "},
         {XML("<protocol family='ipv4'><ip address='1.2.3.4' prefix='33'/></protocol>"),                                      BERTH_ERROR_SCHEMA,       "32"},
         {XML("<protocol family='ipv4'><route gateway='::1'/></protocol>"),                                        BERTH_ERROR_INVALID,                                                                                                                              "IPv4"                                                                                                                                                                                                                                                     },
-        {XML("<mtu size='1000'/><protocol family='ipv6'><dhcp/></protocol>"),                                       BERTH_ERROR_INVALID,                                                                                                            "1280"                                                                                                                                                                                                                                              },
+        {XML("<mtu size='1000'/><protocol family='ipv6'><dhcp/></protocol>"),                                       BERTH_ERROR_INVALID,                                                                                                            "1280"                                                                                                                                                                                                                                                          },
         {"<!DOCTYPE interface [<!ENTITY a 'b'>]><interface type='ethernet' name='&a;'/>",                         BERTH_ERROR_SCHEMA,
          "DOCTYPE"                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              },
         {"<interface type='bridge' name='br0'><bridge><interface type='bridge' name='br1'/></bridge></interface>",

@@ -5,6 +5,10 @@
 
 const Gio = imports.gi.Gio;
 
+// The settings that fail when they have no value.
+const GETTERS = ['get_mtu', 'get_peerdns', 'get_stp', 'get_delay', 'get_bond_mode', 'get_miimon', 'get_updelay',
+    'get_downdelay', 'get_use_carrier', 'get_arp_interval', 'get_vlan', 'get_origin'];
+
 // What each method takes after its required arguments, and what is meant when it is left out.
 function methodsOf(Berth) {
     const everything = Berth.InterfaceFilter.ALL;
@@ -78,7 +82,7 @@ function _init() {
     fillMethod(Berth.InterfaceConfig, 'new_from_xml', 1, [null]);
     fillMethod(Berth.InterfaceConfig, 'new_from_json', 1, [null]);
 
-    for (const name of ['get_mtu', 'get_stp', 'get_delay', 'get_vlan'])
+    for (const name of GETTERS)
         dropSuccess(Berth.InterfaceConfig.prototype, name);
     dropSuccess(Berth.InterfaceInfo.prototype, 'get_index');
 

@@ -43,11 +43,15 @@ function names(list) {
     return list.map(item => item.get_name());
 }
 
+function makeEthernet(name) {
+    return Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, name);
+}
+
 function makeBridge() {
     const bridge = Berth.InterfaceConfig.new(Berth.InterfaceType.BRIDGE, 'br0');
     bridge.set_start_mode(Berth.StartMode.ONBOOT);
     bridge.set_dhcp(Berth.IpFamily.IPV4, true);
-    bridge.add_port(Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth1'));
+    bridge.add_port(makeEthernet('eth1'));
     return bridge;
 }
 
@@ -117,6 +121,112 @@ test('settings', async () => {
     }
     bridge.set_delay(2000);
     equal(bridge.get_delay(), 2000);
+});
+
+test('addresses', async () => {
+    const config = makeEthernet('eth0'), {IPV4} = Berth.IpFamily;
+    equal(config.get_autoconf(), false);
+    config.set_autoconf(true);
+    equal(config.get_autoconf(), true);
+    await fails(Berth.Error.NOT_SET, () => config.get_peerdns(IPV4));
+    await fails(Berth.Error.INVALID, () => config.set_peerdns(IPV4, false));
+    config.set_dhcp(IPV4, true);
+    for (const peerdns of [false, true]) {
+        config.set_peerdns(IPV4, peerdns);
+        equal(config.get_peerdns(IPV4), peerdns);
+    }
+});
+
+test('DNS', async () => {
+    const config = makeEthernet('eth0');
+    equal([config.get_dns_servers(), config.get_dns_search()], [[], []]);
+    config.add_dns_server('192.0.2.53');
+    config.add_dns_server('2001:db8::53');
+    config.add_dns_search('example.com');
+    equal([config.get_dns_servers(), config.get_dns_search()], [['192.0.2.53', '2001:db8::53'], ['example.com']]);
+    await fails(Berth.Error.INVALID, () => config.add_dns_server('192.0.2.53'));
+    await fails(Berth.Error.INVALID, () => config.add_dns_search('two words'));
+    config.clear_dns();
+    equal([config.get_dns_servers(), config.get_dns_search()], [[], []]);
+});
+
+test('ports', async () => {
+    const bond = Berth.InterfaceConfig.new(Berth.InterfaceType.BOND, 'bond0');
+    bond.add_port(makeEthernet('eth0'));
+    const bridge = Berth.InterfaceConfig.new(Berth.InterfaceType.BRIDGE, 'br0');
+    bridge.add_port(bond);
+    const port = bridge.get_port('bond0');
+    equal(port.equal(bond), true);
+    port.remove_port('eth0');
+    equal([port.get_ports(), bridge.get_port('bond0').get_ports()], [[], ['eth0']]);
+    await fails(Berth.Error.NOT_FOUND, () => port.get_port('eth0'));
+    await fails(Berth.Error.NOT_FOUND, () => port.remove_port('eth0'));
+    await fails(Berth.Error.INVALID, () => makeEthernet('eth0').get_port('eth0'));
+    await fails(Berth.Error.INVALID, () => makeEthernet('eth0').remove_port('eth0'));
+});
+
+test('bonds', async () => {
+    const bond = Berth.InterfaceConfig.new(Berth.InterfaceType.BOND, 'bond0'), ethernet = makeEthernet('eth0');
+    await fails(Berth.Error.NOT_SET, () => bond.get_bond_mode());
+    await fails(Berth.Error.INVALID, () => ethernet.get_bond_mode());
+    for (let mode = Berth.BondMode.BALANCE_RR; mode <= Berth.BondMode.BALANCE_ALB; mode++) {
+        bond.set_bond_mode(mode);
+        equal(bond.get_bond_mode(), mode);
+    }
+    equal(Berth.BondMode.IEEE_802_3AD, 4);
+
+    bond.set_bond_primary('eth1');
+    equal(bond.get_bond_primary(), 'eth1');
+    await fails(Berth.Error.INVALID, () => bond.set_bond_primary('a/b'));
+    bond.set_bond_primary(null);
+    equal(bond.get_bond_primary(), null);
+
+    for (const name of ['miimon', 'updelay', 'downdelay', 'arp_interval']) {
+        const [get, set] = [`get_${name}`, `set_${name}`];
+        await fails(Berth.Error.NOT_SET, () => bond[get]());
+        await fails(Berth.Error.INVALID, () => bond[set](-1));
+        await fails(Berth.Error.INVALID, () => ethernet[set](1));
+        for (const time of [0, 2147483647]) {
+            bond[set](time);
+            equal(bond[get](), time);
+        }
+    }
+
+    await fails(Berth.Error.NOT_SET, () => bond.get_use_carrier());
+    for (const value of [false, true]) {
+        bond.set_use_carrier(value);
+        equal(bond.get_use_carrier(), value);
+    }
+
+    equal(bond.get_arp_targets(), []);
+    bond.add_arp_target('192.0.2.1');
+    equal(bond.get_arp_targets(), ['192.0.2.1']);
+    await fails(Berth.Error.INVALID, () => bond.add_arp_target('2001:db8::1'));
+    await fails(Berth.Error.INVALID, () => ethernet.get_arp_targets());
+});
+
+test('settings by path', async () => {
+    const config = makeEthernet('eth0');
+    config.set_setting('mtu', '1400');
+    equal([config.get_mtu(), config.get_setting('mtu')], [1400, '1400']);
+    equal(config.list_settings(), ['type', 'name', 'start', 'mtu']);
+    await fails(Berth.Error.INVALID, () => config.set_setting('mtu', '12'));
+    await fails(Berth.Error.SCHEMA, () => config.set_setting('colour', 'blue'));
+    await fails(Berth.Error.SCHEMA, () => config.unset_setting('name'));
+    await fails(Berth.Error.INVALID, () => config.get_setting('a..b'));
+    config.unset_setting('mtu');
+    await fails(Berth.Error.NOT_SET, () => config.get_setting('mtu'));
+});
+
+test('origin', async () => {
+    const config = host.lookup_interface('eth0').get_config();
+    equal(config.get_origin('ipv4.gateway'), [file.get_path(), 8]);
+    config.set_gateway(Berth.IpFamily.IPV4, '192.0.2.254');
+    await fails(Berth.Error.NOT_SET, () => config.get_origin('ipv4.gateway'));
+});
+
+test('schema', () => {
+    equal(Berth.Interface.schema().includes('http://relaxng.org/ns/structure/1.0'), true);
 });
 
 test('define and undefine', async () => {

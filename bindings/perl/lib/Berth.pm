@@ -9,21 +9,25 @@ our $VERSION = '0.001000';
 
 # What a caller may leave out: after how many arguments, and what is meant then.
 my %OPTIONAL = (
-    'Host::list_interfaces'            => [ 0, 'all', undef ],
-    'Host::list_interfaces_info'       => [ 0, 'all', undef ],
-    'Host::lookup_interface'           => [ 1, undef ],
-    'Host::lookup_interface_by_mac'    => [ 1, undef ],
-    'Host::define_interface'           => [ 1, 'default', undef ],
-    'Interface::get_config'            => [ 0, undef ],
-    'Interface::get_info'              => [ 0, undef ],
-    'Interface::up'                    => [ 0, -1, undef ],
-    'Interface::down'                  => [ 0, -1, undef ],
-    'Interface::undefine'              => [ 0, undef ],
-    'InterfaceConfig::new_from_xml'    => [ 1, undef ],
-    'InterfaceConfig::new_from_json'   => [ 1, undef ],
-    'InterfaceConfig::set_mac'         => [ 0, undef ],
-    'InterfaceConfig::set_gateway'     => [ 1, undef ],
+    'Host::list_interfaces'              => [ 0, 'all', undef ],
+    'Host::list_interfaces_info'         => [ 0, 'all', undef ],
+    'Host::lookup_interface'             => [ 1, undef ],
+    'Host::lookup_interface_by_mac'      => [ 1, undef ],
+    'Host::define_interface'             => [ 1, 'default', undef ],
+    'Interface::get_config'              => [ 0, undef ],
+    'Interface::get_info'                => [ 0, undef ],
+    'Interface::up'                      => [ 0, -1, undef ],
+    'Interface::down'                    => [ 0, -1, undef ],
+    'Interface::undefine'                => [ 0, undef ],
+    'InterfaceConfig::new_from_xml'      => [ 1, undef ],
+    'InterfaceConfig::new_from_json'     => [ 1, undef ],
+    'InterfaceConfig::set_mac'           => [ 0, undef ],
+    'InterfaceConfig::set_gateway'       => [ 1, undef ],
+    'InterfaceConfig::set_bond_primary'  => [ 0, undef ],
 );
+
+# A name that begins with a digit is none to the introspection module: what it calls the mode, and the kernel's word.
+my ( $LACP_NICK, $LACP_WORD ) = ( 'ieee-802-3ad', '802.3ad' );
 
 sub _fill {
     my ( $optional, @args ) = @_;
@@ -72,6 +76,14 @@ sub _wrap {
     if ( $name =~ m{ \A list_ \w+ \z }x && $name eq $verb ) {
         my $list = $raw;
         $raw = sub { return $list->(@_) // [] };
+    }
+    if ( $name eq 'set_bond_mode' ) {
+        my $set = $raw;
+        $raw = sub { return $set->( map { defined && $_ eq $LACP_WORD ? $LACP_NICK : $_ } @_ ) };
+    }
+    if ( $name eq 'get_bond_mode' ) {
+        my $get = $raw;
+        $raw = sub { return $get->(@_) =~ s{ \A \Q$LACP_NICK\E \z }{$LACP_WORD}xr };
     }
     my $optional = $OPTIONAL{"${class}::$verb"};
     return sub { return _call( $raw, @_ ) }
@@ -198,8 +210,8 @@ reads what the kernel says of them. This module is the library's GObject layer, 
 L<Glib::Object::Introspection>; method names are the same in every language. It adds what Perl programs
 expect: arguments that may be left out, and exceptions that say which line failed.
 
-Enumerations and flags are strings, their names in lower case: C<'bridge'>, C<'onboot'>, C<'ipv4'>,
-C<'create-only'>. Several flags are a reference to an array: C<< [ 'defined', 'active' ] >>. A name that
+Enumerations and flags are strings, their names in lower case: C<'bridge'>, C<'onboot'>, C<'802.3ad'>,
+C<'ipv4'>, C<'create-only'>. Several flags are a reference to an array: C<< [ 'defined', 'active' ] >>. A name that
 is none is refused.
 
 A list is a reference to an array. What has several results returns a list:
@@ -246,16 +258,57 @@ given, or C<'create-only'>, C<'update-only'>.
 =head2 Berth::Interface
 
 C<get_name>, C<get_host>, C<get_config>, C<get_info>, C<up>, C<down>, C<undefine>. C<up> and C<down> take
-C<( $timeout_ms, $cancellable )>, the others C<( $cancellable )>; all may be left out.
+C<( $timeout_ms, $cancellable )>, the others C<( $cancellable )>; all may be left out. C<Berth::Interface::schema()>
+is the grammar of the XML documents, in RELAX NG.
 
 =head2 Berth::InterfaceConfig
 
 C<< Berth::InterfaceConfig->new( $type, $name ) >>, C<< ->new_from_xml( $xml, $source ) >> and
 C<< ->new_from_json( $json, $source ) >> make one; C<to_xml>, C<to_json>, C<copy>, C<equal>. Settings:
+
+=over
+
+=item of every interface
+
 C<get_interface_type>, C<get_name>, C<get_start_mode>, C<set_start_mode>, C<get_mac>, C<set_mac>, C<get_mtu>,
-C<set_mtu>, C<unset_mtu>, C<get_dhcp>, C<set_dhcp>, C<get_addresses>, C<add_address>, C<clear_addresses>,
-C<get_gateway>, C<set_gateway>; of a bridge C<get_ports>, C<add_port>, C<get_stp>, C<set_stp>, C<get_delay>,
-C<set_delay>; of a vlan C<get_vlan>, C<set_vlan>.
+C<set_mtu>, C<unset_mtu>
+
+=item of its addresses
+
+C<get_dhcp>, C<set_dhcp>, C<get_peerdns>, C<set_peerdns>, C<get_addresses>, C<add_address>, C<clear_addresses>,
+C<get_gateway>, C<set_gateway>, each with C<'ipv4'> or C<'ipv6'> before anything else; C<get_autoconf>,
+C<set_autoconf>
+
+=item of its DNS
+
+C<get_dns_servers>, C<add_dns_server>, C<get_dns_search>, C<add_dns_search>, C<clear_dns>
+
+=item of a bridge or bond
+
+C<get_ports>, C<get_port>, C<add_port>, C<remove_port>
+
+=item of a bridge
+
+C<get_stp>, C<set_stp>, C<get_delay>, C<set_delay>
+
+=item of a bond
+
+C<get_bond_mode>, C<set_bond_mode>, C<get_bond_primary>, C<set_bond_primary>, C<get_miimon>, C<set_miimon>,
+C<get_updelay>, C<set_updelay>, C<get_downdelay>, C<set_downdelay>, C<get_use_carrier>, C<set_use_carrier>,
+C<get_arp_interval>, C<set_arp_interval>, C<get_arp_targets>, C<add_arp_target>
+
+=item of a vlan
+
+C<get_vlan>, C<set_vlan>
+
+=back
+
+Times are in milliseconds. Every setting has a path too, its place in the JSON document:
+
+    $config->set_setting( 'ipv4.addresses[0].prefix', 24 );
+    say "$_ is ", $config->get_setting($_) for @{ $config->list_settings };
+    $config->unset_setting('mtu');
+    my ( $file, $line ) = $config->get_origin('ipv4.gateway');
 
 A setting that has no value fails with NOT_SET.
 

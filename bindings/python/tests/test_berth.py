@@ -150,10 +150,146 @@ class Settings(unittest.TestCase):
         tag, device = vlan.get_vlan()
         self.assertEqual((tag, device), (42, 'eth0'))
 
+    def test_schema(self) -> None:
+        self.assertIn('http://relaxng.org/ns/structure/1.0', Berth.Interface.schema())
+
     def test_made_without_a_constructor(self) -> None:
         for cls in (Berth.Host, Berth.Interface, Berth.InterfaceConfig, Berth.InterfaceInfo):
             with self.assertRaises(TypeError):
                 cls()
+
+
+class EverySetting(Case):
+    """Each setting: its value, what is refused, and what is handed out."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.ethernet = Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth0')
+        self.bond = Berth.InterfaceConfig.new(Berth.InterfaceType.BOND, 'bond0')
+
+    def test_autoconf(self) -> None:
+        self.assertIs(self.ethernet.get_autoconf(), False)
+        self.ethernet.set_autoconf(True)
+        self.assertIs(self.ethernet.get_autoconf(), True)
+
+    def test_peerdns(self) -> None:
+        ipv4 = Berth.IpFamily.IPV4
+        self.assert_fails(Berth.Error.NOT_SET, self.ethernet.get_peerdns, ipv4)
+        self.assert_fails(Berth.Error.INVALID, self.ethernet.set_peerdns, ipv4, False)
+        self.ethernet.set_dhcp(ipv4, True)
+        for value in (False, True):
+            self.ethernet.set_peerdns(ipv4, value)
+            self.assertIs(self.ethernet.get_peerdns(ipv4), value)
+
+    def test_dns(self) -> None:
+        self.assertEqual((self.ethernet.get_dns_servers(), self.ethernet.get_dns_search()), ([], []))
+        self.ethernet.add_dns_server('192.0.2.53')
+        self.ethernet.add_dns_server('2001:db8::53')
+        self.ethernet.add_dns_search('example.com')
+        self.assertEqual(self.ethernet.get_dns_servers(), ['192.0.2.53', '2001:db8::53'])
+        self.assertEqual(self.ethernet.get_dns_search(), ['example.com'])
+        for server in ('192.0.2.53', 'here'):
+            self.assert_fails(Berth.Error.INVALID, self.ethernet.add_dns_server, server)
+        for domain in ('example.com', 'two words', ''):
+            self.assert_fails(Berth.Error.INVALID, self.ethernet.add_dns_search, domain)
+        self.ethernet.clear_dns()
+        self.assertEqual((self.ethernet.get_dns_servers(), self.ethernet.get_dns_search()), ([], []))
+
+    def test_ports(self) -> None:
+        self.bond.add_port(self.ethernet)
+        bridge = Berth.InterfaceConfig.new(Berth.InterfaceType.BRIDGE, 'br0')
+        bridge.add_port(self.bond)
+        port = bridge.get_port('bond0')
+        self.assertTrue(port.equal(self.bond))
+        port.remove_port('eth0')
+        self.assertEqual((port.get_ports(), bridge.get_port('bond0').get_ports()), ([], ['eth0']))
+        del bridge
+        self.assertEqual(port.get_name(), 'bond0')
+        self.assert_fails(Berth.Error.NOT_FOUND, port.get_port, 'eth0')
+        self.assert_fails(Berth.Error.NOT_FOUND, port.remove_port, 'eth0')
+        self.assert_fails(Berth.Error.INVALID, self.ethernet.get_port, 'eth0')
+        self.assert_fails(Berth.Error.INVALID, self.ethernet.remove_port, 'eth0')
+
+    def test_bond_mode(self) -> None:
+        self.assert_fails(Berth.Error.NOT_SET, self.bond.get_bond_mode)
+        self.assert_fails(Berth.Error.INVALID, self.ethernet.get_bond_mode)
+        for number in range(7):
+            mode = Berth.BondMode(number)
+            self.bond.set_bond_mode(mode)
+            self.assertEqual(self.bond.get_bond_mode(), mode)
+        self.assertEqual(Berth.BondMode.IEEE_802_3AD, 4)
+        with self.assertRaises(TypeError):
+            self.bond.set_bond_mode(7)
+
+    def test_bond_primary(self) -> None:
+        self.bond.set_bond_primary('eth1')
+        self.assertEqual(self.bond.get_bond_primary(), 'eth1')
+        self.assert_fails(Berth.Error.INVALID, self.bond.set_bond_primary, 'a/b')
+        self.bond.set_bond_primary(None)
+        self.assertIsNone(self.bond.get_bond_primary())
+
+    def test_bond_times(self) -> None:
+        for name in ('miimon', 'updelay', 'downdelay', 'arp_interval'):
+            get, set = getattr(self.bond, f'get_{name}'), getattr(self.bond, f'set_{name}')
+            self.assert_fails(Berth.Error.NOT_SET, get)
+            for wrong in (-1, 2 ** 31):
+                self.assert_fails(Berth.Error.INVALID, set, wrong)
+            for value in (0, 2 ** 31 - 1):
+                set(value)
+                self.assertEqual(get(), value)
+            self.assert_fails(Berth.Error.INVALID, getattr(self.ethernet, f'set_{name}'), 100)
+
+    def test_use_carrier(self) -> None:
+        self.assert_fails(Berth.Error.NOT_SET, self.bond.get_use_carrier)
+        for value in (False, True):
+            self.bond.set_use_carrier(value)
+            self.assertIs(self.bond.get_use_carrier(), value)
+        self.assert_fails(Berth.Error.INVALID, self.ethernet.set_use_carrier, True)
+
+    def test_arp_targets(self) -> None:
+        self.assertEqual(self.bond.get_arp_targets(), [])
+        self.bond.add_arp_target('192.0.2.1')
+        self.assertEqual(self.bond.get_arp_targets(), ['192.0.2.1'])
+        for wrong in ('192.0.2.1', '2001:db8::1'):
+            self.assert_fails(Berth.Error.INVALID, self.bond.add_arp_target, wrong)
+        self.assert_fails(Berth.Error.INVALID, self.ethernet.get_arp_targets)
+
+    def test_by_path(self) -> None:
+        self.ethernet.set_setting('mtu', '1400')
+        self.assertEqual((self.ethernet.get_mtu(), self.ethernet.get_setting('mtu')), (1400, '1400'))
+        self.assertEqual(self.ethernet.list_settings(), ['type', 'name', 'start', 'mtu'])
+        self.assert_fails(Berth.Error.INVALID, self.ethernet.set_setting, 'mtu', '12')
+        self.assert_fails(Berth.Error.SCHEMA, self.ethernet.set_setting, 'colour', 'blue')
+        self.assert_fails(Berth.Error.SCHEMA, self.ethernet.unset_setting, 'name')
+        self.assert_fails(Berth.Error.INVALID, self.ethernet.get_setting, 'a..b')
+        self.ethernet.unset_setting('mtu')
+        self.assert_fails(Berth.Error.NOT_SET, self.ethernet.get_setting, 'mtu')
+
+    def test_as_a_mapping(self) -> None:
+        config = self.ethernet
+        config['ipv4.addresses[0]'] = '{"address": "192.0.2.1"}'
+        config['ipv4.addresses[0].prefix'] = '24'
+        self.assertEqual(config['ipv4.addresses[0].prefix'], '24')
+        self.assertEqual({path: config[path] for path in config}, {
+            'type': 'ethernet', 'name': 'eth0', 'start': 'none', 'ipv4.addresses[0].address': '192.0.2.1',
+            'ipv4.addresses[0].prefix': '24'})
+        del config['ipv4.addresses[0].prefix']
+        self.assertNotIn('ipv4.addresses[0].prefix', config)
+        self.assertIn('ipv4', config)
+        with self.assertRaises(KeyError):
+            config['mtu']
+        with self.assertRaises(KeyError):
+            del config['mtu']
+        self.assert_fails(Berth.Error.INVALID, config.__getitem__, 'a..b')
+        self.assert_fails(Berth.Error.SCHEMA, config.__setitem__, 'colour', 'blue')
+        self.assert_fails(Berth.Error.SCHEMA, config.__delitem__, 'name')
+
+    def test_origin(self) -> None:
+        config = self.host.lookup_interface('eth0').get_config()
+        file, line = config.get_origin('ipv4.gateway')
+        self.assertEqual((file, line), (str(self.file), 8))
+        config.set_gateway(Berth.IpFamily.IPV4, '192.0.2.254')
+        self.assert_fails(Berth.Error.NOT_SET, config.get_origin, 'ipv4.gateway')
 
 
 class Writing(Case):

@@ -379,9 +379,8 @@ BERTH_API bool berth_interface_config_set_use_carrier(berth_interface_config *co
 BERTH_API bool berth_interface_config_get_arp_interval(const berth_interface_config *config, int64_t *interval_ms,
                                                        berth_error **error);
 
-/** berth_interface_config_set_arp_interval: @interval_ms: 0 to 2147483647. Returns: true; false with INVALID. Since:
- * 0.1
- */
+/** berth_interface_config_set_arp_interval: @interval_ms: 0 to 2147483647. Returns: true; false with INVALID.
+ * Since: 0.1 */
 BERTH_API bool berth_interface_config_set_arp_interval(berth_interface_config *config, int64_t interval_ms,
                                                        berth_error **error);
 
@@ -422,27 +421,29 @@ BERTH_API bool berth_interface_config_set_vlan(berth_interface_config *config, i
  */
 
 /**
- * berth_interface_config_list:
+ * berth_interface_config_list_settings:
  *
  * Returns: (owned) (nullable): the paths of all settings that have a value, in the document's order, NULL-terminated;
  *   NULL with NO_MEMORY. Freed with berth_strv_free().
  * Since: 0.1
  */
-BERTH_API char **berth_interface_config_list(const berth_interface_config *config, berth_error **error);
+BERTH_API char **berth_interface_config_list_settings(const berth_interface_config *config, berth_error **error);
 
 /**
- * berth_interface_config_get:
+ * berth_interface_config_get_setting:
  * @path: of one setting
  *
  * Returns: (owned) (nullable): its value as text: "1500", "true", "active-backup"; what is more than one value, as
- * JSON. NULL with NOT_SET, INVALID for what is no path, or NO_MEMORY. Since: 0.1
+ *   JSON. NULL with NOT_SET, INVALID for what is no path, or NO_MEMORY.
+ * Since: 0.1
  */
-BERTH_API char *berth_interface_config_get(const berth_interface_config *config, const char *path, berth_error **error);
+BERTH_API char *berth_interface_config_get_setting(const berth_interface_config *config, const char *path,
+                                                   berth_error **error);
 
 /**
- * berth_interface_config_set:
+ * berth_interface_config_set_setting:
  * @path: of one setting, or of an object or list
- * @value: its value as berth_interface_config_get() gives it
+ * @value: its value as berth_interface_config_get_setting() gives it
  *
  * Sets it, and what it stands in where that is not there yet; a path that ends in the number after a list's last
  * element appends. After a failure nothing has changed.
@@ -450,12 +451,13 @@ BERTH_API char *berth_interface_config_get(const berth_interface_config *config,
  * Returns: true; false with SCHEMA (there is no such setting, or it is of another kind), INVALID or NO_MEMORY.
  * Since: 0.1
  */
-BERTH_API bool berth_interface_config_set(berth_interface_config *config, const char *path, const char *value,
-                                          berth_error **error);
+BERTH_API bool berth_interface_config_set_setting(berth_interface_config *config, const char *path, const char *value,
+                                                  berth_error **error);
 
-/** berth_interface_config_unset: Returns: true, also when it had no value; false with SCHEMA or INVALID for what cannot
- * be unset, or NO_MEMORY. Since: 0.1 */
-BERTH_API bool berth_interface_config_unset(berth_interface_config *config, const char *path, berth_error **error);
+/** berth_interface_config_unset_setting: Returns: true, also when it had no value; false with SCHEMA or INVALID for
+ * what cannot be unset, or NO_MEMORY. Since: 0.1 */
+BERTH_API bool berth_interface_config_unset_setting(berth_interface_config *config, const char *path,
+                                                    berth_error **error);
 
 /**
  * berth_interface_config_get_origin:

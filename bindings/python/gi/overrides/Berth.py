@@ -277,10 +277,45 @@ class Interface(Berth.Interface):
 
 
 class InterfaceConfig(Berth.InterfaceConfig):
-    """The settings of one interface: ``new()``, ``new_from_xml()``, ``new_from_json()`` make one."""
+    """The settings of one interface: ``new()``, ``new_from_xml()``, ``new_from_json()`` make one.
+
+    Its settings are there by path too, as text, and iterating over it lists the paths of those that have a value::
+
+        config['ipv4.addresses[0].prefix'] = '24'
+        del config['mtu']
+        for path in config:
+            print(path, config[path])
+
+    As with a dictionary, what has no value is a ``KeyError``; ``get_setting()`` and its like raise ``Berth.Error``.
+    """
 
     def __init__(self) -> None:
         raise TypeError('Berth.InterfaceConfig.new() makes a configuration')
+
+    def __getitem__(self, path: str) -> str:
+        try:
+            return self.get_setting(path)
+        except Error as error:
+            if error.code != ErrorCode.NOT_SET:
+                raise
+        raise KeyError(path)
+
+    def __setitem__(self, path: str, value: str) -> None:
+        self.set_setting(path, value)
+
+    def __delitem__(self, path: str) -> None:
+        self[path]
+        self.unset_setting(path)
+
+    def __contains__(self, path: str) -> bool:
+        try:
+            self[path]
+        except KeyError:
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.list_settings())
 
     def __repr__(self) -> str:
         return f'<Berth.InterfaceConfig {self.get_interface_type().value_nick} {self.get_name()!r}>'

@@ -681,20 +681,20 @@ extern "C" {
     ) -> bool;
 }
 extern "C" {
-    pub fn berth_interface_config_list(
+    pub fn berth_interface_config_list_settings(
         config: *const berth_interface_config,
         error: *mut *mut berth_error,
     ) -> *mut *mut crate::ctypes::c_char;
 }
 extern "C" {
-    pub fn berth_interface_config_get(
+    pub fn berth_interface_config_get_setting(
         config: *const berth_interface_config,
         path: *const crate::ctypes::c_char,
         error: *mut *mut berth_error,
     ) -> *mut crate::ctypes::c_char;
 }
 extern "C" {
-    pub fn berth_interface_config_set(
+    pub fn berth_interface_config_set_setting(
         config: *mut berth_interface_config,
         path: *const crate::ctypes::c_char,
         value: *const crate::ctypes::c_char,
@@ -702,7 +702,7 @@ extern "C" {
     ) -> bool;
 }
 extern "C" {
-    pub fn berth_interface_config_unset(
+    pub fn berth_interface_config_unset_setting(
         config: *mut berth_interface_config,
         path: *const crate::ctypes::c_char,
         error: *mut *mut berth_error,
@@ -910,4 +910,129 @@ extern "C" {
         info: *const berth_interface_info,
         error: *mut *mut berth_error,
     ) -> *mut crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_host_is_fake(host: *const berth_host) -> bool;
+}
+extern "C" {
+    pub fn berth_fake_fail_next(
+        host: *mut berth_host,
+        call: *const crate::ctypes::c_char,
+        code: berth_error_code,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_fake_set_delay(
+        host: *mut berth_host,
+        call: *const crate::ctypes::c_char,
+        delay_ms: crate::ctypes::c_int,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_fake_advance(
+        host: *mut berth_host,
+        duration_ms: i64,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_fake_set_link(
+        host: *mut berth_host,
+        config: *const berth_interface_config,
+        up: bool,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_fake_remove_link(
+        host: *mut berth_host,
+        name: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_fake_lose_events(host: *mut berth_host, error: *mut *mut berth_error) -> bool;
+}
+impl berth_event_mask {
+    pub const BERTH_EVENT_MASK_INTERFACES: berth_event_mask = berth_event_mask(1);
+}
+#[repr(transparent)]
+#[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
+pub struct berth_event_mask(pub crate::ctypes::c_uint);
+impl berth_event_type {
+    pub const BERTH_EVENT_TYPE_ADDED: berth_event_type = berth_event_type(1);
+}
+impl berth_event_type {
+    pub const BERTH_EVENT_TYPE_REMOVED: berth_event_type = berth_event_type(2);
+}
+impl berth_event_type {
+    pub const BERTH_EVENT_TYPE_CHANGED: berth_event_type = berth_event_type(3);
+}
+impl berth_event_type {
+    pub const BERTH_EVENT_TYPE_RESYNC: berth_event_type = berth_event_type(4);
+}
+#[repr(transparent)]
+#[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
+pub struct berth_event_type(pub crate::ctypes::c_uint);
+extern "C" {
+    pub fn berth_event_type_get_name(type_: berth_event_type) -> *const crate::ctypes::c_char;
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct berth_watch {
+    _unused: [u8; 0],
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct berth_event {
+    _unused: [u8; 0],
+}
+extern "C" {
+    pub fn berth_host_watch(
+        host: *mut berth_host,
+        mask: crate::ctypes::c_uint,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_watch;
+}
+extern "C" {
+    pub fn berth_watch_ref(watch: *mut berth_watch) -> *mut berth_watch;
+}
+extern "C" {
+    pub fn berth_watch_unref(watch: *mut berth_watch);
+}
+extern "C" {
+    pub fn berth_watch_get_fd(watch: *const berth_watch) -> crate::ctypes::c_int;
+}
+extern "C" {
+    pub fn berth_watch_next(
+        watch: *mut berth_watch,
+        event: *mut *mut berth_event,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_watch_wait(
+        watch: *mut berth_watch,
+        timeout_ms: crate::ctypes::c_int,
+        cancel: *mut berth_cancel,
+        event: *mut *mut berth_event,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_event_ref(event: *mut berth_event) -> *mut berth_event;
+}
+extern "C" {
+    pub fn berth_event_unref(event: *mut berth_event);
+}
+extern "C" {
+    pub fn berth_event_get_event_type(event: *const berth_event) -> berth_event_type;
+}
+extern "C" {
+    pub fn berth_event_get_number(event: *const berth_event) -> i64;
+}
+extern "C" {
+    pub fn berth_event_get_info(event: *const berth_event) -> *const berth_interface_info;
 }

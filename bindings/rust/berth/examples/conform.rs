@@ -4,9 +4,16 @@
 //! conform CASES DOCUMENTS ROOTS
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use std::{env, fs, process};
 
-use berth::{DefineFlags, Filter, Host, HostOptions, Interface, InterfaceConfig, InterfaceType};
+use berth::{
+    BondMode, DefineFlags, Filter, Host, HostOptions, Interface, InterfaceConfig, InterfaceType,
+    IpFamily, StartMode,
+};
+
+/// The document whose settings are read and changed by path.
+const BOND: &str = "bond0.xml";
 
 /// What the calls of the table share.
 struct Place<'a> {
@@ -28,13 +35,17 @@ impl Place<'_> {
         self.host(None)?.lookup_interface(name, None)
     }
 
-    fn define(&self, document: &str, flags: DefineFlags) -> berth::Result<String> {
+    fn config(&self, document: &str) -> berth::Result<InterfaceConfig> {
         let text = self.document(document);
-        let config = if document.ends_with(".json") {
-            InterfaceConfig::from_json(&text, Some(document))?
+        if document.ends_with(".json") {
+            InterfaceConfig::from_json(&text, Some(document))
         } else {
-            InterfaceConfig::from_xml(&text, Some(document))?
-        };
+            InterfaceConfig::from_xml(&text, Some(document))
+        }
+    }
+
+    fn define(&self, document: &str, flags: DefineFlags) -> berth::Result<String> {
+        let config = self.config(document)?;
         done(self.host(None)?.define_interface(&config, flags, None))
     }
 
@@ -56,6 +67,33 @@ fn list(host: &Host) -> berth::Result<String> {
         .collect())
 }
 
+/// Every language makes this bond of its own setters.
+fn new_bond() -> berth::Result<String> {
+    let mut bond = InterfaceConfig::new(InterfaceType::Bond, "bond0")?;
+    for name in ["eth0", "eth1"] {
+        bond.add_port(&InterfaceConfig::new(InterfaceType::Ethernet, name)?)?;
+    }
+    bond.set_start_mode(StartMode::OnBoot)?;
+    bond.set_bond_mode(BondMode::ActiveBackup)?;
+    bond.set_bond_primary(Some("eth1"))?;
+    bond.set_miimon(Duration::from_millis(100))?;
+    bond.set_updelay(Duration::from_millis(200))?;
+    bond.set_downdelay(Duration::ZERO)?;
+    bond.set_use_carrier(true)?;
+    bond.set_dhcp(IpFamily::V4, true)?;
+    bond.set_peerdns(IpFamily::V4, false)?;
+    bond.set_autoconf(true);
+    bond.add_dns_server("192.0.2.53")?;
+    bond.add_dns_server("2001:db8::53")?;
+    bond.add_dns_search("example.com")?;
+    bond.to_xml()
+}
+
+fn bond_mode(number: &str) -> berth::Result<()> {
+    let mode = BondMode::Unknown(number.parse().expect("a number"));
+    InterfaceConfig::new(InterfaceType::Bond, "bond0")?.set_bond_mode(mode)
+}
+
 fn run(place: &Place, call: &str, argument: &str) -> berth::Result<String> {
     let driver = Some(argument).filter(|driver| *driver != "-");
     match call {
@@ -72,6 +110,27 @@ fn run(place: &Place, call: &str, argument: &str) -> berth::Result<String> {
         "new-type" => {
             let number = argument.parse().expect("a number");
             done(InterfaceConfig::new(InterfaceType::Unknown(number), "eth0"))
+        }
+        "new-bond" => new_bond(),
+        "bond-mode" => done(bond_mode(argument)),
+        "list-settings" => {
+            let paths = place.config(argument)?.list_settings()?;
+            Ok(paths.iter().map(|path| format!("{path}\n")).collect())
+        }
+        "get-setting" => {
+            let value = place.config(BOND)?.setting(argument)?;
+            Ok(value.expect("a setting with a value") + "\n")
+        }
+        "set-setting" => {
+            let (path, value) = argument.split_once('=').expect("PATH=VALUE");
+            let mut config = place.config(BOND)?;
+            config.set_setting(path, value)?;
+            config.to_xml()
+        }
+        "unset-setting" => {
+            let mut config = place.config(BOND)?;
+            config.unset_setting(argument)?;
+            config.to_xml()
         }
         _ => panic!("there is no call '{call}'"),
     }

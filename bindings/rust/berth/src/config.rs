@@ -38,8 +38,9 @@ unsafe impl Send for InterfaceConfig {}
 
 impl InterfaceConfig {
     /// A configuration with start mode [`None`](StartMode::None) and nothing else set. `interface_type`
-    /// is a loopback, an ethernet, a bridge or a vlan; `name` has 1 to 15 bytes, no "/", ":" or white
-    /// space, and is not "." or "..". Otherwise fails with [`Invalid`](crate::ErrorCode::Invalid).
+    /// is a loopback, an ethernet, a bridge, a vlan or a bond; `name` has 1 to 15 bytes, no "/", ":" or
+    /// white space, and is not "." or "..". Otherwise fails with
+    /// [`Invalid`](crate::ErrorCode::Invalid).
     pub fn new(interface_type: InterfaceType, name: &str) -> Result<InterfaceConfig> {
         let name = text::to_c("the interface's name", name)?;
         // SAFETY: the text is held during the call.
@@ -114,7 +115,7 @@ impl InterfaceConfig {
     pub fn set_start_mode(&mut self, mode: StartMode) -> Result<()> {
         // SAFETY: the configuration is held.
         error::action(|error| unsafe {
-            sys::berth_interface_config_set_start_mode(self.raw.as_ptr(), mode.to_raw(), error)
+            sys::berth_interface_config_set_start_mode(self.as_mut_ptr(), mode.to_raw(), error)
         })
     }
 
@@ -132,7 +133,7 @@ impl InterfaceConfig {
             .transpose()?;
         // SAFETY: everything handed over is held during the call.
         error::action(|error| unsafe {
-            sys::berth_interface_config_set_mac(self.raw.as_ptr(), text::pointer(&mac), error)
+            sys::berth_interface_config_set_mac(self.as_mut_ptr(), text::pointer(&mac), error)
         })
     }
 
@@ -151,14 +152,14 @@ impl InterfaceConfig {
     pub fn set_mtu(&mut self, mtu: i64) -> Result<()> {
         // SAFETY: the configuration is held.
         error::action(|error| unsafe {
-            sys::berth_interface_config_set_mtu(self.raw.as_ptr(), mtu, error)
+            sys::berth_interface_config_set_mtu(self.as_mut_ptr(), mtu, error)
         })
     }
 
     /// Leaves the maximum transmission unit to the driver.
     pub fn unset_mtu(&mut self) {
         // SAFETY: the configuration is held.
-        unsafe { sys::berth_interface_config_unset_mtu(self.raw.as_ptr()) }
+        unsafe { sys::berth_interface_config_unset_mtu(self.as_mut_ptr()) }
     }
 
     /// Whether DHCP gives its addresses of `family`.
@@ -171,7 +172,49 @@ impl InterfaceConfig {
     pub fn set_dhcp(&mut self, family: IpFamily, dhcp: bool) -> Result<()> {
         // SAFETY: the configuration is held.
         error::action(|error| unsafe {
-            sys::berth_interface_config_set_dhcp(self.raw.as_ptr(), family.to_raw(), dhcp, error)
+            sys::berth_interface_config_set_dhcp(self.as_mut_ptr(), family.to_raw(), dhcp, error)
+        })
+    }
+
+    /// Whether router advertisements give it IPv6 addresses (RFC 4862).
+    pub fn autoconf(&self) -> bool {
+        // SAFETY: the configuration is held.
+        unsafe { sys::berth_interface_config_get_autoconf(self.as_ptr()) }
+    }
+
+    /// Sets whether router advertisements give it IPv6 addresses.
+    pub fn set_autoconf(&mut self, autoconf: bool) {
+        // SAFETY: the configuration is held.
+        unsafe { sys::berth_interface_config_set_autoconf(self.as_mut_ptr(), autoconf) }
+    }
+
+    /// Whether DHCP of `family` sets the resolver; `None` when the host's default holds.
+    pub fn peerdns(&self, family: IpFamily) -> Option<bool> {
+        let mut peerdns = false;
+        // SAFETY: the configuration is held. "Not set" is the only way this fails.
+        error::action(|error| unsafe {
+            sys::berth_interface_config_get_peerdns(
+                self.as_ptr(),
+                family.to_raw(),
+                &mut peerdns,
+                error,
+            )
+        })
+        .ok()
+        .map(|()| peerdns)
+    }
+
+    /// Sets whether DHCP of `family` sets the resolver. Fails with
+    /// [`Invalid`](crate::ErrorCode::Invalid) without DHCP of `family`.
+    pub fn set_peerdns(&mut self, family: IpFamily, peerdns: bool) -> Result<()> {
+        // SAFETY: the configuration is held.
+        error::action(|error| unsafe {
+            sys::berth_interface_config_set_peerdns(
+                self.as_mut_ptr(),
+                family.to_raw(),
+                peerdns,
+                error,
+            )
         })
     }
 
@@ -194,7 +237,7 @@ impl InterfaceConfig {
         // SAFETY: everything handed over is held during the call.
         error::action(|error| unsafe {
             sys::berth_interface_config_add_address(
-                self.raw.as_ptr(),
+                self.as_mut_ptr(),
                 family.to_raw(),
                 address.as_ptr(),
                 error,
@@ -205,7 +248,7 @@ impl InterfaceConfig {
     /// Removes all static addresses of `family`.
     pub fn clear_addresses(&mut self, family: IpFamily) {
         // SAFETY: the configuration is held.
-        unsafe { sys::berth_interface_config_clear_addresses(self.raw.as_ptr(), family.to_raw()) }
+        unsafe { sys::berth_interface_config_clear_addresses(self.as_mut_ptr(), family.to_raw()) }
     }
 
     /// The default gateway of `family`.
@@ -227,7 +270,7 @@ impl InterfaceConfig {
         // SAFETY: everything handed over is held during the call.
         error::action(|error| unsafe {
             sys::berth_interface_config_set_gateway(
-                self.raw.as_ptr(),
+                self.as_mut_ptr(),
                 family.to_raw(),
                 text::pointer(&gateway),
                 error,
@@ -235,8 +278,52 @@ impl InterfaceConfig {
         })
     }
 
-    /// The names of a bridge's ports, in order. Fails with [`Invalid`](crate::ErrorCode::Invalid) when
-    /// it is no bridge.
+    /// The addresses of its DNS servers, in order.
+    pub fn dns_servers(&self) -> Result<Vec<String>> {
+        // SAFETY: the configuration is held, and the list is owned here.
+        unsafe {
+            error::object(|error| sys::berth_interface_config_get_dns_servers(self.as_ptr(), error))
+                .map(|list| text::owned_list(list))
+        }
+    }
+
+    /// Adds a DNS server, an IPv4 or IPv6 address. One that is there already is
+    /// [`Invalid`](crate::ErrorCode::Invalid).
+    pub fn add_dns_server(&mut self, server: &str) -> Result<()> {
+        let server = text::to_c("the address of the DNS server", server)?;
+        // SAFETY: everything handed over is held during the call.
+        error::action(|error| unsafe {
+            sys::berth_interface_config_add_dns_server(self.as_mut_ptr(), server.as_ptr(), error)
+        })
+    }
+
+    /// The domains that short names are looked up in, in order.
+    pub fn dns_search(&self) -> Result<Vec<String>> {
+        // SAFETY: the configuration is held, and the list is owned here.
+        unsafe {
+            error::object(|error| sys::berth_interface_config_get_dns_search(self.as_ptr(), error))
+                .map(|list| text::owned_list(list))
+        }
+    }
+
+    /// Adds a domain that short names are looked up in, one word of at most 253 bytes. One that is there
+    /// already is [`Invalid`](crate::ErrorCode::Invalid).
+    pub fn add_dns_search(&mut self, domain: &str) -> Result<()> {
+        let domain = text::to_c("the search domain", domain)?;
+        // SAFETY: everything handed over is held during the call.
+        error::action(|error| unsafe {
+            sys::berth_interface_config_add_dns_search(self.as_mut_ptr(), domain.as_ptr(), error)
+        })
+    }
+
+    /// Removes all DNS servers and search domains.
+    pub fn clear_dns(&mut self) {
+        // SAFETY: the configuration is held.
+        unsafe { sys::berth_interface_config_clear_dns(self.as_mut_ptr()) }
+    }
+
+    /// The names of a bridge's or bond's ports, in order. Fails with
+    /// [`Invalid`](crate::ErrorCode::Invalid) when it is neither.
     pub fn ports(&self) -> Result<Vec<String>> {
         // SAFETY: the configuration is held, and the list is owned here.
         unsafe {
@@ -245,12 +332,33 @@ impl InterfaceConfig {
         }
     }
 
-    /// Adds a copy of `port`, an ethernet or a vlan without addresses, to a bridge.
-    /// An ethernet may have a hardware address and a maximum transmission unit.
+    /// A copy of the settings of a port. Fails with [`NotFound`](crate::ErrorCode::NotFound), or
+    /// [`Invalid`](crate::ErrorCode::Invalid) when it is neither a bridge nor a bond.
+    pub fn port(&self, name: &str) -> Result<InterfaceConfig> {
+        let name = text::to_c("the port's name", name)?;
+        // SAFETY: everything handed over is held during the call, and the copy is owned here.
+        error::object(|error| unsafe {
+            sys::berth_interface_config_get_port(self.as_ptr(), name.as_ptr(), error)
+        })
+        .map(InterfaceConfig::take)
+    }
+
+    /// Adds a copy of `port`, which has no addresses: to a bridge an ethernet, a vlan or a bond, to a bond
+    /// an ethernet.
     pub fn add_port(&mut self, port: &InterfaceConfig) -> Result<()> {
         // SAFETY: both configurations are held.
         error::action(|error| unsafe {
-            sys::berth_interface_config_add_port(self.raw.as_ptr(), port.as_ptr(), error)
+            sys::berth_interface_config_add_port(self.as_mut_ptr(), port.as_ptr(), error)
+        })
+    }
+
+    /// Removes a port from a bridge or a bond. Fails with [`NotFound`](crate::ErrorCode::NotFound), or
+    /// [`Invalid`](crate::ErrorCode::Invalid) when it is neither.
+    pub fn remove_port(&mut self, name: &str) -> Result<()> {
+        let name = text::to_c("the port's name", name)?;
+        // SAFETY: everything handed over is held during the call.
+        error::action(|error| unsafe {
+            sys::berth_interface_config_remove_port(self.as_mut_ptr(), name.as_ptr(), error)
         })
     }
 
@@ -269,7 +377,7 @@ impl InterfaceConfig {
     pub fn set_stp(&mut self, stp: bool) -> Result<()> {
         // SAFETY: the configuration is held.
         error::action(|error| unsafe {
-            sys::berth_interface_config_set_stp(self.raw.as_ptr(), stp, error)
+            sys::berth_interface_config_set_stp(self.as_mut_ptr(), stp, error)
         })
     }
 
@@ -281,21 +389,15 @@ impl InterfaceConfig {
         error::optional(error::action(|error| unsafe {
             sys::berth_interface_config_get_delay(self.as_ptr(), &mut delay_ms, error)
         }))
-        .map(|set| set.map(|()| Duration::from_millis(delay_ms.unsigned_abs())))
+        .map(|set| set.map(|()| from_ms(delay_ms)))
     }
 
     /// Sets a bridge's forward delay, 0 to 30 seconds in whole milliseconds.
     pub fn set_delay(&mut self, delay: Duration) -> Result<()> {
-        if delay.subsec_nanos() % 1_000_000 != 0 {
-            return Err(Error::invalid(format!(
-                "the forward delay {delay:?} is no whole number of milliseconds, round it"
-            )));
-        }
-        // What does not fit is out of range for the library too.
-        let delay_ms = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
+        let delay_ms = whole_ms("the forward delay", delay)?;
         // SAFETY: the configuration is held.
         error::action(|error| unsafe {
-            sys::berth_interface_config_set_delay(self.raw.as_ptr(), delay_ms, error)
+            sys::berth_interface_config_set_delay(self.as_mut_ptr(), delay_ms, error)
         })
     }
 
@@ -326,7 +428,7 @@ impl InterfaceConfig {
         let device = text::to_c("the name of the interface below", device)?;
         // SAFETY: everything handed over is held during the call.
         error::action(|error| unsafe {
-            sys::berth_interface_config_set_vlan(self.raw.as_ptr(), tag, device.as_ptr(), error)
+            sys::berth_interface_config_set_vlan(self.as_mut_ptr(), tag, device.as_ptr(), error)
         })
     }
 
@@ -339,6 +441,10 @@ impl InterfaceConfig {
         self.raw.as_ptr()
     }
 
+    pub(crate) fn as_mut_ptr(&mut self) -> *mut sys::berth_interface_config {
+        self.raw.as_ptr()
+    }
+
     fn from_text(read: ReadText, text: &str, source: Option<&str>) -> Result<InterfaceConfig> {
         let text = text::to_c("the document", text)?;
         let source = source
@@ -348,6 +454,22 @@ impl InterfaceConfig {
         error::object(|error| unsafe { read(text.as_ptr(), text::pointer(&source), error) })
             .map(InterfaceConfig::take)
     }
+}
+
+/// `time` in the library's milliseconds; `what` names it in the message.
+pub(crate) fn whole_ms(what: &str, time: Duration) -> Result<i64> {
+    if time.subsec_nanos() % 1_000_000 != 0 {
+        return Err(Error::invalid(format!(
+            "{what} {time:?} is no whole number of milliseconds, round it"
+        )));
+    }
+    // What does not fit is out of range for the library too.
+    Ok(i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// The library's milliseconds, which are never negative.
+pub(crate) fn from_ms(time_ms: i64) -> Duration {
+    Duration::from_millis(time_ms.unsigned_abs())
 }
 
 type ReadText = unsafe extern "C" fn(

@@ -182,7 +182,7 @@ enumeration! {
         Bridge = BERTH_INTERFACE_TYPE_BRIDGE,
         /// IEEE 802.1Q, one tag on top of another interface.
         Vlan = BERTH_INTERFACE_TYPE_VLAN,
-        /// Seen in snapshots; not yet in configurations.
+        /// Several links used as one.
         Bond = BERTH_INTERFACE_TYPE_BOND,
     }
 }
@@ -222,6 +222,40 @@ impl StartMode {
 }
 
 impl fmt::Display for StartMode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.name().unwrap_or("unknown"))
+    }
+}
+
+enumeration! {
+    /// How a bond uses its ports. The numbers are the kernel's.
+    BondMode(berth_bond_mode) {
+        /// One packet after the other.
+        BalanceRr = BERTH_BOND_MODE_BALANCE_RR,
+        /// One port at a time.
+        ActiveBackup = BERTH_BOND_MODE_ACTIVE_BACKUP,
+        /// By a hash of each packet.
+        BalanceXor = BERTH_BOND_MODE_BALANCE_XOR,
+        /// Each packet on all of them.
+        Broadcast = BERTH_BOND_MODE_BROADCAST,
+        /// Link aggregation, negotiated by LACP.
+        Ieee8023ad = BERTH_BOND_MODE_IEEE_802_3AD,
+        /// Sending by each port's load.
+        BalanceTlb = BERTH_BOND_MODE_BALANCE_TLB,
+        /// Sending and receiving by each port's load.
+        BalanceAlb = BERTH_BOND_MODE_BALANCE_ALB,
+    }
+}
+
+impl BondMode {
+    /// The kernel's own word, as in XML and JSON, "active-backup"; `None` for a number that is no mode.
+    pub fn name(self) -> Option<&'static str> {
+        // SAFETY: the names are constants of the library.
+        unsafe { text::borrowed(sys::berth_bond_mode_get_name(self.to_raw())) }
+    }
+}
+
+impl fmt::Display for BondMode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(self.name().unwrap_or("unknown"))
     }

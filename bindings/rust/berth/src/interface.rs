@@ -44,6 +44,17 @@ unsafe impl Send for Interface {}
 unsafe impl Sync for Interface {}
 
 impl Interface {
+    /// The grammar of what [`InterfaceConfig::from_xml`] reads, a RELAX NG schema in its XML syntax, for
+    /// editors and other programs. It knows nothing of what two settings say together.
+    ///
+    /// ```
+    /// assert!(berth::Interface::schema().contains("http://relaxng.org/ns/structure/1.0"));
+    /// ```
+    pub fn schema() -> &'static str {
+        // SAFETY: the text is a constant of the library.
+        unsafe { text::borrowed(sys::berth_interface_schema()) }.unwrap_or_default()
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         // SAFETY: the text lives as long as the handle.

@@ -51,6 +51,7 @@
 //! ```
 #![warn(missing_docs)]
 
+mod bond;
 mod cancel;
 mod config;
 mod enums;
@@ -58,12 +59,14 @@ mod error;
 mod host;
 mod info;
 mod interface;
+mod setting;
 mod text;
 
 pub use cancel::Cancel;
 pub use config::InterfaceConfig;
 pub use enums::{
-    DefineFlags, ErrorCode, ErrorDomain, Filter, InterfaceType, IpFamily, LogLevel, StartMode,
+    BondMode, DefineFlags, ErrorCode, ErrorDomain, Filter, InterfaceType, IpFamily, LogLevel,
+    StartMode,
 };
 pub use error::{Error, Result};
 pub use host::{Host, HostOptions};
