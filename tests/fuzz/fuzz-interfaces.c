@@ -11,6 +11,8 @@
 #include "interface/drivers/debian/read.h"
 #include "interface/drivers/debian/write.h"
 
+#define MOST 3
+
 static char folder[] = "/tmp/berth-fuzz-XXXXXX";
 static berth_root root;
 static const berth_log silent = {0};
@@ -80,17 +82,19 @@ static void check_interface(const berth_driver_host *host, const char *name, con
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    berth_driver_host host = {&root, &silent, NULL};
+    berth_driver_host host = {&root, &silent, NULL, NULL};
     berth_definitions list = {0};
     debian_files files;
     write_file(data, size);
     if (!debian_files_load(&files, &host, NULL))
         return 0;
     check_same(&files.documents[0], data, size);
-    if (!debian_read_definitions(&files, true, &list, NULL))
+    if (!debian_read_definitions(&files, BERTH_LIST_REVISIONS, &list, NULL))
         abort();
     for (size_t i = 0; i < list.count; i++) {
-        check_interface(&host, list.items[i].name, data, size);
+        /* Each is read from the file anew: a few are enough, or the time grows with the square. */
+        if (i < MOST)
+            check_interface(&host, list.items[i].name, data, size);
         if (!debian_remove(&files, list.items[i].name, NULL))
             abort();
     }

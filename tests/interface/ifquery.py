@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""What ifquery prints of an interface, and what it should print by a description of it in JSON: both as a sorted list of
-(option, value), in one spelling."""
+"""What ifquery prints of an interface, and what it should print by a description of it in JSON: both as a sorted list
+of (option, value), in one spelling."""
 import ipaddress
 import re
 
@@ -8,8 +8,8 @@ import re
 COMPUTED = ('broadcast', 'network', 'autoconf')
 # A new one each time.
 RANDOM = 'hwaddress', 'random'
-DEFAULTS = [('accept_ra', '0'), ('accept_ra', '1'), ('accept_ra', '2'), ('ll_attempts', '60'), ('ll_interval', '0.1'), ('request_prefix', '0'),
-            ('dad_attempts', '60'), ('dad_interval', '0.1'), ('preferred_lifetime', '')]
+DEFAULTS = [('accept_ra', '0'), ('accept_ra', '1'), ('accept_ra', '2'), ('ll_attempts', '60'), ('ll_interval', '0.1'),
+            ('request_prefix', '0'), ('dad_attempts', '60'), ('dad_interval', '0.1'), ('preferred_lifetime', '')]
 # The options that hold lists, of which every line counts.
 LISTS = ('dns_nameservers', 'dns_search', 'bond_arp_ip_target')
 MODES = ('balance-rr', 'active-backup', 'balance-xor', 'broadcast', '802.3ad', 'balance-tlb', 'balance-alb')
@@ -136,7 +136,7 @@ def expected(shown):
         add(option, ' '.join(values) if values else None)
     if 'vlan' in shown:
         add('vlan_raw_device', shown['vlan']['device'])
-    patterns = [extra['name'] for extra in shown.get('extras', []) if re.match('bridge.ports|bond.slaves', extra['name'])]
+    patterns = [extra for extra in shown.get('extras', []) if re.match('bridge.ports|bond.slaves', extra['name'])]
     if bridge and not patterns:
         add('bridge_ports', ' '.join(port['name'] for port in bridge['ports']))
     if bridge:

@@ -76,7 +76,6 @@ class Debian(Host):
                     self.assertEqual(self.must('interface', 'show', name), (case / f'{name}.xml').read_text())
         self.check_ifquery()
 
-
     def check_written(self, case, names):
         """What was shown, written where nothing is."""
         kept = self.interfaces.read_bytes()

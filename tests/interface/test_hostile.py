@@ -67,7 +67,8 @@ class Hostile(ScratchCase):
             self.assertIn('longer than 256 KiB', result.stderr)
         self.refuses('<a>' * 80000, 1, 'standard input')
         for depth, part in ((200, 'nested too deep'), (20, 'nested more than 4 deep')):
-            self.refuses('<interface type="bridge" name="b"><bridge>' * depth + '</bridge></interface>' * depth, 1, part)
+            document = '<interface type="bridge" name="b"><bridge>' * depth + '</bridge></interface>' * depth
+            self.refuses(document, 1, part)
 
     def test_external_entities_are_not_fetched(self):
         seen = []
@@ -152,8 +153,8 @@ class Hostile(ScratchCase):
         self.fails(1, 'interfaces:5: ', 'interface', 'show', 'eth1')
 
     def test_a_line_of_ten_megabytes(self):
-        for line in ('# ' + 'x' * 10_000_000, 'auto ' + 'x ' * 5_000_000, 'iface eth1 inet dhcp\n up ' + 'x' * 10_000_000,
-                     'auto lo \\\n' * 1_000_000):
+        for line in ('# ' + 'x' * 10_000_000, 'auto ' + 'x ' * 5_000_000,
+                     'iface eth1 inet dhcp\n up ' + 'x' * 10_000_000, 'auto lo \\\n' * 1_000_000):
             before = f'{line}\n{KEPT}'
             self.interfaces.write_text(before)
             started = time.monotonic()
