@@ -499,11 +499,19 @@ bool berth_fake_interfaces_start(struct berth_fake *fake, const char *json, cons
     fake->interfaces = all;
     fake->end_interfaces = end;
     json_t *document = berth_json_parse(json ? json : small_host, file, DOMAIN, error);
-    json_t *interfaces = json_object_get(document, "interfaces"), *one;
+    json_t *interfaces = json_object_get(document, "interfaces"), *delay = json_object_get(document, "delay_ms"), *one;
     size_t number;
     bool done = document != NULL;
     if (document && !json_is_array(interfaces))
         done = berth_fail_at(error, DOMAIN, BERTH_ERROR_SCHEMA, file, 0, "has no list \"interfaces\"; add one");
+    if (done && delay) {
+        json_int_t delay_ms = json_is_integer(delay) ? json_integer_value(delay) : -1;
+        if (delay_ms < 0 || delay_ms > INT32_MAX)
+            done =
+                berth_fail_at(error, DOMAIN, BERTH_ERROR_SCHEMA, file, 0, "delay_ms: must be a number of milliseconds");
+        else
+            done = berth_fake_add_delay(fake, "", (int)delay_ms) || berth_fail_memory(error, DOMAIN);
+    }
     if (done)
         json_array_foreach (interfaces, number, one) {
             if (!json_is_object(one))

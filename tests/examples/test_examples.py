@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The README's examples, and the programs in examples/, run as they stand on a private host."""
+import json
 import os
 import pathlib
 import re
@@ -102,6 +103,83 @@ class Programs(unittest.TestCase):
         printed = {result.stdout for result in results}
         self.assertEqual(len(printed), 1)
         self.assertIn('<interface type="bridge" name="br0">', printed.pop())
+
+
+PYTHON = '/usr/bin/python3'
+EXAMPLES = PROJECT / 'examples'
+# A host whose eth0 is as it should be, and eth1 not.
+HOST = {
+    'berth': 1,
+    'delay_ms': 200,
+    'interfaces': [
+        {'type': 'ethernet', 'name': 'eth0', 'start': 'onboot', 'active': True, 'mtu': 1400,
+         'ipv4': {'addresses': [{'address': '192.0.2.1', 'prefix': 24}]}},
+        {'type': 'ethernet', 'name': 'eth1', 'start': 'onboot'},
+        {'type': 'ethernet', 'name': 'eth2', 'defined': False, 'active': True},
+        {'type': 'bridge', 'name': 'br0', 'bridge': {'ports': []}},
+    ],
+}
+
+
+class Users(unittest.TestCase):
+    """The programs that users would write: on a slow host in memory, and on a real one."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        file = pathlib.Path(folder.name) / 'host.json'
+        file.write_text(json.dumps(HOST))
+        self.fake = f'fake:{file}'
+
+    def prints(self, *command, status=0):
+        result = run(*command)
+        self.assertEqual((result.returncode, result.stderr), (status, ''), result.stdout)
+        return result.stdout
+
+    def real(self):
+        """A veth pair that is defined and up, with another mtu than it should have."""
+        FILE.write_text('auto v0\niface v0 inet static\n    address 192.0.2.1/24\n    mtu 1400\n')
+        self.prints('ip', 'link', 'add', 'v0', 'type', 'veth', 'peer', 'name', 'v1')
+        self.addCleanup(run, 'ip', 'link', 'del', 'v0')
+        self.prints('berth', 'interface', 'up', 'v0')
+        self.prints('ip', 'link', 'set', 'v0', 'mtu', '1300')
+
+    def test_audit(self):
+        for program in ('audit.py', 'audit_asyncio.py'):
+            self.assertEqual(self.prints(PYTHON, EXAMPLES / program, self.fake, status=1),
+                             'eth1: should be up since the host started, and is down\n')
+            self.real()
+            self.assertEqual(self.prints(PYTHON, EXAMPLES / program, status=1),
+                             'v0: should have an mtu of 1400, has 1300\n')
+            self.prints('berth', 'interface', 'up', 'v0')
+            self.assertEqual(self.prints(PYTHON, EXAMPLES / program), '')
+            self.doCleanups()
+            self.setUp()
+
+    def test_next_look_sees_what_ip_changed(self):
+        self.real()
+        print_mtu = 'print(iface.get_info().get_live_config().get_mtu())'
+        program = ("import subprocess, gi; gi.require_version('Berth', '1.0')\nfrom gi.repository import Berth\n"
+                   f"iface = Berth.Host.open().get_interface('v0'); {print_mtu}\n"
+                   f"subprocess.run(['ip', 'link', 'set', 'v0', 'mtu', '1299'], check=True); {print_mtu}\n")
+        self.assertEqual(self.prints(PYTHON, '-c', program), '1300\n1299\n')
+
+    def test_perl_test(self):
+        printed = self.prints('perl', EXAMPLES / 'host.t', 'fake:///')
+        self.assertRegex(printed, r'(?m)^ok 3 - eth0$')
+        result = run('perl', EXAMPLES / 'host.t', self.fake)
+        self.assertEqual(result.returncode, 1)
+        self.assertRegex(result.stdout, r'(?m)^not ok 3 - eth1$')
+        self.real()
+        self.assertRegex(self.prints('perl', EXAMPLES / 'host.t'), r'(?m)^ok 2 - v0$')
+
+    def test_shell_report(self):
+        if not shutil.which('jq'):
+            self.skipTest('there is no jq: ./run test installs it')
+        self.assertEqual(self.prints('sh', EXAMPLES / 'report.sh', self.fake),
+                         'eth1: defined, and down\nbr0: defined, and down\neth2: up, and nothing defines it\n')
+        self.real()
+        self.assertNotIn('v0', self.prints('sh', EXAMPLES / 'report.sh'))
 
 
 if __name__ == '__main__':

@@ -7,6 +7,7 @@
  * "fake:FILE.json" opens the one that FILE describes: { "berth": 1, "interfaces": [ ... ] }, each interface a
  * configuration as berth_interface_config_to_json() writes it, with three members more: "defined" (whether the host's
  * files have it; true), "active" (whether it is up; false) and "present" (whether the kernel has it; true for devices).
+ * A member "delay_ms" beside "interfaces" makes every call take that long.
  * Each call of berth_host_open() makes another host. Definitions and links behave as on a real one: what is defined is
  * brought up with berth_interface_up(), a DHCP server answers after 100 ms of the fake's time, a device that is not
  * there does not come up.

@@ -1,0 +1,35 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""As audit.py, for hosts that answer slowly: all interfaces are asked at once. audit_asyncio.py [URI]"""
+import asyncio
+import sys
+
+import gi
+
+gi.require_version('Berth', '1.0')
+from gi.repository import Berth  # noqa: E402
+
+
+async def complaints(iface):
+    info, config = await asyncio.gather(iface.get_info_async(), iface.get_config_async())
+    name, found = iface.get_name(), []
+    if config.get_start_mode() == Berth.StartMode.ONBOOT and not info.is_active():
+        found.append(f'{name}: should be up since the host started, and is down')
+    if info.is_present() and 'mtu' in config and config['mtu'] != (live := info.get_live_config())['mtu']:
+        found.append(f'{name}: should have an mtu of {config["mtu"]}, has {live["mtu"]}')
+    return found
+
+
+async def main():
+    host = await Berth.Host.open_async(sys.argv[1] if len(sys.argv) > 1 else None)
+    interfaces = await host.list_interfaces_async(Berth.InterfaceFilter.DEFINED)
+    found = [line for lines in await asyncio.gather(*map(complaints, interfaces)) for line in lines]
+    print(*found, sep='\n', end='\n' if found else '')
+    return 1 if found else 0
+
+
+if __name__ == '__main__':
+    try:
+        sys.exit(asyncio.run(main()))
+    except Berth.Error as error:
+        sys.exit(f'audit: {error.message}')
