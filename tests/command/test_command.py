@@ -246,7 +246,7 @@ class BadInput(ScratchCase):
         self.interfaces.write_text('auto eth0\niface eth0 inet static\n  mtu 1400\n  address 10.0.0.1/24\n')
         lines = [line.split() for line in self.must('interface', 'show', '--origin', 'eth0').splitlines()]
         places = {path: place.rpartition(':')[2] for path, _, place in lines}
-        self.assertEqual(places, {'type': '-', 'name': '2', 'start': '1', 'mtu': '3', 'ipv4.addresses[0].address': '4',
+        self.assertEqual(places, {'type': '2', 'name': '2', 'start': '1', 'mtu': '3', 'ipv4.addresses[0].address': '4',
                                   'ipv4.addresses[0].prefix': '4'})
         shown = json.loads(self.must('--json', 'interface', 'show', '--origin', 'eth0'))['settings']
         self.assertIn({'path': 'mtu', 'value': '1400', 'file': str(self.interfaces), 'line': 3}, shown)

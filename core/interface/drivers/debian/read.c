@@ -472,17 +472,24 @@ static bool read_start(reader *in, const debian_stanza *first)
     in->config->start = debian_files_start_mode(in->files, in->config->name, &start);
     in->config->start_given = true;
     const debian_line *line = debian_files_line(in->files, first, first->first);
+    if (!origin(in, file_of(in, first), line, "type") || !origin(in, file_of(in, first), line, "name"))
+        return false;
     if (!start)
-        return origin(in, file_of(in, first), line, "name");
+        return true;
     const debian_document *document = &in->files->documents[start->document];
-    return origin(in, file_of(in, first), line, "name") &&
-           origin(in, document->shown, &document->lines[start->line], "start");
+    return origin(in, document->shown, &document->lines[start->line], "start");
 }
 
 static bool finish_vlan(reader *in, const debian_stanza *first)
 {
+    const debian_line *line = debian_files_line(in->files, first, first->first);
     berth_error *problem = NULL;
-    if (in->config->type != BERTH_INTERFACE_TYPE_VLAN || in->config->vlan.device)
+    if (in->config->type != BERTH_INTERFACE_TYPE_VLAN)
+        return true;
+    /* Its name tells the tag, and often the device. */
+    if (!origin(in, file_of(in, first), line, "vlan.tag"))
+        return false;
+    if (in->config->vlan.device)
         return true;
     BERTH_AUTO_FREE char *device = device_in_name(in->config->name);
     if (!device)
@@ -490,9 +497,8 @@ static bool finish_vlan(reader *in, const debian_stanza *first)
                        "the vlan '%s' does not name the interface below it; add the line 'vlan_raw_device INTERFACE'",
                        in->config->name);
     if (set_vlan(in, device, &problem))
-        return true;
-    return value_error(in, in->files->documents[first->document].shown,
-                       debian_files_line(in->files, first, first->first), problem);
+        return origin(in, file_of(in, first), line, "vlan.tag") && origin(in, file_of(in, first), line, "vlan.device");
+    return value_error(in, file_of(in, first), line, problem);
 }
 
 static berth_interface_config *read_interface(const debian_files *files, const char *name, int depth,
