@@ -45,15 +45,11 @@ static int version(const invocation *call)
 }
 
 static const command_func commands[COMMAND_COUNT] = {
-    [COMMAND_LIST] = interface_list,
-    [COMMAND_SHOW] = interface_show,
-    [COMMAND_DEFINE] = interface_define,
-    [COMMAND_UNDEFINE] = interface_undefine,
-    [COMMAND_UP] = interface_up,
-    [COMMAND_DOWN] = interface_down,
-    [COMMAND_STATUS] = interface_status,
-    [COMMAND_SCHEMA] = print_schema,
-    [COMMAND_URI] = host_uri,
+    [COMMAND_LIST] = interface_list,     [COMMAND_SHOW] = interface_show,
+    [COMMAND_DEFINE] = interface_define, [COMMAND_UNDEFINE] = interface_undefine,
+    [COMMAND_UP] = interface_up,         [COMMAND_DOWN] = interface_down,
+    [COMMAND_STATUS] = interface_status, [COMMAND_CHECK] = interface_check,
+    [COMMAND_SCHEMA] = print_schema,     [COMMAND_URI] = host_uri,
     [COMMAND_VERSION] = version,
 };
 

@@ -30,5 +30,6 @@ int interface_undefine(const invocation *call);
 int interface_up(const invocation *call);
 int interface_down(const invocation *call);
 int interface_status(const invocation *call);
+int interface_check(const invocation *call);
 
 #endif

@@ -294,3 +294,69 @@ int interface_status(const invocation *call)
         berth_interface_info_list_free(list);
     return status;
 }
+
+/* Adds what @iface is not to @items, or prints it. Returns: whether the check could be made. */
+static bool check_one(const invocation *call, berth_interface *iface, json_t *items, size_t *found, berth_error **error)
+{
+    const char *name = berth_interface_get_name(iface);
+    berth_report *result = berth_interface_check(iface, NULL, error);
+    if (!result)
+        return false;
+    for (size_t i = 0; i < berth_report_get_count(result); i++) {
+        const char *setting = berth_report_get_setting(result, i), *file = berth_report_get_file(result, i);
+        const char *text = berth_report_get_text(result, i);
+        int64_t line = berth_report_get_line(result, i);
+        if (wants_json(call)) {
+            json_t *item = json_pack("{s:s, s:s*, s:s}", "interface", name, "setting", setting, "text", text);
+            if (file) {
+                json_object_set_new(item, "file", json_string(file));
+                json_object_set_new(item, "line", json_integer(line));
+            }
+            json_array_append_new(items, item);
+            continue;
+        }
+        if (file)
+            printf("%s:%lld: ", file, (long long)line);
+        printf("%s%s%s: %s\n", name, setting ? " " : "", setting ? setting : "", text);
+    }
+    *found += berth_report_get_count(result);
+    berth_report_unref(result);
+    return true;
+}
+
+/* Whether @iface is to be up without being asked for. */
+static bool starts(berth_interface *iface)
+{
+    berth_interface_config *config = berth_interface_get_config(iface, NULL, NULL);
+    bool onboot = config && berth_interface_config_get_start_mode(config) == BERTH_START_MODE_ONBOOT;
+    berth_interface_config_unref(config);
+    return onboot;
+}
+
+int interface_check(const invocation *call)
+{
+    berth_error *error = NULL;
+    size_t found = 0;
+    json_t *items = json_array();
+    bool done = true;
+    if (call->count) {
+        berth_interface *iface = named(call, &error);
+        done = iface && check_one(call, iface, items, &found, &error);
+        berth_interface_unref(iface);
+    } else {
+        berth_interface **list = berth_host_list_interfaces(call->host, BERTH_INTERFACE_FILTER_DEFINED, NULL, &error);
+        done = list != NULL;
+        for (berth_interface **one = list; done && *one; one++)
+            done = !starts(*one) || check_one(call, *one, items, &found, &error);
+        berth_interface_list_free(list);
+    }
+    if (!done) {
+        json_decref(items);
+        return report(error, wants_json(call));
+    }
+    if (wants_json(call))
+        print_json(json_pack("{s:b, s:o}", "ok", found == 0, "items", items));
+    else
+        json_decref(items);
+    return found ? 7 : EXIT_DONE;
+}

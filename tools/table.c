@@ -82,6 +82,15 @@ const command_row command_table[COMMAND_COUNT] = {
                         0, "print interfaces with their state, type and addresses",
                         "Prints a line for each interface, or for NAME alone: its name, whether it is up, whether the files define "
          "it, its type, its hardware address and its addresses. \"-\" stands for what it does not have."                      },
+    [COMMAND_CHECK] =
+        {"interface",
+                        "check",    "[NAME]",
+                        0, 1,
+                        {0},
+                        0, "compare the running system with the definition",
+                        "Prints a line for each setting of NAME, or of every interface that starts by itself, that is not true on the "
+         "running system, with the place of the line that says it. Changes nothing. The exit status is 0 when all is "
+         "true, and 7 when something is not."                                                                                 },
     [COMMAND_SCHEMA] =
         {NULL,
                         "schema",   "AREA",

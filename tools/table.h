@@ -43,6 +43,7 @@ typedef enum command_id {
     COMMAND_UP,
     COMMAND_DOWN,
     COMMAND_STATUS,
+    COMMAND_CHECK,
     COMMAND_SCHEMA,
     COMMAND_URI,
     COMMAND_VERSION,

@@ -309,3 +309,12 @@ bool berth_interface_down(berth_interface *iface, int timeout_ms, berth_cancel *
 {
     return ENTER(iface->host, cancel, error) && apply(iface, false, timeout_ms, cancel, error);
 }
+
+berth_report *berth_interface_check(berth_interface *iface, berth_cancel *cancel, berth_error **error)
+{
+    const berth_driver *driver = require_driver(iface->host, error);
+    berth_driver_host where = berth_host_for_driver(iface->host, cancel);
+    if (!driver || !ENTER(iface->host, cancel, error) || !berth_cancel_check(cancel, DOMAIN, error))
+        return NULL;
+    return berth_check(driver, &where, iface->name, error);
+}

@@ -23,14 +23,14 @@ typedef struct apply {
 } apply;
 
 /* One look at the kernel: what of @wanted is not true. */
-static bool look(apply *wanted, const berth_driver_host *host, berth_strings *differences, berth_error **error)
+static bool look(apply *wanted, const berth_driver_host *host, berth_report *report, berth_error **error)
 {
     berth_live live;
-    berth_strings_clear(differences);
+    berth_report_clear(report);
     if (!berth_live_read_of(host, &live, BERTH_LIVE_ALL, error))
         return false;
-    bool done = wanted->up ? berth_verify_up(wanted->config, &live, differences)
-                           : berth_verify_down(wanted->config->name, &live, differences);
+    bool done = wanted->up ? berth_verify_up(wanted->config, &live, report)
+                           : berth_verify_down(wanted->config->name, &live, report);
     const berth_link *link = berth_live_find(&live, wanted->config->name);
     wanted->in_use = link && (link->up || link->count);
     berth_live_clear(&live);
@@ -38,13 +38,13 @@ static bool look(apply *wanted, const berth_driver_host *host, berth_strings *di
 }
 
 /* Looks until all is true, for at most SETTLE_MS. */
-static bool settle(apply *wanted, const berth_driver_host *host, berth_strings *differences, berth_error **error)
+static bool settle(apply *wanted, const berth_driver_host *host, berth_report *report, berth_error **error)
 {
     int64_t end = berth_clock_ms() + SETTLE_MS;
     for (;;) {
-        if (!look(wanted, host, differences, error) || !berth_cancel_check(host->cancel, DOMAIN, error))
+        if (!look(wanted, host, report, error) || !berth_cancel_check(host->cancel, DOMAIN, error))
             return false;
-        if (!differences->count || berth_clock_ms() >= end)
+        if (!berth_report_get_count(report) || berth_clock_ms() >= end)
             return true;
         berth_sleep_ms(SETTLE_STEP_MS, host->cancel);
     }
@@ -69,11 +69,17 @@ static void quote(berth_buffer *message, const char *said)
     }
 }
 
-static bool not_applied(const apply *wanted, const berth_strings *differences, const char *said, berth_error **error)
+static const char *text_or_nothing(const char *text)
+{
+    return text ? text : "";
+}
+
+static bool not_applied(const apply *wanted, const berth_report *report, const char *said, berth_error **error)
 {
     berth_buffer list = {0}, words = {0};
-    for (size_t i = 0; i < differences->count; i++)
-        berth_buffer_printf(&list, "%s%s", i ? "; " : "", differences->items[i]);
+    for (size_t i = 0; i < berth_report_get_count(report); i++)
+        berth_buffer_printf(&list, "%s%s%s%s", i ? "; " : "", text_or_nothing(berth_report_get_setting(report, i)),
+                            berth_report_get_setting(report, i) ? ": " : "", berth_report_get_text(report, i));
     quote(&words, said ? said : "");
     BERTH_AUTO_FREE char *what = berth_buffer_steal(&list);
     BERTH_AUTO_FREE char *quoted = berth_buffer_steal(&words);
@@ -85,12 +91,12 @@ static bool not_applied(const apply *wanted, const berth_strings *differences, c
 }
 
 static bool run(const berth_driver *driver, const berth_driver_host *host, apply *wanted, int timeout_ms,
-                berth_strings *differences, berth_error **error)
+                berth_report *report, berth_error **error)
 {
     BERTH_AUTO_FREE char *said = NULL;
-    if (!look(wanted, host, differences, error))
+    if (!look(wanted, host, report, error))
         return false;
-    if (!differences->count) {
+    if (!berth_report_get_count(report)) {
         berth_log_message(host->log, BERTH_LOG_INFO, "'%s' is %s already", wanted->config->name,
                           wanted->up ? "as defined" : "down");
         return true;
@@ -99,9 +105,19 @@ static bool run(const berth_driver *driver, const berth_driver_host *host, apply
         return berth_fail(error, DOMAIN, BERTH_ERROR_DENIED, "only root may bring '%s' %s; run this as root",
                           wanted->config->name, wanted->up ? "up" : "down");
     if (!driver->switch_to(host, wanted->config->name, wanted->up, wanted->in_use, timeout_ms, &said, error) ||
-        !settle(wanted, host, differences, error))
+        !settle(wanted, host, report, error))
         return false;
-    return !differences->count || not_applied(wanted, differences, said, error);
+    return !berth_report_get_count(report) || not_applied(wanted, report, said, error);
+}
+
+/* Files alone are nothing that could be up. */
+static bool runs(const berth_driver_host *host, const char *name, berth_error **error)
+{
+    if (berth_root_is_system(host->root) || host->fake)
+        return true;
+    return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
+                      "'%s' belongs to the files under %s, which no system runs; open the host without a root", name,
+                      host->root->path);
 }
 
 bool berth_apply(const berth_driver *driver, const berth_driver_host *host, const char *name, bool up, int timeout_ms,
@@ -112,13 +128,29 @@ bool berth_apply(const berth_driver *driver, const berth_driver_host *host, cons
     BERTH_AUTO_CONFIG berth_interface_config *config = driver->read(host, name, error);
     if (!config)
         return false;
-    if (!berth_root_is_system(host->root) && !host->fake)
-        return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
-                          "'%s' belongs to the files under %s, which no system runs; open the host without a root",
-                          name, host->root->path);
+    if (!runs(host, name, error))
+        return false;
     apply wanted = {config, up, false};
-    berth_strings differences = {0};
-    bool done = run(driver, host, &wanted, timeout_ms < 0 ? DEFAULT_TIMEOUT_MS : timeout_ms, &differences, error);
-    berth_strings_clear(&differences);
+    berth_report *report = berth_report_new();
+    if (!report)
+        return berth_fail_memory(error, DOMAIN);
+    bool done = run(driver, host, &wanted, timeout_ms < 0 ? DEFAULT_TIMEOUT_MS : timeout_ms, report, error);
+    berth_report_unref(report);
     return done;
+}
+
+berth_report *berth_check(const berth_driver *driver, const berth_driver_host *host, const char *name,
+                          berth_error **error)
+{
+    BERTH_AUTO_CONFIG berth_interface_config *config = driver->read(host, name, error);
+    if (!config || !runs(host, name, error))
+        return NULL;
+    apply wanted = {config, true, false};
+    berth_report *report = berth_report_new();
+    if (report && look(&wanted, host, report, error))
+        return report;
+    if (!report)
+        berth_fail_memory(error, DOMAIN);
+    berth_report_unref(report);
+    return NULL;
 }

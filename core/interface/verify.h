@@ -3,15 +3,16 @@
 #ifndef BERTH_INTERFACE_VERIFY_H
 #define BERTH_INTERFACE_VERIFY_H
 
+#include "base/report.h"
 #include "interface/live.h"
 
 /**
- * Adds to @differences one line for each setting of @config that the running system does not have: the setting's
- * path, what it should be and what it is. None: all of it is true. False when memory ran out.
+ * Adds to @report each setting of @config that the running system does not have: what it should be and what it is.
+ * None: all of it is true. False when memory ran out.
  */
-bool berth_verify_up(const berth_interface_config *config, const berth_live *live, berth_strings *differences);
+bool berth_verify_up(const berth_interface_config *config, const berth_live *live, berth_report *report);
 
 /** The same for an interface that should be down: absent from the kernel is down too. */
-bool berth_verify_down(const char *name, const berth_live *live, berth_strings *differences);
+bool berth_verify_down(const char *name, const berth_live *live, berth_report *report);
 
 #endif

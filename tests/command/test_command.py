@@ -139,7 +139,7 @@ class Usage(ScratchCase):
 
     def test_every_command_is_in_help_manual_and_completion(self):
         commands = re.findall(r'^  (interface \w+|\w+)\b', self.must('--help'), re.MULTILINE)
-        self.assertEqual(len(commands), 10)
+        self.assertEqual(len(commands), 11)
         # The manual page and the completion are built beside the command.
         tools = pathlib.Path(run('sh', '-c', 'command -v berth').stdout.strip()).parent
         manual = (tools / 'berth.1').read_text()
@@ -261,6 +261,22 @@ class BadInput(ScratchCase):
         self.interfaces.write_text('iface eth0 inet dhcp\n  hwaddress ether 52:54:00:AB:34:56\niface eth1 inet dhcp\n')
         self.assertEqual(self.must('interface', 'show', '52:54:00:ab:34:56'), self.must('interface', 'show', 'eth0'))
         self.fails(3, '52:54:00:12:34:57', 'interface', 'show', '52:54:00:12:34:57')
+
+    def test_check(self):
+        file = self.root / 'host.json'
+        eth0 = {'type': 'ethernet', 'name': 'eth0', 'start': 'onboot', 'mtu': 1400}
+        file.write_text(json.dumps({'berth': 1, 'interfaces': [eth0, {'type': 'ethernet', 'name': 'eth1'}]}))
+        result = run('berth', '-c', f'fake:{file}', 'interface', 'check')
+        self.assertEqual((result.stdout, result.stderr, result.returncode),
+                         ('eth0: should be up, is down\n', '', 7))
+        result = run('berth', '-c', f'fake:{file}', '--json', 'interface', 'check', 'eth1')
+        self.assertEqual(json.loads(result.stdout), {'berth': 1, 'ok': False, 'items': [
+            {'interface': 'eth1', 'text': 'should be up, is down'}]})
+        file.write_text(json.dumps({'berth': 1, 'interfaces': [{**eth0, 'active': True}]}))
+        result = run('berth', '-c', f'fake:{file}', 'interface', 'check')
+        self.assertEqual((result.stdout, result.stderr, result.returncode), ('', '', 0))
+        self.fails(6, 'no system runs', 'interface', 'check', 'eth0')
+        self.fails(3, 'eth7', 'interface', 'check', 'eth7')
 
     def test_host_in_memory(self):
         self.assertEqual(run('berth', '-c', 'fake:///', 'interface', 'list', '--all').stdout, 'lo\neth0\neth1\n')

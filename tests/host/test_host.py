@@ -141,6 +141,17 @@ class Static(Live):
         self.assertEqual(addresses('p0'), {'10.80.0.1/24'})
         self.assertEqual(link('p0')['ifindex'], before[0])
 
+    def test_check_names_the_lines_that_are_not_true(self):
+        INTERFACES.write_text(DISTRIBUTED + 'auto p0\niface p0 inet static\n\taddress 10.80.0.1/24\n\tmtu 1400\n')
+        self.up('p0')
+        self.must('interface', 'check')
+        ip('link', 'set', 'p0', 'mtu', '1300')
+        ip('addr', 'flush', 'dev', 'p0')
+        result = self.berth('interface', 'check')
+        self.assertEqual((result.stdout, result.returncode), (
+            f'{INTERFACES}:6: p0 mtu: should be 1400, is 1300\n'
+            f'{INTERFACES}:5: p0 ipv4.addresses[0]: 10.80.0.1/24 is not there\n', 7))
+
     def test_changed_definition_is_applied(self):
         self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
         self.up('p0')

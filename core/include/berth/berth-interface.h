@@ -7,6 +7,7 @@
 
 #include <berth/berth-base.h>
 #include <berth/berth-host.h>
+#include <berth/berth-report.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -638,6 +639,19 @@ BERTH_API bool berth_interface_up(berth_interface *iface, int timeout_ms, berth_
  * Since: 0.1
  */
 BERTH_API bool berth_interface_down(berth_interface *iface, int timeout_ms, berth_cancel *cancel, berth_error **error);
+
+/**
+ * berth_interface_check:
+ * @cancel: (nullable): ends the call early
+ *
+ * Holds the running system against the definition, as berth_interface_up() does at its end, and changes nothing.
+ *
+ * Returns: (owned) (nullable): a report with a finding (NOT_APPLIED) for each setting that is not true, with the line
+ *   it was read from; without findings the interface is up as it is defined. NULL with NOT_FOUND (no definition),
+ *   UNSUPPORTED (the host is offline), or as berth_interface_get_config().
+ * Since: 0.1
+ */
+BERTH_API berth_report *berth_interface_check(berth_interface *iface, berth_cancel *cancel, berth_error **error);
 
 /**
  * berth_interface_undefine:

@@ -15,6 +15,7 @@
 #include <berth/berth-fake.h>
 #include <berth/berth-host.h>
 #include <berth/berth-interface.h>
+#include <berth/berth-report.h>
 #include <berth/berth-watch.h>
 
 #endif

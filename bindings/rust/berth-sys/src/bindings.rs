@@ -212,6 +212,50 @@ extern "C" {
 extern "C" {
     pub fn berth_host_get_driver(host: *const berth_host) -> *const crate::ctypes::c_char;
 }
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct berth_report {
+    _unused: [u8; 0],
+}
+extern "C" {
+    pub fn berth_report_ref(report: *mut berth_report) -> *mut berth_report;
+}
+extern "C" {
+    pub fn berth_report_unref(report: *mut berth_report);
+}
+extern "C" {
+    pub fn berth_report_get_count(report: *const berth_report) -> usize;
+}
+extern "C" {
+    pub fn berth_report_get_code(report: *const berth_report, number: usize) -> berth_error_code;
+}
+extern "C" {
+    pub fn berth_report_get_text(
+        report: *const berth_report,
+        number: usize,
+    ) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_report_get_setting(
+        report: *const berth_report,
+        number: usize,
+    ) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_report_get_file(
+        report: *const berth_report,
+        number: usize,
+    ) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_report_get_line(report: *const berth_report, number: usize) -> i64;
+}
+extern "C" {
+    pub fn berth_report_to_json(
+        report: *const berth_report,
+        error: *mut *mut berth_error,
+    ) -> *mut crate::ctypes::c_char;
+}
 impl berth_interface_type {
     pub const BERTH_INTERFACE_TYPE_OTHER: berth_interface_type = berth_interface_type(1);
 }
@@ -849,6 +893,13 @@ extern "C" {
         cancel: *mut berth_cancel,
         error: *mut *mut berth_error,
     ) -> bool;
+}
+extern "C" {
+    pub fn berth_interface_check(
+        iface: *mut berth_interface,
+        cancel: *mut berth_cancel,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_report;
 }
 extern "C" {
     pub fn berth_interface_undefine(

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Reports: what a call found in several places at once. A call that returns one fails with an error only when it could
+ * not look at all.
+ */
+#ifndef BERTH_REPORT_H
+#define BERTH_REPORT_H
+
+#include <berth/berth-base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** berth_report: An immutable list of findings. May be used from several threads. Ended with berth_report_unref().
+ * Since: 0.1 */
+typedef struct berth_report berth_report;
+
+/** berth_report_ref: Returns: (owned): @report, held once more. Since: 0.1 */
+BERTH_API berth_report *berth_report_ref(berth_report *report);
+
+/** berth_report_unref: @report: (nullable): what to let go. Since: 0.1 */
+BERTH_API void berth_report_unref(berth_report *report);
+
+/** berth_report_get_count: Returns: how many findings it has; 0 when all is well. Since: 0.1 */
+BERTH_API size_t berth_report_get_count(const berth_report *report);
+
+/** berth_report_get_code: @number: of a finding, from 0. Returns: of what kind it is; 0 when there is no such finding.
+ * Since: 0.1 */
+BERTH_API berth_error_code berth_report_get_code(const berth_report *report, size_t number);
+
+/** berth_report_get_text: Returns: (borrowed) (nullable): what was found, in one line, without its setting and place;
+ * NULL when there is no such finding. Since: 0.1 */
+BERTH_API const char *berth_report_get_text(const berth_report *report, size_t number);
+
+/** berth_report_get_setting: Returns: (borrowed) (nullable): the path of the setting it is about; NULL when it is about
+ * the whole. Since: 0.1 */
+BERTH_API const char *berth_report_get_setting(const berth_report *report, size_t number);
+
+/** berth_report_get_file: Returns: (borrowed) (nullable): the file that setting was read from. Since: 0.1 */
+BERTH_API const char *berth_report_get_file(const berth_report *report, size_t number);
+
+/** berth_report_get_line: Returns: the line in that file, from 1; 0 when it has no place. Since: 0.1 */
+BERTH_API int64_t berth_report_get_line(const berth_report *report, size_t number);
+
+/** berth_report_to_json: Returns: (owned) (nullable): the report as a JSON document, ending in a newline; NULL with
+ * NO_MEMORY. Since: 0.1 */
+BERTH_API char *berth_report_to_json(const berth_report *report, berth_error **error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
