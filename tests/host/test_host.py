@@ -144,10 +144,10 @@ class Static(Live):
     def test_check_names_the_lines_that_are_not_true(self):
         INTERFACES.write_text(DISTRIBUTED + 'auto p0\niface p0 inet static\n\taddress 10.80.0.1/24\n\tmtu 1400\n')
         self.up('p0')
-        self.must('interface', 'check')
+        self.must('interface', 'check', 'p0')
         ip('link', 'set', 'p0', 'mtu', '1300')
         ip('addr', 'flush', 'dev', 'p0')
-        result = self.berth('interface', 'check')
+        result = self.berth('interface', 'check', 'p0')
         self.assertEqual((result.stdout, result.returncode), (
             f'{INTERFACES}:6: p0 mtu: should be 1400, is 1300\n'
             f'{INTERFACES}:5: p0 ipv4.addresses[0]: 10.80.0.1/24 is not there\n', 7))
