@@ -33,26 +33,36 @@ void berth_cleanup_close(int *fd)
         close(*fd);
 }
 
+/* Asks for the pages of a large block at once, instead of one fault for each. */
+static void populate(char *memory, size_t from, size_t size)
+{
+    const size_t page = 4096, worthwhile = 16 * page;
+    if (size - from < worthwhile)
+        return;
+    char *first = memory + from;
+    first += (page - (uintptr_t)first % page) % page;
+    /* Since Linux 5.14; where it is not known, the pages come one by one as ever. */
+    madvise(first, (size_t)(memory + size - first), MADV_POPULATE_WRITE);
+}
+
 void *berth_grow(void *items, size_t count, size_t *capacity, size_t element_size)
 {
     if (count < *capacity)
         return items;
     size_t wanted = *capacity ? *capacity * 2 : 8;
     void *grown = reallocarray(items, wanted, element_size);
-    if (grown)
+    if (grown) {
+        populate(grown, *capacity * element_size, wanted * element_size);
         *capacity = wanted;
+    }
     return grown;
 }
 
 void *berth_allocate_filled(size_t size)
 {
-    const size_t page = 4096, worthwhile = 16 * page;
     char *memory = malloc(size);
-    if (memory && size >= worthwhile) {
-        char *first = memory + (page - (uintptr_t)memory % page) % page;
-        /* Since Linux 5.14; where it is not known, the pages come one by one as ever. */
-        madvise(first, (size_t)(memory + size - first), MADV_POPULATE_WRITE);
-    }
+    if (memory)
+        populate(memory, 0, size);
     return memory;
 }
 
@@ -79,7 +89,8 @@ void berth_strings_clear(berth_strings *strings)
     memset(strings, 0, sizeof *strings);
 }
 
-#define BLOCK_BYTES 16384
+#define FIRST_BLOCK_BYTES 4096
+#define BLOCK_BYTES 131072
 
 struct berth_pool_block {
     struct berth_pool_block *next;
@@ -91,8 +102,8 @@ char *berth_pool_copy(berth_pool *pool, const char *text, size_t length)
 {
     struct berth_pool_block *block = pool->blocks;
     if (!block || block->size - block->used <= length) {
-        size_t size = length < BLOCK_BYTES ? BLOCK_BYTES : length + 1;
-        block = malloc(sizeof *block + size);
+        size_t usual = block ? BLOCK_BYTES : FIRST_BLOCK_BYTES, size = length < usual ? usual : length + 1;
+        block = berth_allocate_filled(sizeof *block + size);
         if (!block)
             return NULL;
         *block = (struct berth_pool_block){.next = pool->blocks, .size = size};

@@ -52,7 +52,7 @@ berth_view_entry *berth_view_join(const berth_view *all, size_t *count)
     size_t links = all->live.count;
     BERTH_AUTO_FREE berth_view_entry *sorted = sort_links(&all->live);
     BERTH_AUTO_FREE bool *used = calloc(links + 1, sizeof *used);
-    berth_view_entry *entries = calloc(definitions->count + links + 1, sizeof *entries);
+    berth_view_entry *entries = berth_allocate_filled((definitions->count + links + 1) * sizeof *entries);
     *count = 0;
     if (!sorted || !used || !entries) {
         free(entries);
