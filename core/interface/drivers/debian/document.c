@@ -24,28 +24,25 @@ static inline bool is_space(char byte)
 
 bool debian_next_word(debian_slice *rest, debian_slice *word)
 {
-    while (rest->length && is_space(*rest->text)) {
-        rest->text++;
-        rest->length--;
-    }
-    *word = (debian_slice){rest->text, 0};
-    while (rest->length && !is_space(*rest->text)) {
-        rest->text++;
-        rest->length--;
-        word->length++;
-    }
-    return word->length > 0;
+    const char *at = rest->text, *end = at + rest->length;
+    while (at < end && is_space(*at))
+        at++;
+    const char *start = at;
+    while (at < end && !is_space(*at))
+        at++;
+    *word = (debian_slice){start, (size_t)(at - start)};
+    *rest = (debian_slice){at, (size_t)(end - at)};
+    return at > start;
 }
 
 static debian_slice trim(debian_slice slice)
 {
-    while (slice.length && is_space(*slice.text)) {
-        slice.text++;
-        slice.length--;
-    }
-    while (slice.length && is_space(slice.text[slice.length - 1]))
-        slice.length--;
-    return slice;
+    const char *start = slice.text, *end = start + slice.length;
+    while (start < end && is_space(*start))
+        start++;
+    while (end > start && is_space(end[-1]))
+        end--;
+    return (debian_slice){start, (size_t)(end - start)};
 }
 
 static debian_line_kind kind_of(debian_slice keyword)
