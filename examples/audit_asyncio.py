@@ -10,20 +10,18 @@ gi.require_version('Berth', '1.0')
 from gi.repository import Berth  # noqa: E402
 
 
-async def complaints(iface):
-    info, config = await asyncio.gather(iface.get_info_async(), iface.get_config_async())
-    name, found = iface.get_name(), []
-    if config.get_start_mode() == Berth.StartMode.ONBOOT and not info.is_active():
-        found.append(f'{name}: should be up since the host started, and is down')
-    if info.is_present() and 'mtu' in config and config['mtu'] != (live := info.get_live_config())['mtu']:
-        found.append(f'{name}: should have an mtu of {config["mtu"]}, has {live["mtu"]}')
-    return found
+async def findings(iface):
+    config, report = await asyncio.gather(iface.get_config_async(), iface.check_async())
+    if config.get_start_mode() != Berth.StartMode.ONBOOT:
+        return []
+    return [f'{iface.get_name()}: {report.get_setting(number) or "link"}: {report.get_text(number)}'
+            for number in range(report.get_count())]
 
 
 async def main():
     host = await Berth.Host.open_async(sys.argv[1] if len(sys.argv) > 1 else None)
     interfaces = await host.list_interfaces_async(Berth.InterfaceFilter.DEFINED)
-    found = [line for lines in await asyncio.gather(*map(complaints, interfaces)) for line in lines]
+    found = [line for lines in await asyncio.gather(*map(findings, interfaces)) for line in lines]
     print(*found, sep='\n', end='\n' if found else '')
     return 1 if found else 0
 

@@ -278,6 +278,76 @@ GBerthInterfaceInfo *gberth_interface_get_info_finish(GBerthInterface *iface, GA
     return _gberth_call_finish(&get_info_verb, iface, result, error);
 }
 
+static gpointer run_check(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
+{
+    berth_report *core = berth_interface_check(core_of(call), cancel, error);
+
+    return core ? _gberth_report_wrap(core) : NULL;
+}
+
+static const GBerthVerb check_verb = {"gberth_interface_check", run_check, g_object_unref};
+
+/**
+ * gberth_interface_check:
+ * @iface: an interface
+ * @cancellable: (nullable): ends the call early
+ * @error: where to say what failed
+ *
+ * Holds the running system against the definition, as gberth_interface_up() does at its end, and changes
+ * nothing. Fails with %GBERTH_ERROR_NOT_FOUND when nothing defines it, %GBERTH_ERROR_UNSUPPORTED when no system
+ * runs there, or as gberth_interface_get_config() does.
+ *
+ * Returns: (transfer full): a report with a finding for each setting that is not true
+ *
+ * Since: 0.1
+ */
+GBerthReport *gberth_interface_check(GBerthInterface *iface, GCancellable *cancellable, GError **error)
+{
+    g_return_val_if_fail(IS_HANDLE(iface), NULL);
+
+    GBerthCall call = {.object = iface};
+    return _gberth_call(&check_verb, &call, cancellable, error);
+}
+
+/**
+ * gberth_interface_check_async:
+ * @iface: an interface
+ * @cancellable: (nullable): ends the call early
+ * @callback: (scope async) (nullable): called when it is done
+ * @user_data: (closure): passed to @callback
+ *
+ * Holds it against its definition without blocking; @callback ends it with gberth_interface_check_finish().
+ *
+ * Since: 0.1
+ */
+void gberth_interface_check_async(GBerthInterface *iface, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+    g_return_if_fail(IS_HANDLE(iface));
+
+    GBerthCall call = {.object = iface};
+    _gberth_call_async(&check_verb, &call, cancellable, callback, user_data);
+}
+
+/**
+ * gberth_interface_check_finish:
+ * @iface: an interface
+ * @result: what the callback was given
+ * @error: where to say what failed
+ *
+ * Ends gberth_interface_check_async(), and fails as gberth_interface_check() does.
+ *
+ * Returns: (transfer full): a report with a finding for each setting that is not true
+ *
+ * Since: 0.1
+ */
+GBerthReport *gberth_interface_check_finish(GBerthInterface *iface, GAsyncResult *result, GError **error)
+{
+    g_return_val_if_fail(IS_HANDLE(iface), NULL);
+
+    return _gberth_call_finish(&check_verb, iface, result, error);
+}
+
 /* --- Changing the running system ------------------------------------------------------------ */
 
 static gpointer run_up(const GBerthCall *call, berth_cancel *cancel, berth_error **error)

@@ -13,3 +13,4 @@
 #include <berth-gobject/gberth-interface-config.h>
 #include <berth-gobject/gberth-interface-info.h>
 #include <berth-gobject/gberth-interface.h>
+#include <berth-gobject/gberth-report.h>

@@ -4,6 +4,7 @@
 #include <berth-gobject/gberth-host.h>
 #include <berth-gobject/gberth-interface-config.h>
 #include <berth-gobject/gberth-interface-info.h>
+#include <berth-gobject/gberth-report.h>
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,10 @@ GBERTH_API void gberth_interface_get_info_async(GBerthInterface *iface, GCancell
                                                 GAsyncReadyCallback callback, gpointer user_data);
 GBERTH_API GBerthInterfaceInfo *gberth_interface_get_info_finish(GBerthInterface *iface, GAsyncResult *result,
                                                                  GError **error);
+GBERTH_API GBerthReport *gberth_interface_check(GBerthInterface *iface, GCancellable *cancellable, GError **error);
+GBERTH_API void gberth_interface_check_async(GBerthInterface *iface, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+GBERTH_API GBerthReport *gberth_interface_check_finish(GBerthInterface *iface, GAsyncResult *result, GError **error);
 
 GBERTH_API gboolean gberth_interface_up(GBerthInterface *iface, int timeout_ms, GCancellable *cancellable,
                                         GError **error);
