@@ -21,6 +21,7 @@ function methodsOf(Berth) {
         [Berth.Host, 'define_interface', 1, [Berth.DefineFlags.DEFAULT, null]],
         [Berth.Interface, 'get_config', 0, [null]],
         [Berth.Interface, 'get_info', 0, [null]],
+        [Berth.Interface, 'check', 0, [null]],
         [Berth.Interface, 'up', 0, [-1, null]],
         [Berth.Interface, 'down', 0, [-1, null]],
         [Berth.Interface, 'undefine', 0, [null]],

@@ -16,6 +16,7 @@ my %OPTIONAL = (
     'Host::define_interface'             => [ 1, 'default', undef ],
     'Interface::get_config'              => [ 0, undef ],
     'Interface::get_info'                => [ 0, undef ],
+    'Interface::check'                   => [ 0, undef ],
     'Interface::up'                      => [ 0, -1, undef ],
     'Interface::down'                    => [ 0, -1, undef ],
     'Interface::undefine'                => [ 0, undef ],
@@ -257,7 +258,7 @@ given, or C<'create-only'>, C<'update-only'>.
 
 =head2 Berth::Interface
 
-C<get_name>, C<get_host>, C<get_config>, C<get_info>, C<up>, C<down>, C<undefine>. C<up> and C<down> take
+C<get_name>, C<get_host>, C<get_config>, C<get_info>, C<check>, C<up>, C<down>, C<undefine>. C<up> and C<down> take
 C<( $timeout_ms, $cancellable )>, the others C<( $cancellable )>; all may be left out. C<Berth::Interface::schema()>
 is the grammar of the XML documents, in RELAX NG.
 

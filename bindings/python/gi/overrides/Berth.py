@@ -250,6 +250,13 @@ class Interface(Berth.Interface):
             return super().get_info_async(cancellable, callback, *user_data)
         return _await_call(self.get_info, cancellable=cancellable)
 
+    def check_async(self, cancellable: Optional[Gio.Cancellable] = None,
+                       callback: Optional[Callable] = None,
+                       *user_data: Any) -> Optional[Coroutine[Any, Any, InterfaceInfo]]:
+        if callback is not None:
+            return super().check_async(cancellable, callback, *user_data)
+        return _await_call(self.check, cancellable=cancellable)
+
     def up(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None) -> bool:
         return super().up(timeout_ms, cancellable)
 
