@@ -251,8 +251,8 @@ class Interface(Berth.Interface):
         return _await_call(self.get_info, cancellable=cancellable)
 
     def check_async(self, cancellable: Optional[Gio.Cancellable] = None,
-                       callback: Optional[Callable] = None,
-                       *user_data: Any) -> Optional[Coroutine[Any, Any, InterfaceInfo]]:
+                    callback: Optional[Callable] = None,
+                    *user_data: Any) -> Optional[Coroutine[Any, Any, Any]]:
         if callback is not None:
             return super().check_async(cancellable, callback, *user_data)
         return _await_call(self.check, cancellable=cancellable)
