@@ -85,6 +85,8 @@ static PendingCall *pending_call_new(const GBerthVerb *verb, const GBerthCall *c
 
     pending->verb = verb;
     pending->call = *call;
+    if (call->context)
+        g_main_context_ref(call->context);
     for (size_t i = 0; i < G_N_ELEMENTS(call->text); i++)
         pending->call.text[i] = g_strdup(call->text[i]);
     if (call->config) {
@@ -102,6 +104,7 @@ static void pending_call_free(gpointer data)
     for (size_t i = 0; i < G_N_ELEMENTS(pending->call.text); i++)
         g_free((char *)pending->call.text[i]);
     berth_interface_config_unref((berth_interface_config *)pending->call.config);
+    g_clear_pointer(&pending->call.context, g_main_context_unref);
     g_free(pending);
 }
 

@@ -15,6 +15,7 @@ struct GBerthCall {
     gpointer object;                      /* what it is called on; NULL for a constructor */
     const char *text[3];                  /* each may be NULL */
     const berth_interface_config *config; /* may be NULL */
+    GMainContext *context;                /* where its object shall emit signals; may be NULL */
     guint flags;
     int timeout_ms;
 };

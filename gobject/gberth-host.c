@@ -4,14 +4,6 @@
  */
 #include "gberth-call.h"
 
-struct _GBerthHost {
-    GObject parent;
-    berth_host *core;
-};
-
-/* g_object_new() makes a host that nothing was opened for; no call may reach the core with it. */
-#define IS_OPEN(host) (GBERTH_IS_HOST(host) && (host)->core)
-
 enum { PROP_URI = 1, PROP_ROOT, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
@@ -24,7 +16,7 @@ static GParamSpec *properties[N_PROPS];
  *
  * Since: 0.1
  */
-G_DEFINE_FINAL_TYPE(GBerthHost, gberth_host, G_TYPE_OBJECT)
+G_DEFINE_TYPE(GBerthHost, gberth_host, G_TYPE_OBJECT)
 
 static void gberth_host_get_property(GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
@@ -83,7 +75,7 @@ static void gberth_host_init(GBerthHost *host G_GNUC_UNUSED)
 
 GBerthHost *_gberth_host_wrap(berth_host *core)
 {
-    GBerthHost *host = g_object_new(GBERTH_TYPE_HOST, NULL);
+    GBerthHost *host = g_object_new(berth_host_is_fake(core) ? GBERTH_TYPE_FAKE_HOST : GBERTH_TYPE_HOST, NULL);
 
     host->core = core;
     return host;
@@ -127,7 +119,8 @@ static GBerthCall open_call(const char *uri, GBerthHostOptions *options)
 
 /**
  * gberth_host_open: (constructor)
- * @uri: (nullable): "local:///"; or %NULL for the variable BERTH_DEFAULT_URI and after that "local:///"
+ * @uri: (nullable): "local:///"; "fake:///" or "fake:FILE.json" for a #GBerthFakeHost; or %NULL for the
+ *   variable BERTH_DEFAULT_URI and after that "local:///"
  * @options: (nullable): how to open it, or %NULL for the running system and the driver its files ask for
  * @error: where to say what failed
  *
@@ -200,7 +193,7 @@ GBerthHost *gberth_host_open_finish(GAsyncResult *result, GError **error)
  */
 const char *gberth_host_get_uri(GBerthHost *host)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
     return berth_host_get_uri(host->core);
 }
@@ -217,7 +210,7 @@ const char *gberth_host_get_uri(GBerthHost *host)
  */
 const char *gberth_host_get_root(GBerthHost *host)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
     return berth_host_get_root(host->core);
 }
@@ -235,7 +228,7 @@ const char *gberth_host_get_root(GBerthHost *host)
  */
 const char *gberth_host_get_driver(GBerthHost *host)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
     return berth_host_get_driver(host->core);
 }
@@ -276,7 +269,7 @@ static const GBerthVerb list_interfaces_verb = {"gberth_host_list_interfaces", r
 GList *gberth_host_list_interfaces(GBerthHost *host, GBerthInterfaceFilter filter, GCancellable *cancellable,
                                    GError **error)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
     GBerthCall call = {.object = host, .flags = filter};
     return _gberth_call(&list_interfaces_verb, &call, cancellable, error);
@@ -297,7 +290,7 @@ GList *gberth_host_list_interfaces(GBerthHost *host, GBerthInterfaceFilter filte
 void gberth_host_list_interfaces_async(GBerthHost *host, GBerthInterfaceFilter filter, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data)
 {
-    g_return_if_fail(IS_OPEN(host));
+    g_return_if_fail(IS_OPEN_HOST(host));
 
     GBerthCall call = {.object = host, .flags = filter};
     _gberth_call_async(&list_interfaces_verb, &call, cancellable, callback, user_data);
@@ -317,7 +310,7 @@ void gberth_host_list_interfaces_async(GBerthHost *host, GBerthInterfaceFilter f
  */
 GList *gberth_host_list_interfaces_finish(GBerthHost *host, GAsyncResult *result, GError **error)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
     return _gberth_call_finish(&list_interfaces_verb, host, result, error);
 }
@@ -352,7 +345,7 @@ static const GBerthVerb list_interfaces_info_verb = {"gberth_host_list_interface
 GList *gberth_host_list_interfaces_info(GBerthHost *host, GBerthInterfaceFilter filter, GCancellable *cancellable,
                                         GError **error)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
     GBerthCall call = {.object = host, .flags = filter};
     return _gberth_call(&list_interfaces_info_verb, &call, cancellable, error);
@@ -373,7 +366,7 @@ GList *gberth_host_list_interfaces_info(GBerthHost *host, GBerthInterfaceFilter 
 void gberth_host_list_interfaces_info_async(GBerthHost *host, GBerthInterfaceFilter filter, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data)
 {
-    g_return_if_fail(IS_OPEN(host));
+    g_return_if_fail(IS_OPEN_HOST(host));
 
     GBerthCall call = {.object = host, .flags = filter};
     _gberth_call_async(&list_interfaces_info_verb, &call, cancellable, callback, user_data);
@@ -393,7 +386,7 @@ void gberth_host_list_interfaces_info_async(GBerthHost *host, GBerthInterfaceFil
  */
 GList *gberth_host_list_interfaces_info_finish(GBerthHost *host, GAsyncResult *result, GError **error)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
     return _gberth_call_finish(&list_interfaces_info_verb, host, result, error);
 }
@@ -420,7 +413,7 @@ static gpointer wrap_for(const GBerthCall *call, berth_interface *core)
  */
 GBerthInterface *gberth_host_get_interface(GBerthHost *host, const char *name, GError **error)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
     g_return_val_if_fail(name != NULL, NULL);
 
     berth_error *failure = NULL;
@@ -453,7 +446,7 @@ static const GBerthVerb lookup_interface_verb = {"gberth_host_lookup_interface",
 GBerthInterface *gberth_host_lookup_interface(GBerthHost *host, const char *name, GCancellable *cancellable,
                                               GError **error)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
     g_return_val_if_fail(name != NULL, NULL);
 
     GBerthCall call = {.object = host, .text[0] = name};
@@ -475,7 +468,7 @@ GBerthInterface *gberth_host_lookup_interface(GBerthHost *host, const char *name
 void gberth_host_lookup_interface_async(GBerthHost *host, const char *name, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data)
 {
-    g_return_if_fail(IS_OPEN(host));
+    g_return_if_fail(IS_OPEN_HOST(host));
     g_return_if_fail(name != NULL);
 
     GBerthCall call = {.object = host, .text[0] = name};
@@ -496,7 +489,7 @@ void gberth_host_lookup_interface_async(GBerthHost *host, const char *name, GCan
  */
 GBerthInterface *gberth_host_lookup_interface_finish(GBerthHost *host, GAsyncResult *result, GError **error)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
     return _gberth_call_finish(&lookup_interface_verb, host, result, error);
 }
@@ -529,7 +522,7 @@ static const GBerthVerb lookup_interface_by_mac_verb = {"gberth_host_lookup_inte
 GBerthInterface *gberth_host_lookup_interface_by_mac(GBerthHost *host, const char *mac, GCancellable *cancellable,
                                                      GError **error)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
     g_return_val_if_fail(mac != NULL, NULL);
 
     GBerthCall call = {.object = host, .text[0] = mac};
@@ -552,7 +545,7 @@ GBerthInterface *gberth_host_lookup_interface_by_mac(GBerthHost *host, const cha
 void gberth_host_lookup_interface_by_mac_async(GBerthHost *host, const char *mac, GCancellable *cancellable,
                                                GAsyncReadyCallback callback, gpointer user_data)
 {
-    g_return_if_fail(IS_OPEN(host));
+    g_return_if_fail(IS_OPEN_HOST(host));
     g_return_if_fail(mac != NULL);
 
     GBerthCall call = {.object = host, .text[0] = mac};
@@ -574,7 +567,7 @@ void gberth_host_lookup_interface_by_mac_async(GBerthHost *host, const char *mac
  */
 GBerthInterface *gberth_host_lookup_interface_by_mac_finish(GBerthHost *host, GAsyncResult *result, GError **error)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
     return _gberth_call_finish(&lookup_interface_by_mac_verb, host, result, error);
 }
@@ -612,7 +605,7 @@ static const GBerthVerb define_interface_verb = {"gberth_host_define_interface",
 GBerthInterface *gberth_host_define_interface(GBerthHost *host, GBerthInterfaceConfig *config, GBerthDefineFlags flags,
                                               GCancellable *cancellable, GError **error)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
     const berth_interface_config *core = _gberth_interface_config_get_core(config);
     g_return_val_if_fail(core != NULL, NULL);
 
@@ -636,7 +629,7 @@ GBerthInterface *gberth_host_define_interface(GBerthHost *host, GBerthInterfaceC
 void gberth_host_define_interface_async(GBerthHost *host, GBerthInterfaceConfig *config, GBerthDefineFlags flags,
                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-    g_return_if_fail(IS_OPEN(host));
+    g_return_if_fail(IS_OPEN_HOST(host));
     const berth_interface_config *core = _gberth_interface_config_get_core(config);
     g_return_if_fail(core != NULL);
 
@@ -658,7 +651,7 @@ void gberth_host_define_interface_async(GBerthHost *host, GBerthInterfaceConfig 
  */
 GBerthInterface *gberth_host_define_interface_finish(GBerthHost *host, GAsyncResult *result, GError **error)
 {
-    g_return_val_if_fail(IS_OPEN(host), NULL);
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
     return _gberth_call_finish(&define_interface_verb, host, result, error);
 }

@@ -8,12 +8,27 @@
 #include <berth-gobject/berth-gobject.h>
 #include <berth/berth.h>
 
+/* Only this library derives from a host. */
+struct _GBerthHost {
+    GObject parent;
+    berth_host *core;
+};
+
+/* g_object_new() makes a host that nothing was opened for; no call may reach the core with it. */
+#define IS_OPEN_HOST(host) (GBERTH_IS_HOST(host) && (host)->core)
+
 /* The _wrap functions take over the core object they are given. */
 GBerthHost *_gberth_host_wrap(berth_host *core);
 GBerthInterface *_gberth_interface_wrap(berth_interface *core, GBerthHost *host);
 GBerthInterfaceConfig *_gberth_interface_config_wrap(berth_interface_config *core);
 GBerthInterfaceInfo *_gberth_interface_info_wrap(berth_interface_info *core);
 GBerthReport *_gberth_report_wrap(berth_report *core);
+GBerthEvent *_gberth_event_wrap(berth_event *core);
+
+/* Its signals come in @context. */
+GBerthWatch *_gberth_watch_wrap(berth_watch *core, GMainContext *context);
+GBerthInterfaceItem *_gberth_interface_item_new(GBerthInterface *iface, GBerthInterfaceInfo *info);
+void _gberth_interface_item_set_info(GBerthInterfaceItem *item, GBerthInterfaceInfo *info);
 
 /* NULL for an object that a program made with g_object_new(), which stands for nothing. */
 const berth_interface_config *_gberth_interface_config_get_core(GBerthInterfaceConfig *config);

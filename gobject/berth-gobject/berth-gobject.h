@@ -8,9 +8,14 @@
 #include <berth-gobject/gberth-enum-types.h>
 #include <berth-gobject/gberth-enums.h>
 #include <berth-gobject/gberth-error.h>
+#include <berth-gobject/gberth-event.h>
+#include <berth-gobject/gberth-fake-host.h>
 #include <berth-gobject/gberth-host-options.h>
 #include <berth-gobject/gberth-host.h>
 #include <berth-gobject/gberth-interface-config.h>
 #include <berth-gobject/gberth-interface-info.h>
+#include <berth-gobject/gberth-interface-item.h>
 #include <berth-gobject/gberth-interface.h>
 #include <berth-gobject/gberth-report.h>
+#include <berth-gobject/gberth-list-model.h>
+#include <berth-gobject/gberth-watch.h>

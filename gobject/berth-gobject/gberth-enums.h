@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The words of the interface area. Values are those of the core, which gberth-enums.c sees to.
+ * The words of the interface area, and of events. Values are those of the core, which gberth-enums.c sees to.
  */
 #pragma once
 
@@ -114,5 +114,38 @@ typedef enum /*< flags >*/ {
     GBERTH_DEFINE_CREATE_ONLY = 1 << 0,
     GBERTH_DEFINE_UPDATE_ONLY = 1 << 1
 } GBerthDefineFlags;
+
+/**
+ * GBerthEventMask:
+ * @GBERTH_EVENT_MASK_NONE: nothing; no watch is made for it
+ * @GBERTH_EVENT_MASK_INTERFACES: interfaces, and what defines them
+ *
+ * Which events to watch for.
+ *
+ * Since: 0.1
+ */
+typedef enum /*< flags >*/ {
+    GBERTH_EVENT_MASK_NONE = 0,
+    /* A single name would have no prefix to tell from it. */
+    GBERTH_EVENT_MASK_INTERFACES = 1 << 0
+} GBerthEventMask;
+
+/**
+ * GBerthEventType:
+ * @GBERTH_EVENT_TYPE_ADDED: an interface is there that was not
+ * @GBERTH_EVENT_TYPE_REMOVED: neither the kernel nor the files have it any more
+ * @GBERTH_EVENT_TYPE_CHANGED: its state, or its definition, is another
+ * @GBERTH_EVENT_TYPE_RESYNC: events were lost: list everything again
+ *
+ * What happened.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    GBERTH_EVENT_TYPE_ADDED = 1,
+    GBERTH_EVENT_TYPE_REMOVED = 2,
+    GBERTH_EVENT_TYPE_CHANGED = 3,
+    GBERTH_EVENT_TYPE_RESYNC = 4
+} GBerthEventType;
 
 G_END_DECLS

@@ -19,12 +19,15 @@ function methodsOf(Berth) {
         [Berth.Host, 'lookup_interface', 1, [null]],
         [Berth.Host, 'lookup_interface_by_mac', 1, [null]],
         [Berth.Host, 'define_interface', 1, [Berth.DefineFlags.DEFAULT, null]],
+        [Berth.Host, 'watch', 0, [Berth.EventMask.INTERFACES, null]],
+        [Berth.Host, 'list_model', 0, [everything, null]],
         [Berth.Interface, 'get_config', 0, [null]],
         [Berth.Interface, 'get_info', 0, [null]],
         [Berth.Interface, 'check', 0, [null]],
         [Berth.Interface, 'up', 0, [-1, null]],
         [Berth.Interface, 'down', 0, [-1, null]],
         [Berth.Interface, 'undefine', 0, [null]],
+        [Berth.Watch, 'wait', 0, [-1, null]],
     ];
 }
 
@@ -80,6 +83,7 @@ function _init() {
     fillOpen(Berth, 'open', [null, null]);
     fillOpen(Berth, 'open_async', [null, null, null]);
 
+    fillMethod(Berth.FakeHost, 'new', 0, [null]);
     fillMethod(Berth.InterfaceConfig, 'new_from_xml', 1, [null]);
     fillMethod(Berth.InterfaceConfig, 'new_from_json', 1, [null]);
 
@@ -89,5 +93,22 @@ function _init() {
 
     Berth.Host.prototype[Symbol.iterator] = function* () {
         yield* this.list_interfaces();
+    };
+
+    Berth.ListModel.prototype[Symbol.iterator] = function* () {
+        for (let i = 0; i < this.get_n_items(); i++)
+            yield this.get_item(i);
+    };
+
+    // for await (const event of watch), until it is closed.
+    Berth.Watch.prototype[Symbol.asyncIterator] = async function* () {
+        while (!this.is_closed()) {
+            try {
+                yield await this.wait_async();
+            } catch (error) {
+                if (!this.is_closed())
+                    throw error;
+            }
+        }
     };
 }

@@ -301,6 +301,108 @@ test('cancelling', async () => {
     equal(contents(), INTERFACES);
 });
 
+function makeLink(name, mtu) {
+    const config = makeEthernet(name);
+    config.set_mtu(mtu);
+    return config;
+}
+
+function describe(event) {
+    const type = Object.keys(Berth.EventType).find(name => Berth.EventType[name] === event.get_event_type());
+    return [event.get_number(), type, event.get_info()?.get_name()].join(' ').trim();
+}
+
+// Lets the loop run until the condition holds.
+async function until(condition) {
+    for (let i = 0; i < 1000 && !condition(); i++) {
+        await new Promise(resolve => GLib.timeout_add(GLib.PRIORITY_DEFAULT, 10, () => {
+            resolve();
+            return GLib.SOURCE_REMOVE;
+        }));
+    }
+    equal(condition(), true);
+}
+
+test('fake host', async () => {
+    const fake = Berth.FakeHost.new();
+    equal(names([...fake]), ['lo', 'eth0', 'eth1']);
+    equal(Berth.Host.open('fake:///') instanceof Berth.FakeHost, true);
+    const iface = fake.lookup_interface('eth0');
+    fake.fail_next('interface_up', Berth.Error.NOT_APPLIED);
+    await fails(Berth.Error.NOT_APPLIED, () => iface.up());
+    fake.fail_next(null, Berth.Error.IO);
+    await fails(Berth.Error.IO, () => iface.get_info_async());
+    fake.set_delay('interface_get_info', 100);
+    const started = GLib.get_monotonic_time();
+    await iface.get_info_async();
+    equal(GLib.get_monotonic_time() - started >= 100000, true);
+    fake.advance(1000);
+    await fails(Berth.Error.INVALID, () => fake.advance(-1));
+    await fails(Berth.Error.NOT_FOUND, () => fake.remove_link('eth9'));
+    await fails(Berth.Error.NOT_FOUND, () => Berth.FakeHost.new(`${root}/none.json`));
+});
+
+test('events', async () => {
+    const fake = Berth.FakeHost.new(), watch = fake.watch();
+    equal(watch.next(), null);
+    fake.set_link(makeLink('eth2', 1400), true);
+    equal(describe(watch.next()), '1 ADDED eth2');
+    fake.lose_events();
+    equal(describe(await watch.wait_async()), '2 RESYNC');
+    await fails(Berth.Error.TIMEOUT, () => watch.wait(10));
+
+    const seen = [];
+    fake.remove_link('eth2');
+    for await (const event of watch) {
+        seen.push(describe(event));
+        if (seen.length === 1)
+            fake.remove_link('eth1');
+        else
+            watch.close();
+    }
+    equal(seen, ['3 REMOVED eth2', '4 REMOVED eth1']);
+    await fails(Berth.Error.CANCELLED, () => watch.wait_async());
+});
+
+test('events as a signal', async () => {
+    const fake = Berth.FakeHost.new(), watch = await fake.watch_async(), seen = [];
+    watch.connect('event', (_watch, event) => seen.push(describe(event)));
+    fake.set_link(makeLink('eth2', 1400), true);
+    fake.remove_link('eth1');
+    await until(() => seen.length === 2);
+    equal(seen, ['1 REMOVED eth1', '2 ADDED eth2']);
+    watch.close();
+});
+
+test('list model', async () => {
+    const fake = Berth.FakeHost.new(), changes = [];
+    let ticks = 0;
+    fake.set_delay(null, 200);
+    const ticker = GLib.timeout_add(GLib.PRIORITY_DEFAULT, 5, () => ++ticks > 0);
+    const model = await fake.list_model_async();
+    GLib.Source.remove(ticker);
+    equal(ticks > 15, true);
+    equal([...model].map(item => item.name), ['lo', 'eth0', 'eth1']);
+    const [, eth0] = model;
+    let told = 0;
+    model.connect('items-changed', (_model, ...change) => changes.push(change));
+    eth0.connect('notify::info', () => told++);
+    fake.set_link(makeLink('eth0', 1400), true);
+    fake.remove_link('eth1');
+    await until(() => told > 0 && changes.length > 0);
+    equal(changes, [[2, 1, 0]]);
+    equal([eth0.info.is_active(), eth0.interface.name, model.get_item(1) === eth0], [true, 'eth0', true]);
+});
+
+test('cancelling a watch', async () => {
+    const cancellable = new Gio.Cancellable(), fake = Berth.FakeHost.new(), watch = fake.watch();
+    const waiting = watch.wait_async(-1, cancellable);
+    cancellable.cancel();
+    await fails(Berth.Error.CANCELLED, () => waiting);
+    await fails(Berth.Error.CANCELLED, () => fake.watch_async(Berth.EventMask.INTERFACES, cancellable));
+    await fails(Berth.Error.CANCELLED, () => fake.list_model_async(Berth.InterfaceFilter.ALL, cancellable));
+});
+
 async function run() {
     let failures = 0;
     print(`1..${tests.length}`);

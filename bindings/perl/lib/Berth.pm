@@ -14,12 +14,16 @@ my %OPTIONAL = (
     'Host::lookup_interface'             => [ 1, undef ],
     'Host::lookup_interface_by_mac'      => [ 1, undef ],
     'Host::define_interface'             => [ 1, 'default', undef ],
+    'Host::watch'                        => [ 0, 'interfaces', undef ],
+    'Host::list_model'                   => [ 0, 'all', undef ],
+    'FakeHost::new'                      => [ 0, undef ],
     'Interface::get_config'              => [ 0, undef ],
     'Interface::get_info'                => [ 0, undef ],
     'Interface::check'                   => [ 0, undef ],
     'Interface::up'                      => [ 0, -1, undef ],
     'Interface::down'                    => [ 0, -1, undef ],
     'Interface::undefine'                => [ 0, undef ],
+    'Watch::wait'                        => [ 0, -1, undef ],
     'InterfaceConfig::new_from_xml'      => [ 1, undef ],
     'InterfaceConfig::new_from_json'     => [ 1, undef ],
     'InterfaceConfig::set_mac'           => [ 0, undef ],
@@ -74,9 +78,14 @@ sub _wrap {
     my ($verb) = $name =~ m{ \A (\w+?) (?:_async)? \z }x;
 
     # To the introspection module a list without elements is no list at all.
-    if ( $name =~ m{ \A list_ \w+ \z }x && $name eq $verb ) {
+    if ( $name =~ m{ \A list_interfaces \w* \z }x && $name eq $verb ) {
         my $list = $raw;
         $raw = sub { return $list->(@_) // [] };
+    }
+    # The list is one of Gio's, whose interface has to be there when Perl sees the first such object.
+    if ( $name eq 'list_model' || $name eq 'list_model_finish' ) {
+        my $make = $raw;
+        $raw = sub { _load_gio(); return $make->(@_) };
     }
     if ( $name eq 'set_bond_mode' ) {
         my $set = $raw;
@@ -116,7 +125,7 @@ sub cancellable {
 sub _setup {
     Glib::Object::Introspection->setup( basename => 'Berth', version => '1.0', package => 'Berth' );
     no warnings 'redefine';
-    for my $class (qw(Host Interface InterfaceConfig InterfaceInfo)) {
+    for my $class (qw(Host FakeHost Interface InterfaceConfig InterfaceInfo Event Watch InterfaceItem)) {
         my $package = *{ qualify_to_ref("Berth::${class}::") }{HASH};
         for my $name ( keys %{$package} ) {
             my $raw = "Berth::$class"->can($name);
@@ -255,6 +264,75 @@ Writes a configuration into the host's files, and returns the interface. C<$flag
 given, or C<'create-only'>, C<'update-only'>.
 
 =back
+
+=over
+
+=item $host->watch( $mask, $cancellable )
+
+A C<Berth::Watch>: what happens on the host from now on. C<$mask> is C<'interfaces'> unless given.
+
+=item $host->list_model( $filter, $cancellable )
+
+A C<Berth::ListModel>: the interfaces as a list that follows them.
+
+=back
+
+=head2 Berth::FakeHost
+
+A C<Berth::Host> in memory, for the tests of programs.
+
+=over
+
+=item Berth::FakeHost->new
+
+=item Berth::FakeHost->new($file)
+
+Opens a small one, or the one that a JSON document describes. C<< Berth::Host->open >> does so for C<'fake:///'> and
+C<"fake:$file">.
+
+=item $host->fail_next( $call, $code )
+
+Makes the next such call fail with that code, once: C<< $host->fail_next( 'interface_up', 'io' ) >>. With C<undef> in
+place of a call it is whichever is next.
+
+=item $host->set_delay( $call, $delay_ms ), $host->advance($duration_ms)
+
+Makes calls take their time; lets time pass on the host.
+
+=item $host->set_link( $config, $up ), $host->remove_link($name)
+
+Makes, changes or removes a link as another program would do it.
+
+=item $host->lose_events
+
+Makes every watch miss what happened.
+
+=back
+
+=head2 Berth::Watch
+
+With a L<Glib::MainLoop>, its signal C<event> tells what happens, and C<failed> that the host could not be looked at:
+
+    my $watch = $host->watch;
+    $watch->signal_connect( event => sub {
+        my ( $watch, $event ) = @_;
+        my $info = $event->get_info;
+        say $event->get_event_type, ' ', $info ? $info->get_name : q{};
+    } );
+
+Without one, C<next> returns the next event, or C<undef> when there is none now, and
+C<wait( $timeout_ms, $cancellable )> waits for one. C<close> ends the watch at once, and so does letting it go;
+C<is_closed> tells whether it was.
+
+=head2 Berth::Event
+
+C<get_event_type> (C<'added'>, C<'removed'>, C<'changed'>, or C<'resync'> when events were lost), C<get_number>,
+C<get_info>, which is C<undef> for C<'resync'>.
+
+=head2 Berth::ListModel
+
+A C<Glib::IO::ListModel> of C<Berth::InterfaceItem>: C<get_n_items>, C<get_item($position)>, the signal
+C<items-changed>. Items have C<get_name>, C<get_interface> and C<get_info>, and the signal C<notify::info>.
 
 =head2 Berth::Interface
 

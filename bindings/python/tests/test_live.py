@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Calls that take their time, and cancelling them: test_live.py PRIVATE-HOST
+"""Calls that take their time, cancelling them, and what other processes change: test_live.py PRIVATE-HOST
 
 The tests run in a private copy of this host, where a slow interface can be brought up by the real ifup.
 Without one they are skipped.
 """
 import asyncio
 import pathlib
+import subprocess
 import sys
 import time
 import unittest
@@ -105,6 +106,34 @@ class Live(unittest.TestCase):
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         asyncio.run(together())
+
+    def test_events(self) -> None:
+        # What another process does to a link, and what is written into a file.
+        seen = []
+        watch = Berth.Host.open().watch()
+        watch.connect('event', lambda watch, event: seen.append(
+            (event.get_event_type(), event.get_info().get_name(), event.get_info().is_active())))
+        active = Berth.Host.open().lookup_interface('lo').get_info().is_active()
+
+        def run_until_seen(*expected) -> None:
+            loop = GLib.MainLoop()
+            GLib.timeout_add(5, lambda: not (expected in seen and loop.quit() is None))
+            limit = GLib.timeout_add(10000, loop.quit)
+            loop.run()
+            GLib.source_remove(limit)
+            self.assertIn(expected, seen)
+            seen.clear()
+
+        subprocess.run(['ip', 'link', 'set', 'lo', 'down' if active else 'up'], check=True)
+        run_until_seen(Berth.EventType.CHANGED, 'lo', not active)
+        subprocess.run(['ip', 'link', 'set', 'lo', 'up' if active else 'down'], check=True)
+        run_until_seen(Berth.EventType.CHANGED, 'lo', active)
+        with open('/etc/network/interfaces', 'a', encoding='utf-8') as file:
+            file.write('iface eth7 inet dhcp\n')
+        run_until_seen(Berth.EventType.ADDED, 'eth7', False)
+        with open('/etc/network/interfaces', 'w', encoding='utf-8') as file:
+            file.write(INTERFACES)
+        run_until_seen(Berth.EventType.REMOVED, 'eth7', False)
 
 
 if __name__ == '__main__':

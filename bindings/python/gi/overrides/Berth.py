@@ -25,13 +25,21 @@ asyncio: it is awaited, and cancelling the task cancels the call, which has then
     iface = await host.define_interface_async(config)
 
 With a callback it is GIO's, and the callback ends it with the method in ``_finish``.
+
+Events are iterated over, with asyncio or without::
+
+    async with host.watch() as watch:
+        async for event in watch:
+            print(event)
+
+With a main loop of GLib they are the signal ``event`` of the watch.
 """
 from __future__ import annotations
 
 import asyncio
 import functools
 import os
-from typing import Any, Callable, Coroutine, Iterator, List, Optional, Union
+from typing import Any, AsyncIterator, Callable, Coroutine, Iterator, List, Optional, Union
 
 from gi.repository import Gio, GLib
 
@@ -107,7 +115,7 @@ def _make_raising(cls: type) -> None:
         setattr(cls, info.get_name(), function if info.is_method() else classmethod(function))
 
 
-for _class in (Berth.Host, Berth.Interface, Berth.InterfaceConfig, Berth.InterfaceInfo):
+for _class in (Berth.Host, Berth.FakeHost, Berth.Interface, Berth.InterfaceConfig, Berth.InterfaceInfo, Berth.Watch):
     _make_raising(_class)
 
 
@@ -226,6 +234,43 @@ class Host(Berth.Host):
         # Copied here and now: the call runs in another thread, and a configuration belongs to one.
         return _await_call(self.define_interface, config.copy(), flags, cancellable=cancellable)
 
+    def watch(self, mask: Berth.EventMask = Berth.EventMask.INTERFACES,
+              cancellable: Optional[Gio.Cancellable] = None) -> Watch:
+        return super().watch(mask, cancellable)
+
+    def watch_async(self, mask: Berth.EventMask = Berth.EventMask.INTERFACES,
+                    cancellable: Optional[Gio.Cancellable] = None, callback: Optional[Callable] = None,
+                    *user_data: Any) -> Optional[Coroutine[Any, Any, Watch]]:
+        if callback is not None:
+            return super().watch_async(mask, cancellable, callback, *user_data)
+        return _await_call(self.watch, mask, cancellable=cancellable)
+
+    def list_model(self, filter: Berth.InterfaceFilter = Berth.InterfaceFilter.ALL,
+                   cancellable: Optional[Gio.Cancellable] = None) -> Berth.ListModel:
+        return super().list_model(filter, cancellable)
+
+    def list_model_async(self, filter: Berth.InterfaceFilter = Berth.InterfaceFilter.ALL,
+                         cancellable: Optional[Gio.Cancellable] = None, callback: Optional[Callable] = None,
+                         *user_data: Any) -> Optional[Coroutine[Any, Any, Berth.ListModel]]:
+        if callback is not None:
+            return super().list_model_async(filter, cancellable, callback, *user_data)
+        return _await_call(self.list_model, filter, cancellable=cancellable)
+
+
+class FakeHost(Berth.FakeHost, Host):
+    """A host in memory, for tests: ``new()`` opens one, and it fails and waits as it is told."""
+
+    def __init__(self) -> None:
+        raise TypeError('Berth.FakeHost.new() opens a host in memory')
+
+    @classmethod
+    def new(cls, file: Union[str, os.PathLike, None] = None) -> FakeHost:
+        """Opens a small host, or the one that a JSON document describes."""
+        return super().new(None if file is None else os.fspath(file))
+
+    def __repr__(self) -> str:
+        return f'<Berth.FakeHost {self.get_uri()!r}>'
+
 
 class Interface(Berth.Interface):
     """A handle to one interface, given out by a host."""
@@ -341,6 +386,68 @@ class InterfaceInfo(Berth.InterfaceInfo):
         return f'<Berth.InterfaceInfo {" ".join([kind, repr(self.get_name()), *state])}>'
 
 
-for _class in (Host, Interface, InterfaceConfig, InterfaceInfo):
+class Event(Berth.Event):
+    """One thing that happened on a host."""
+
+    def __init__(self) -> None:
+        raise TypeError('a Berth.Watch gives out its events')
+
+    def __repr__(self) -> str:
+        return f'<Berth.Event {self.get_number()} {self.get_event_type().value_nick} {self.get_info()!r}>'
+
+
+class Watch(Berth.Watch):
+    """Tells what changes on a host. Iterating over it waits for the events, one after the other, until it is closed.
+
+    A ``with`` block closes it at its end.
+    """
+
+    def __init__(self) -> None:
+        raise TypeError('Berth.Host.watch() makes a watch')
+
+    def __enter__(self) -> Watch:
+        return self
+
+    def __exit__(self, *exception: Any) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Watch:
+        return self
+
+    async def __aexit__(self, *exception: Any) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[Event]:
+        while not self.is_closed():
+            # Not in one go: Ctrl-C is noticed when a call has returned.
+            event = self._wait_or_none(200)
+            if event is not None:
+                yield event
+
+    async def __aiter__(self) -> AsyncIterator[Event]:
+        while not self.is_closed():
+            event = await _await_call(self._wait_or_none, -1, cancellable=None)
+            if event is not None:
+                yield event
+
+    def _wait_or_none(self, timeout_ms: int, cancellable: Optional[Gio.Cancellable] = None) -> Optional[Event]:
+        try:
+            return self.wait(timeout_ms, cancellable)
+        except Error as error:
+            if error.code != ErrorCode.TIMEOUT and not (error.code == ErrorCode.CANCELLED and self.is_closed()):
+                raise
+        return None
+
+    def wait(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None) -> Event:
+        return super().wait(timeout_ms, cancellable)
+
+    def wait_async(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None,
+                   callback: Optional[Callable] = None, *user_data: Any) -> Optional[Coroutine[Any, Any, Event]]:
+        if callback is not None:
+            return super().wait_async(timeout_ms, cancellable, callback, *user_data)
+        return _await_call(self.wait, timeout_ms, cancellable=cancellable)
+
+
+for _class in (Host, FakeHost, Interface, InterfaceConfig, InterfaceInfo, Event, Watch):
     override(_class)
     __all__.append(_class.__name__)
