@@ -66,11 +66,17 @@ int interface_list(const invocation *call)
 /* What is done with the handle tells whether there is such an interface; a look beforehand would cost as much. */
 static berth_interface *named(const invocation *call, berth_error **error)
 {
+    return berth_host_get_interface(call->host, call->arguments[0], error);
+}
+
+/* For commands that only look: several interfaces may share a hardware address, and nothing is done to the first. */
+static berth_interface *named_or_by_mac(const invocation *call, berth_error **error)
+{
     const char *name = call->arguments[0];
     /* No name has a colon in it, so six pairs with colons between are a hardware address. */
     if (strlen(name) == 17 && strspn(name, "0123456789abcdefABCDEF:") == 17 && name[2] == ':' && name[14] == ':')
         return berth_host_lookup_interface_by_mac(call->host, name, NULL, error);
-    return berth_host_get_interface(call->host, name, error);
+    return named(call, error);
 }
 
 static json_t *setting_to_json(const char *path, const char *value, const char *file, int64_t line)
@@ -116,7 +122,7 @@ int interface_show(const invocation *call)
     berth_error *error = NULL;
     berth_interface_config *config = NULL;
     char *text = NULL;
-    berth_interface *iface = named(call, &error);
+    berth_interface *iface = named_or_by_mac(call, &error);
     if (iface && call->given[OPTION_LIVE]) {
         berth_interface_info *info = berth_interface_get_info(iface, NULL, &error);
         config = info ? berth_interface_info_get_live_config(info, &error) : NULL;
@@ -274,7 +280,7 @@ int interface_status(const invocation *call)
     berth_interface_info *one[] = {NULL, NULL};
     berth_interface_info **list = one;
     if (call->count) {
-        berth_interface *iface = named(call, &error);
+        berth_interface *iface = named_or_by_mac(call, &error);
         one[0] = iface ? berth_interface_get_info(iface, NULL, &error) : NULL;
         berth_interface_unref(iface);
     } else {
@@ -340,7 +346,7 @@ int interface_check(const invocation *call)
     json_t *items = json_array();
     bool done = true;
     if (call->count) {
-        berth_interface *iface = named(call, &error);
+        berth_interface *iface = named_or_by_mac(call, &error);
         done = iface && check_one(call, iface, items, &found, &error);
         berth_interface_unref(iface);
     } else {

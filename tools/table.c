@@ -39,7 +39,7 @@ const command_row command_table[COMMAND_COUNT] = {
                         2, "print an interface's configuration as XML",
                         "Prints what the host's files say of the interface, in the XML format of netcf and libvirt, or with --json as "
          "JSON. Options of the file that the format has no words for come in an element <extras>. NAME may be an "
-         "interface's hardware address, here and wherever a NAME is asked for."                                               },
+         "interface's hardware address for show, status and check; where several share it, the first that is defined."        },
     [COMMAND_DEFINE] =
         {"interface",
                         "define",   "FILE|-",

@@ -332,6 +332,18 @@ class BadInput(ScratchCase):
         for stanza in ('inet ppp\n provider dsl', 'inet6 v4tunnel\n endpoint 192.0.2.1'):
             self.refuses(f'iface eth0 {stanza}\n', 'undefine the interface', 'interface', 'define', '-', stdin=bridge)
 
+    def test_a_port_with_addresses_is_not_written_as_a_port(self):
+        bridge = ('<interface type="bridge" name="br0"><bridge><interface type="ethernet" name="e0"><mtu size="9000"/>'
+                  '</interface></bridge></interface>')
+        for stanza in ('inet static\n address 192.0.2.1/24', 'inet dhcp', 'inet6 manual'):
+            self.refuses(f'iface br0 inet manual\n bridge_ports e0\niface e0 {stanza}\n', "gives 'e0' addresses",
+                         'interface', 'define', '-', stdin=bridge)
+
+    def test_file_without_an_end_of_line(self):
+        self.interfaces.write_text('iface eth0 inet dhcp')
+        self.must('interface', 'define', '-', stdin=ETH1)
+        self.assertTrue(self.interfaces.read_text().startswith('iface eth0 inet dhcp\n\n'))
+
     def test_names_that_are_syntax(self):
         for name in ('a\\', 'a=b', '#a', 'a$b', '-a', 'a"b', 'none', 'all'):
             self.refuses('iface eth1 inet dhcp\n', 'for a name', 'interface', 'define', '-',

@@ -111,6 +111,12 @@ def said(text, shown):
                 seen.add((option, ':' in value if option == 'gateway' else ''))
                 result.append((option, value))
     result += [(option, ' '.join(dict.fromkeys(values))) for option, values in lists.items()]
+    # A port may name its bond itself, and the bond it as well.
+    masters = {port['name'] for port in shown.get('bond', {}).get('ports', []) if names_master(port)}
+    slaves = [value for option, value in result if option == 'bond_slaves' and value != 'all']
+    if 'bond' in shown and (slaves or masters):
+        result = [pair for pair in result if pair[0] != 'bond_slaves' or pair[1] == 'all']
+        result.append(('bond_slaves', ' '.join(sorted(masters.union(*map(str.split, slaves))))))
     # A command that deletes an address is part of the one that adds it.
     result += [('down', value) for one, value in deleted if ('address', one) not in result]
     return tidy(result)
@@ -143,7 +149,7 @@ def expected(shown):
         add('bridge_stp', {True: 'on', False: 'off'}.get(bridge.get('stp')))
         add('bridge_fd', bridge.get('delay_ms'))
     if bond and not patterns:
-        add('bond_slaves', ' '.join(port['name'] for port in bond['ports'] if not names_master(port)))
+        add('bond_slaves', ' '.join(sorted(port['name'] for port in bond['ports'])))
     if bond:
         add('bond_use_carrier', {True: 1, False: 0}.get(bond.get('use_carrier')))
         for option, name in (('mode', 'mode'), ('primary', 'primary'), ('miimon', 'miimon_ms'),

@@ -51,12 +51,27 @@ static bool complete_one(const debian_files *files, berth_interface_config *conf
     return keep_dns(config, old) || berth_fail_memory(error, DOMAIN);
 }
 
+/* What has addresses, or a resolver, is more than a port, and would lose them by being written as one. */
+static bool can_be_written_as_port(const debian_files *files, const char *name, berth_error **error)
+{
+    BERTH_AUTO_CONFIG berth_interface_config *old = debian_read(files, name, NULL);
+    if (!old || !(old->ipv4.present || old->ipv6.present || old->dns_servers.count || old->dns_search.count))
+        return true;
+    return berth_fail_at(
+        error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[0].shown, 0,
+        "gives '%s' addresses or DNS settings of its own, which it would lose as a port with settings; "
+        "undefine it first, or change it by itself",
+        name);
+}
+
 bool debian_complete(const debian_files *files, berth_interface_config *config, berth_error **error)
 {
-    for (size_t i = 0; i < config->ports.count; i++)
-        if (!berth_interface_config_is_bare(config->ports.items[i]) &&
-            !debian_complete(files, config->ports.items[i], error))
+    for (size_t i = 0; i < config->ports.count; i++) {
+        berth_interface_config *port = config->ports.items[i];
+        if (!berth_interface_config_is_bare(port) &&
+            (!can_be_written_as_port(files, port->name, error) || !debian_complete(files, port, error)))
             return false;
+    }
     return complete_one(files, config, error);
 }
 
@@ -83,15 +98,27 @@ static bool same_extras(const berth_interface_config *a, const berth_interface_c
 
 static bool same(const berth_interface_config *wanted, const berth_interface_config *found);
 
-/* A port that is only named may have settings of its own, which were left alone. */
-static bool same_ports(const berth_ports *wanted, const berth_ports *found)
+static const berth_interface_config *port_by_name(const berth_ports *ports, const char *name)
+{
+    for (size_t i = 0; i < ports->count; i++)
+        if (strcmp(ports->items[i]->name, name) == 0)
+            return ports->items[i];
+    return NULL;
+}
+
+/*
+ * A port that is only named may have settings of its own, which were left alone. A bond's ports come in another order
+ * when some of them name the bond themselves.
+ */
+static bool same_ports(const berth_ports *wanted, const berth_ports *found, bool ordered)
 {
     if (wanted->count != found->count)
         return false;
     for (size_t i = 0; i < wanted->count; i++) {
         const berth_interface_config *port = wanted->items[i];
-        if (berth_interface_config_is_bare(port) ? strcmp(port->name, found->items[i]->name) != 0
-                                                 : !same(port, found->items[i]))
+        const berth_interface_config *other = ordered ? found->items[i] : port_by_name(found, port->name);
+        if (!other ||
+            (berth_interface_config_is_bare(port) ? strcmp(port->name, other->name) != 0 : !same(port, other)))
             return false;
     }
     return true;
@@ -99,7 +126,8 @@ static bool same_ports(const berth_ports *wanted, const berth_ports *found)
 
 static bool same(const berth_interface_config *wanted, const berth_interface_config *found)
 {
-    if (!same_extras(wanted, found) || !same_ports(&wanted->ports, &found->ports))
+    if (!same_extras(wanted, found) ||
+        !same_ports(&wanted->ports, &found->ports, wanted->type != BERTH_INTERFACE_TYPE_BOND))
         return false;
     BERTH_AUTO_CONFIG berth_interface_config *a = berth_interface_config_copy(wanted);
     BERTH_AUTO_CONFIG berth_interface_config *b = berth_interface_config_copy(found);
@@ -234,6 +262,32 @@ static bool heirs_have_parents(const debian_files *before, const debian_files *a
     return true;
 }
 
+/* Names the first setting that would not be as it was asked for. */
+static bool cannot_say(const debian_files *files, const berth_interface_config *wanted,
+                       const berth_interface_config *found, berth_error **error)
+{
+    const berth_interface_config *sides[] = {wanted, found};
+    for (size_t side = 0; side < BERTH_COUNT(sides); side++) {
+        char **paths = berth_interface_config_list_settings(sides[side], NULL);
+        for (char **path = paths; path && *path; path++) {
+            BERTH_AUTO_FREE char *asked = berth_interface_config_get_setting(wanted, *path, NULL);
+            BERTH_AUTO_FREE char *got = berth_interface_config_get_setting(found, *path, NULL);
+            if (strstr(*path, ".stanza") || berth_streq(asked, got))
+                continue;
+            berth_fail_at(
+                error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[0].shown, 0,
+                "%s of '%s' would be %s, not %s: something is inherited, matched by a pattern, or said twice; "
+                "change it by hand",
+                *path, wanted->name, got ? got : "unset", asked ? asked : "unset");
+            berth_strv_free(paths);
+            return false;
+        }
+        berth_strv_free(paths);
+    }
+    return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[0].shown, 0,
+                         "cannot be made to say what was asked of '%s'; change it by hand", wanted->name);
+}
+
 bool debian_check_defined(const debian_files *files, berth_interface_config *config, berth_error **error)
 {
     debian_files after;
@@ -244,11 +298,7 @@ bool debian_check_defined(const debian_files *files, berth_interface_config *con
     BERTH_AUTO_CONFIG berth_interface_config *found = done ? debian_read(&after, config->name, error) : NULL;
     done = found != NULL;
     if (done && !same(config, found))
-        done = berth_fail_at(
-            error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[0].shown, 0,
-            "cannot be made to say what was asked of '%s' by its own lines alone: something is inherited, "
-            "matched by a pattern, or stands twice; change it by hand",
-            config->name);
+        done = cannot_say(files, config, found, error);
     config->revision = debian_files_revision(&after, config->name);
     debian_files_clear(&after);
     return done;

@@ -92,11 +92,8 @@ static bool is_setting(const berth_interface_config *config, const berth_extra *
 {
     debian_slice name = {extra->name, strlen(extra->name)}, value = {extra->value, strlen(extra->value)};
     debian_field field = debian_field_of_option(name, value);
-    bool of_address = field == DEBIAN_ADDRESS || field == DEBIAN_NETMASK || field == DEBIAN_GATEWAY;
-    if (field == DEBIAN_EXTRA || field == DEBIAN_AUTOCONF || field == DEBIAN_ACCEPT_RA ||
-        !debian_field_fits(field, config->type))
-        return false;
-    return !of_address || config->ipv4.count || config->ipv6.count;
+    /* What an option of one stanza means depends on the stanza; the check of the result sees to those. */
+    return field != DEBIAN_EXTRA && debian_field_is_of_link(field) && debian_field_fits(field, config->type);
 }
 
 bool debian_check_extra(const berth_interface_config *config, const berth_extra *extra, berth_error **error)

@@ -435,7 +435,11 @@ uint64_t debian_files_hash(const debian_files *files, const debian_stanza *first
     for (const debian_stanza *stanza = first; stanza; stanza = debian_files_next(files, stanza))
         for (size_t i = stanza->first; i < stanza->end; i++) {
             const debian_line *line = debian_files_line(files, stanza, i);
-            value = hash(value, line->raw, line->raw_length);
+            /* Without its end: the last line of a file may have none, and get one. */
+            size_t length = line->raw_length;
+            while (length && (line->raw[length - 1] == '\n' || line->raw[length - 1] == '\r'))
+                length--;
+            value = hash(value, line->raw, length);
         }
     return value;
 }

@@ -45,6 +45,25 @@ static bool uses(const debian_files *files, const debian_stanza *stanza, const c
     return debian_bond_master_line(files, stanza, name) != NULL;
 }
 
+/* An auto or allow-* line of any class starts it without the interface that it is a port of. */
+static bool starts_by_itself(const debian_files *files, const char *name)
+{
+    for (size_t i = 0; i < files->start_count; i++)
+        if (has_word(debian_value(&files->documents[files->starts[i].document].lines[files->starts[i].line]), name))
+            return true;
+    return false;
+}
+
+/* "allow-BOND" and "bond-master BOND" are part of what makes it a port of that bond. */
+static bool is_started_for(const debian_files *files, const char *name, const char *bond)
+{
+    const debian_stanza *stanza = debian_files_first(files, name);
+    for (; stanza; stanza = debian_files_next(files, stanza))
+        if (debian_bond_master_line(files, stanza, bond))
+            return true;
+    return false;
+}
+
 static bool is_used_elsewhere(const debian_files *files, const berth_strings *going, const char *name)
 {
     for (size_t i = 0; i < files->stanza_count; i++) {
@@ -62,6 +81,7 @@ static bool add_ports(const debian_files *files, const berth_interface_config *c
         const berth_interface_config *port = config->ports.items[i];
         /* A port that was only named has no revision: its stanza, if there is one, is more than a port's. */
         if (!port->revision || berth_interface_config_is_bare(port) || port->start != BERTH_START_MODE_NONE ||
+            (starts_by_itself(files, port->name) && !is_started_for(files, port->name, config->name)) ||
             is_used_elsewhere(files, names, port->name))
             continue;
         if (!berth_strings_add(names, port->name) || !add_ports(files, port, names))

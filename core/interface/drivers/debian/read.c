@@ -12,6 +12,7 @@
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define MAX_DEPTH 4 /* of ports that have ports */
+#define MAX_INHERITED 16
 
 typedef struct reader {
     const debian_files *files;
@@ -266,16 +267,26 @@ static bool read_list_line(reader *in, debian_field field, const debian_line *li
     return value != NULL;
 }
 
+/* What is inherited comes first, as ifup joins it. */
+static bool read_list_stanza(reader *in, const debian_stanza *stanza, debian_field field, int depth, int inherited)
+{
+    const debian_stanza *parent = inherited < MAX_INHERITED ? debian_stanza_parent(in->files, stanza) : NULL;
+    if (parent && !read_list_stanza(in, parent, field, depth, inherited + 1))
+        return false;
+    for (size_t i = stanza->first + 1; i < stanza->end; i++) {
+        const debian_line *line = debian_files_line(in->files, stanza, i);
+        if (debian_field_of(line) == field && !read_list_line(in, field, line, file_of(in, stanza), depth))
+            return false;
+    }
+    return true;
+}
+
 static bool read_list_option(reader *in, debian_field field, int depth)
 {
     const debian_stanza *stanza = debian_files_first(in->files, in->config->name);
     for (; stanza; stanza = debian_files_next(in->files, stanza))
-        for (const debian_stanza *at = stanza; at; at = debian_stanza_parent(in->files, at))
-            for (size_t i = at->first + 1; i < at->end; i++) {
-                const debian_line *line = debian_files_line(in->files, at, i);
-                if (debian_field_of(line) == field && !read_list_line(in, field, line, file_of(in, at), depth))
-                    return false;
-            }
+        if (!read_list_stanza(in, stanza, field, depth, 0))
+            return false;
     return true;
 }
 

@@ -62,10 +62,11 @@ bool debian_is_planned_carrier(const debian_writer *out, size_t planned)
     return out->plan.count > 1 && planned == 0 && strcmp(out->plan.stanzas[0].method, "manual") == 0;
 }
 
-/* Pairs what is there with what shall be there, best fits first. Nothing is turned into a mere carrier. */
-static void pair_by_fit(debian_writer *out)
+/* Pairs what is there with what shall be there, best fits first down to @least. Nothing is turned into a mere carrier.
+ */
+static void pair_by_fit(debian_writer *out, int least)
 {
-    for (int wanted = 3; wanted > 0; wanted--)
+    for (int wanted = 3; wanted >= least; wanted--)
         for (size_t p = 0; p < out->plan.count; p++)
             for (size_t i = 0; i < out->count && !out->used[p]; i++)
                 if (!out->planned[i] && (wanted == 3 || !debian_is_planned_carrier(out, p)) &&
@@ -185,7 +186,7 @@ void debian_pair(debian_writer *out)
     static const int families[] = {BERTH_IP_FAMILY_IPV4, BERTH_IP_FAMILY_IPV6};
     bool holds = true;
     use_commands(out);
-    pair_by_fit(out);
+    pair_by_fit(out, 1);
     for (size_t i = 0; i < BERTH_COUNT(families); i++)
         if (!order_holds(out, families[i])) {
             *drops_commands(out, families[i]) = true;
@@ -195,13 +196,19 @@ void debian_pair(debian_writer *out)
         return;
     unpair(out);
     use_commands(out);
-    pair_by_fit(out);
+    pair_by_fit(out, 1);
     if (order_holds(out, BERTH_IP_FAMILY_IPV4) && order_holds(out, BERTH_IP_FAMILY_IPV6))
         return;
     unpair(out);
     use_commands(out);
     pair_by_order(out);
-    pair_by_fit(out);
+    pair_by_fit(out, 1);
+    if (order_holds(out, BERTH_IP_FAMILY_IPV4) && order_holds(out, BERTH_IP_FAMILY_IPV6))
+        return;
+    /* No stanza becomes another kind: what is new comes after what is there. */
+    unpair(out);
+    use_commands(out);
+    pair_by_fit(out, 2);
 }
 
 /* --- Changing lines --- */

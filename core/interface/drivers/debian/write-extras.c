@@ -107,6 +107,15 @@ static bool has_word(const char *words, const char *name)
     return false;
 }
 
+static bool is_wanted_extra(const debian_writer *out, const debian_line *line)
+{
+    for (size_t i = 0; i < out->config->extra_count; i++)
+        if (debian_slice_is(debian_keyword(line), out->config->extras[i].name) &&
+            debian_slice_is(debian_value(line), out->config->extras[i].value))
+            return true;
+    return false;
+}
+
 /* The commands of a port that is none any more go with it. */
 static void delete_commands(const debian_writer *out, size_t stanza, const char *old_ports)
 {
@@ -119,7 +128,7 @@ static void delete_commands(const debian_writer *out, size_t stanza, const char 
         if (command != DEBIAN_PORT_UP && command != DEBIAN_PORT_DOWN)
             continue;
         BERTH_AUTO_FREE char *name = debian_slice_copy(about);
-        if (name && has_word(old_ports, name) && !has_word(wanted ? wanted : "", name))
+        if (name && has_word(old_ports, name) && !has_word(wanted ? wanted : "", name) && !is_wanted_extra(out, line))
             line->deleted = true;
     }
 }

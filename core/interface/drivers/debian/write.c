@@ -7,6 +7,7 @@
 #include "interface/drivers/debian/writer.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+#define MAX_INHERITED 16
 
 /* --- New stanzas --- */
 
@@ -125,29 +126,74 @@ static void add_new_words(berth_buffer *words, const char *more)
     }
 }
 
+/* What is inherited comes first, as the reader takes it. */
+static void collect_stanza(const debian_writer *out, const debian_stanza *stanza, debian_field field, int inherited,
+                           berth_buffer *words)
+{
+    const debian_stanza *parent = inherited < MAX_INHERITED ? debian_stanza_parent(out->files, stanza) : NULL;
+    if (parent)
+        collect_stanza(out, parent, field, inherited + 1, words);
+    for (size_t i = stanza->first + 1; i < stanza->end; i++) {
+        const debian_line *line = debian_files_line(out->files, stanza, i);
+        if (debian_field_of(line) != field || line->deleted)
+            continue;
+        BERTH_AUTO_FREE char *value = debian_option_canonical(field, BERTH_IP_FAMILY_IPV4, line, "", NULL);
+        add_new_words(words, value ? value : "");
+    }
+}
+
 /* The words that the stanzas say together, each once, without those that go. */
 static char *collect_list(const debian_writer *out, debian_field field)
 {
     berth_buffer words = {0};
     for (size_t i = 0; i < out->count; i++)
-        for (const debian_stanza *at = out->old[i]; at; at = debian_stanza_parent(out->files, at))
-            for (size_t j = at->first + 1; j < at->end; j++) {
-                const debian_line *line = debian_files_line(out->files, at, j);
-                if (debian_field_of(line) != field || line->deleted)
-                    continue;
-                BERTH_AUTO_FREE char *value = debian_option_canonical(field, BERTH_IP_FAMILY_IPV4, line, "", NULL);
-                add_new_words(&words, value ? value : "");
-            }
+        collect_stanza(out, out->old[i], field, 0, &words);
     return berth_buffer_steal(&words);
 }
 
-/* The first line gets the whole list, the others go. */
-static bool change_list(const debian_writer *out, debian_field field, bool *found)
+static bool has_word(const char *words, const char *name)
 {
-    const char *wanted = out->plan.link[field];
+    debian_slice rest = {words, strlen(words)}, word;
+    while (debian_next_word(&rest, &word))
+        if (debian_slice_is(word, name))
+            return true;
+    return false;
+}
+
+/* Whether the files have a line by which @name itself says that it belongs to the bond. */
+static bool names_master(const debian_writer *out, const char *name)
+{
+    const debian_stanza *stanza = debian_files_first(out->files, name);
+    for (; stanza; stanza = debian_files_next(out->files, stanza))
+        if (debian_bond_master_line(out->files, stanza, out->config->name))
+            return true;
+    return false;
+}
+
+/* A port that says by itself that it is one is named by the bond too where it was before, and only there. */
+static bool plan_slaves(debian_writer *out, const char *said)
+{
+    berth_buffer slaves = {0};
+    for (size_t i = 0; i < out->config->ports.count; i++) {
+        const char *name = out->config->ports.items[i]->name;
+        if (has_word(said, name) || !names_master(out, name))
+            berth_buffer_printf(&slaves, "%s%s", slaves.length ? " " : "", name);
+    }
+    free(out->plan.link[DEBIAN_BOND_SLAVES]);
+    out->plan.link[DEBIAN_BOND_SLAVES] = berth_buffer_steal(&slaves);
+    return out->plan.link[DEBIAN_BOND_SLAVES] || debian_no_memory(out);
+}
+
+/* The first line gets the whole list, the others go. */
+static bool change_list(debian_writer *out, debian_field field, bool *found)
+{
     BERTH_AUTO_FREE char *said = collect_list(out, field);
     if (!said)
         return debian_no_memory(out);
+    if (field == DEBIAN_BOND_SLAVES && out->config->type == BERTH_INTERFACE_TYPE_BOND && !out->plan.ports_by_pattern &&
+        !plan_slaves(out, said))
+        return false;
+    const char *wanted = out->plan.link[field];
     bool same = strcmp(said, wanted ? wanted : "") == 0;
     if ((field == DEBIAN_BRIDGE_PORTS || field == DEBIAN_BOND_SLAVES) && out->plan.ports_by_pattern)
         return true;
@@ -204,7 +250,7 @@ static char *old_ports(const debian_writer *out)
 }
 
 /* The options of the interface. @missing: those that no stanza says yet. */
-static bool change_links(const debian_writer *out, bool *missing)
+static bool change_links(debian_writer *out, bool *missing)
 {
     berth_interface_type type = debian_interface_type(out->files, out->config->name);
     for (int i = DEBIAN_EXTRA + 1; i < DEBIAN_FIELDS; i++) {
