@@ -81,7 +81,8 @@ int berth_root_open_by_hand(const berth_root *root, const char *path, int flags)
             return folder;
         }
     }
-    errno = ELOOP;
+    if (folder >= 0)
+        errno = ELOOP;
 failed:
     if (folder >= 0) {
         int reason = errno;

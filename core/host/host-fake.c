@@ -22,7 +22,7 @@ bool berth_fake_fail_next(berth_host *host, const char *call, berth_error_code c
 {
     if (!is_fake(host, error))
         return false;
-    if (!berth_error_code_get_name(code))
+    if (code < BERTH_ERROR_INVALID || code > BERTH_ERROR_NO_MEMORY)
         return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "%d is no error code", (int)code);
     pthread_mutex_lock(&host->fake->lock);
     bool done = berth_fake_add_failure(host->fake, call ? call : "", code);
@@ -50,7 +50,8 @@ bool berth_fake_advance(berth_host *host, int64_t duration_ms, berth_error **err
     if (duration_ms < 0)
         return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "time goes forward only; use 0 ms or more");
     pthread_mutex_lock(&host->fake->lock);
-    host->fake->advanced_ms += duration_ms;
+    int64_t left_ms = INT64_MAX / 2 - host->fake->advanced_ms;
+    host->fake->advanced_ms += duration_ms < left_ms ? duration_ms : left_ms;
     berth_fake_notify(host->fake, false);
     pthread_mutex_unlock(&host->fake->lock);
     return true;

@@ -13,6 +13,7 @@
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <sys/socket.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include "base/cancel.h"
@@ -23,10 +24,12 @@
 #include "berth/berth-watch.h"
 #include "host/host.h"
 #include "host/view.h"
+#include "interface/fake.h"
 #include "interface/info.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_HOST
-#define FILE_EVENTS (IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB)
+#define FILE_EVENTS \
+    (IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF)
 
 struct berth_event {
     atomic_int references;
@@ -45,9 +48,12 @@ struct berth_watch {
     atomic_int references;
     berth_host *host;
     unsigned mask;
-    int epoll_fd, netlink_fd, files_fd, fake_fd, queued_fd; /* -1: none; queued_fd is readable while events wait */
-    seen *last;                                             /* sorted by name */
+    /* -1: none; timer_fd is for what a fake host does by itself, queued_fd is readable while something waits here */
+    int epoll_fd, netlink_fd, files_fd, fake_fd, timer_fd, queued_fd;
+    seen *last; /* sorted by name */
     size_t last_count;
+    bool stale; /* there were notices, and no look since then that succeeded */
+    bool lost;  /* and some were not kept for us */
     berth_event **queue;
     size_t queue_start, queue_count, queue_capacity;
     int64_t last_number;
@@ -226,43 +232,70 @@ static bool drain(int fd, bool netlink, bool *lost)
     }
 }
 
+static bool watch_folder(const berth_watch *watch, const char *folder)
+{
+    char path[64];
+    int fd = berth_root_open_file(&watch->host->root, folder, O_PATH | O_DIRECTORY);
+    if (fd < 0)
+        return false;
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    bool done = inotify_add_watch(watch->files_fd, path, FILE_EVENTS | IN_ONLYDIR) >= 0;
+    close(fd);
+    return done;
+}
+
+/* Where @folder is not there, those above it tell when it comes; from the top down, so that none comes in between. */
+static void watch_folder_or_above(const berth_watch *watch, char *folder)
+{
+    if (watch_folder(watch, folder))
+        return;
+    watch_folder(watch, "/");
+    for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        watch_folder(watch, folder);
+        *slash = '/';
+    }
+    watch_folder(watch, folder);
+}
+
 /* Which folders matter changes with the files: adding one that is watched already changes nothing. */
 static void watch_folders(const berth_watch *watch)
 {
-    const berth_driver *driver = berth_host_find_driver(watch->host);
     berth_driver_host where = berth_host_for_driver(watch->host, NULL);
     berth_strings folders = {0};
     if (watch->files_fd < 0)
         return;
-    if (driver && driver->folders)
-        driver->folders(&where, &folders);
-    else
-        berth_strings_add(&folders, "/etc");
-    for (size_t i = 0; i < folders.count; i++) {
-        char path[64];
-        int fd = berth_root_open_file(&watch->host->root, folders.items[i], O_PATH | O_DIRECTORY);
-        if (fd < 0)
-            continue;
-        snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-        inotify_add_watch(watch->files_fd, path, FILE_EVENTS | IN_ONLYDIR);
-        close(fd);
-    }
+    berth_driver_add_folders(berth_host_find_driver(watch->host), &where, &folders);
+    for (size_t i = 0; i < folders.count; i++)
+        watch_folder_or_above(watch, folders.items[i]);
     berth_strings_clear(&folders);
 }
 
-/* Takes in every notice there is. Returns: whether there was one; @lost when some was not kept for us. */
-static bool take_notices(berth_watch *watch, bool *lost)
+/* A fake host says when something will come by itself. Called before a look, so that it comes in that or later. */
+static void set_timer(const berth_watch *watch)
 {
-    bool any = false;
-    if (watch->netlink_fd >= 0)
-        any = drain(watch->netlink_fd, true, lost);
-    if (watch->files_fd >= 0 && drain(watch->files_fd, false, lost)) {
-        any = true;
+    struct itimerspec time = {0};
+    int64_t wait_ms = watch->timer_fd < 0 ? -1 : berth_fake_interfaces_wait_ms(watch->host->fake);
+    if (wait_ms < 0)
+        return;
+    time.it_value = (struct timespec){.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000 + 1};
+    timerfd_settime(watch->timer_fd, 0, &time, NULL);
+}
+
+/* Takes in every notice there is. */
+static void take_notices(berth_watch *watch)
+{
+    uint64_t expirations;
+    if (watch->netlink_fd >= 0 && drain(watch->netlink_fd, true, &watch->lost))
+        watch->stale = true;
+    if (watch->files_fd >= 0 && drain(watch->files_fd, false, &watch->lost)) {
+        watch->stale = true;
         watch_folders(watch);
     }
-    if (watch->fake_fd >= 0 && berth_fake_take_notices(watch->host->fake, watch->fake_fd, lost))
-        any = true;
-    return any;
+    if (watch->fake_fd >= 0 && berth_fake_take_notices(watch->host->fake, watch->fake_fd, &watch->lost))
+        watch->stale = true;
+    if (watch->timer_fd >= 0 && read(watch->timer_fd, &expirations, sizeof expirations) > 0)
+        watch->stale = true;
 }
 
 /* --- The watch --- */
@@ -275,9 +308,11 @@ static bool open_sources(berth_watch *watch)
     watch->netlink_fd = system ? open_netlink() : -1;
     watch->files_fd = real ? inotify_init1(IN_CLOEXEC | IN_NONBLOCK) : -1;
     watch->fake_fd = real ? -1 : berth_fake_listen(watch->host->fake);
+    watch->timer_fd = real ? -1 : timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
     return watch->epoll_fd >= 0 && add_source(watch, watch->queued_fd) == 0 &&
            (!system || add_source(watch, watch->netlink_fd) == 0) &&
-           (!real || add_source(watch, watch->files_fd) == 0) && (real || add_source(watch, watch->fake_fd) == 0);
+           (!real || add_source(watch, watch->files_fd) == 0) &&
+           (real || (add_source(watch, watch->fake_fd) == 0 && add_source(watch, watch->timer_fd) == 0));
 }
 
 berth_watch *berth_host_watch(berth_host *host, unsigned mask, berth_error **error)
@@ -286,6 +321,8 @@ berth_watch *berth_host_watch(berth_host *host, unsigned mask, berth_error **err
         berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the mask %#x has no events, or unknown ones", mask);
         return NULL;
     }
+    if (!berth_fake_enter(host->fake, "host_watch", NULL, DOMAIN, error))
+        return NULL;
     berth_watch *watch = calloc(1, sizeof *watch);
     if (!watch) {
         berth_fail_memory(error, DOMAIN);
@@ -300,6 +337,7 @@ berth_watch *berth_host_watch(berth_host *host, unsigned mask, berth_error **err
         return NULL;
     }
     watch_folders(watch);
+    set_timer(watch);
     /* From here on notices come, so the first look misses nothing. */
     watch->last = look(watch, &watch->last_count, error);
     if (watch->last)
@@ -332,6 +370,7 @@ void berth_watch_unref(berth_watch *watch)
         berth_fake_unlisten(watch->host->fake, watch->fake_fd);
     close_fd(watch->netlink_fd);
     close_fd(watch->files_fd);
+    close_fd(watch->timer_fd);
     close_fd(watch->queued_fd);
     close_fd(watch->epoll_fd);
     berth_host_unref(watch->host);
@@ -343,28 +382,31 @@ int berth_watch_get_fd(const berth_watch *watch)
     return watch->epoll_fd;
 }
 
-/* Looks again where there were notices, and queues what is different. */
+/* Looks again where there were notices, and queues what is different. A look that fails is made up for by the next. */
 static bool update(berth_watch *watch, berth_error **error)
 {
-    bool lost = false;
     size_t count = 0;
-    if (!take_notices(watch, &lost))
+    take_notices(watch);
+    if (!watch->stale)
         return true;
+    set_timer(watch);
     seen *now = look(watch, &count, error);
     if (!now)
         return false;
-    bool done = lost ? queue(watch, BERTH_EVENT_TYPE_RESYNC, NULL) : queue_differences(watch, now, count);
+    bool done = watch->lost ? queue(watch, BERTH_EVENT_TYPE_RESYNC, NULL) : queue_differences(watch, now, count);
     free_seen(watch->last, watch->last_count);
     watch->last = now;
     watch->last_count = count;
+    /* Of what could not be queued nothing is known any more. */
+    watch->lost = watch->stale = !done;
     return done || berth_fail_memory(error, DOMAIN);
 }
 
-/* The descriptor stays readable as long as events wait here. */
+/* The descriptor stays readable as long as something waits here. */
 static void show_queue(const berth_watch *watch)
 {
     eventfd_t ignored;
-    if (watch->queue_start < watch->queue_count)
+    if (watch->queue_start < watch->queue_count || watch->stale)
         eventfd_write(watch->queued_fd, 1);
     else
         eventfd_read(watch->queued_fd, &ignored);
@@ -372,16 +414,16 @@ static void show_queue(const berth_watch *watch)
 
 bool berth_watch_next(berth_watch *watch, berth_event **event, berth_error **error)
 {
+    bool done = true;
     *event = NULL;
     if (watch->queue_start == watch->queue_count) {
         watch->queue_start = watch->queue_count = 0;
-        if (!update(watch, error))
-            return false;
+        done = update(watch, error);
     }
-    if (watch->queue_start < watch->queue_count)
+    if (done && watch->queue_start < watch->queue_count)
         *event = watch->queue[watch->queue_start++];
     show_queue(watch);
-    return true;
+    return done;
 }
 
 bool berth_watch_wait(berth_watch *watch, int timeout_ms, berth_cancel *cancel, berth_event **event,

@@ -37,14 +37,25 @@ static bool look(apply *wanted, const berth_driver_host *host, berth_report *rep
     return done || berth_fail_memory(error, DOMAIN);
 }
 
+/* A fake host's time may be advanced while somebody waits. */
+static int64_t now_ms(const berth_driver_host *host)
+{
+    if (!host->fake)
+        return berth_clock_ms();
+    pthread_mutex_lock(&host->fake->lock);
+    int64_t now = berth_fake_now_ms(host->fake);
+    pthread_mutex_unlock(&host->fake->lock);
+    return now;
+}
+
 /* Looks until all is true, for at most SETTLE_MS. */
 static bool settle(apply *wanted, const berth_driver_host *host, berth_report *report, berth_error **error)
 {
-    int64_t end = berth_clock_ms() + SETTLE_MS;
+    int64_t end = now_ms(host) + SETTLE_MS;
     for (;;) {
         if (!look(wanted, host, report, error) || !berth_cancel_check(host->cancel, DOMAIN, error))
             return false;
-        if (!berth_report_get_count(report) || berth_clock_ms() >= end)
+        if (!berth_report_get_count(report) || now_ms(host) >= end)
             return true;
         berth_sleep_ms(SETTLE_STEP_MS, host->cancel);
     }

@@ -20,6 +20,14 @@ const berth_driver *berth_driver_detect(const berth_root *root)
     return NULL;
 }
 
+bool berth_driver_add_folders(const berth_driver *driver, const berth_driver_host *host, berth_strings *folders)
+{
+    for (size_t i = 0; i < BERTH_COUNT(drivers); i++)
+        if ((!driver || driver == drivers[i]) && drivers[i]->folders && !drivers[i]->folders(host, folders))
+            return false;
+    return true;
+}
+
 bool berth_definitions_add(berth_definitions *list, const char *name, size_t name_length, berth_interface_type type,
                            const char *mac, uint64_t revision)
 {

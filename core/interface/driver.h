@@ -68,6 +68,9 @@ const berth_driver *berth_driver_by_name(const char *name);
 /** NULL when @root has no files that a driver knows. */
 const berth_driver *berth_driver_detect(const berth_root *root);
 
+/** Adds the folders to watch for @driver, or with NULL for whichever driver may come to have files. */
+bool berth_driver_add_folders(const berth_driver *driver, const berth_driver_host *host, berth_strings *folders);
+
 /** Copies the name, which need not end in a NUL, and @mac (nullable). */
 bool berth_definitions_add(berth_definitions *list, const char *name, size_t name_length, berth_interface_type type,
                            const char *mac, uint64_t revision);

@@ -61,6 +61,12 @@ static fake_link *find_link(const fake_interfaces *all, const char *name)
     return NULL;
 }
 
+static bool is_virtual(const berth_interface_config *config)
+{
+    return config->type == BERTH_INTERFACE_TYPE_BRIDGE || config->type == BERTH_INTERFACE_TYPE_BOND ||
+           config->type == BERTH_INTERFACE_TYPE_VLAN;
+}
+
 /* --- Links --- */
 
 /* A hardware address of its own, from the range that nobody sells (IEEE 802, locally administered). */
@@ -95,12 +101,24 @@ static bool put_link(fake_interfaces *all, const berth_interface_config *config,
     return give_mac(copy, link->index);
 }
 
+static fake_link *find_vlan_on(const fake_interfaces *all, const char *device)
+{
+    for (size_t i = 0; i < all->link_count; i++)
+        if (berth_streq(all->links[i].config->vlan.device, device))
+            return &all->links[i];
+    return NULL;
+}
+
+/* As in the kernel, what stands on a link goes with it. */
 static void remove_link(fake_interfaces *all, fake_link *link)
 {
-    berth_interface_config_unref(link->config);
+    berth_interface_config *config = link->config;
     size_t after = (size_t)(&all->links[all->link_count] - link) - 1;
     memmove(link, link + 1, after * sizeof *link);
     all->link_count--;
+    for (fake_link *vlan = find_vlan_on(all, config->name); vlan; vlan = find_vlan_on(all, config->name))
+        remove_link(all, vlan);
+    berth_interface_config_unref(config);
 }
 
 static bool add_live_address(berth_link *link, berth_ip_family family, const char *text, int prefix)
@@ -236,6 +254,21 @@ bool berth_fake_interfaces_set_link(struct berth_fake *fake, const berth_interfa
     return done || berth_fail_memory(error, DOMAIN);
 }
 
+int64_t berth_fake_interfaces_wait_ms(struct berth_fake *fake)
+{
+    int64_t wait_ms = -1;
+    pthread_mutex_lock(&fake->lock);
+    const fake_interfaces *all = fake->interfaces;
+    int64_t now_ms = berth_fake_now_ms(fake);
+    for (size_t i = 0; i < all->link_count; i++) {
+        int64_t left_ms = all->links[i].addresses_at_ms - now_ms;
+        if (left_ms > 0 && (wait_ms < 0 || left_ms < wait_ms))
+            wait_ms = left_ms;
+    }
+    pthread_mutex_unlock(&fake->lock);
+    return wait_ms;
+}
+
 bool berth_fake_interfaces_remove_link(struct berth_fake *fake, const char *name, berth_error **error)
 {
     pthread_mutex_lock(&fake->lock);
@@ -278,6 +311,23 @@ static bool not_found(const char *name, berth_error **error)
                       "the fake host defines no interface '%s'; list them to see which it does", name);
 }
 
+/* A bond or vlan below a bridge is as its own definition says now. */
+static bool renew_ports(const fake_interfaces *all, berth_interface_config *config)
+{
+    for (size_t i = 0; i < config->ports.count; i++) {
+        berth_interface_config **port = &config->ports.items[i];
+        const fake_definition *defined = is_virtual(*port) ? find_definition(all, (*port)->name) : NULL;
+        berth_interface_config *copy = defined ? berth_interface_config_copy(defined->config) : NULL;
+        if (defined && !copy)
+            return false;
+        if (!copy)
+            continue;
+        berth_interface_config_unref(*port);
+        *port = copy;
+    }
+    return true;
+}
+
 static berth_interface_config *read(const berth_driver_host *host, const char *name, berth_error **error)
 {
     pthread_mutex_lock(&host->fake->lock);
@@ -285,6 +335,10 @@ static berth_interface_config *read(const berth_driver_host *host, const char *n
     berth_interface_config *copy = found ? berth_interface_config_copy(found->config) : NULL;
     if (copy)
         copy->revision = found->revision;
+    if (copy && !renew_ports(host->fake->interfaces, copy)) {
+        berth_interface_config_unref(copy);
+        copy = NULL;
+    }
     pthread_mutex_unlock(&host->fake->lock);
     if (!found)
         not_found(name, error);
@@ -389,23 +443,34 @@ static bool undefine(const berth_driver_host *host, const char *name, berth_erro
 
 /* --- Up and down --- */
 
-static bool is_virtual(const berth_interface_config *config)
+static bool bring_up(struct berth_fake *fake, const berth_interface_config *config);
+
+/* A port that has a definition, of its own or inside the other's, is brought up by it; a device only goes up. */
+static bool bring_up_port(struct berth_fake *fake, const berth_interface_config *port)
 {
-    return config->type == BERTH_INTERFACE_TYPE_BRIDGE || config->type == BERTH_INTERFACE_TYPE_BOND ||
-           config->type == BERTH_INTERFACE_TYPE_VLAN;
+    const fake_interfaces *all = fake->interfaces;
+    const fake_definition *defined = find_definition(all, port->name);
+    if (is_virtual(port))
+        return bring_up(fake, defined ? defined->config : port);
+    fake_link *link = find_link(all, port->name);
+    if (link)
+        link->up = true;
+    return true;
 }
 
 static bool bring_up(struct berth_fake *fake, const berth_interface_config *config)
 {
     fake_interfaces *all = fake->interfaces;
-    /* As for ifup, a device that is not there, or is not there to build on, makes nothing of it. */
-    if (!is_virtual(config) && !find_link(all, config->name))
+    const fake_link *link = find_link(all, config->name);
+    /* As for ifup, a device that is not there, or is not there to build on, makes nothing of it; and none becomes
+     * another kind of link. */
+    if (link ? link->config->type != config->type : !is_virtual(config))
         return true;
     if (config->vlan.device && !find_link(all, config->vlan.device))
         return true;
     bool dynamic = config->ipv4.dhcp || config->ipv6.dhcp || config->ipv6.autoconf;
     for (size_t i = 0; i < config->ports.count; i++)
-        if (is_virtual(config->ports.items[i]) && !bring_up(fake, config->ports.items[i]))
+        if (!bring_up_port(fake, config->ports.items[i]))
             return false;
     return put_link(all, config, true, dynamic ? berth_fake_now_ms(fake) + DHCP_MS : 0);
 }
@@ -418,6 +483,10 @@ static bool bring_down(struct berth_fake *fake, const berth_interface_config *co
         return true;
     if (is_virtual(config)) {
         remove_link(all, link);
+        /* What it alone is made of goes with it. */
+        for (size_t i = 0; i < config->ports.count; i++)
+            if (is_virtual(config->ports.items[i]) && config->ports.items[i]->start == BERTH_START_MODE_NONE)
+                bring_down(fake, config->ports.items[i]);
         return true;
     }
     berth_interface_config_clear_addresses(link->config, BERTH_IP_FAMILY_IPV4);
@@ -460,20 +529,26 @@ static const char small_host[] =
     "{\"type\": \"ethernet\", \"name\": \"eth1\", \"defined\": false}]}";
 
 /* Takes a truth value out of an interface's object, so that the rest of it is a configuration. */
-static bool take_flag(json_t *object, const char *name, bool otherwise)
+static bool take_flag(json_t *object, const char *name, bool otherwise, bool *flag, const char *source,
+                      berth_error **error)
 {
     const json_t *value = json_object_get(object, name);
-    bool flag = json_is_boolean(value) ? json_is_true(value) : otherwise;
+    if (value && !json_is_boolean(value))
+        return berth_fail_at(error, DOMAIN, BERTH_ERROR_SCHEMA, source, 0, "%s: must be true or false", name);
+    *flag = value ? json_is_true(value) : otherwise;
     json_object_del(object, name);
-    return flag;
+    return true;
 }
 
 static bool add_interface(fake_interfaces *all, json_t *object, const char *source, berth_error **error)
 {
-    bool defined = take_flag(object, "defined", true), active = take_flag(object, "active", false);
+    bool defined = false, active = false, present = false;
     const char *type = json_string_value(json_object_get(object, "type"));
     bool is_device = type && (strcmp(type, "ethernet") == 0 || strcmp(type, "loopback") == 0);
-    bool present = take_flag(object, "present", active || is_device);
+    if (!take_flag(object, "defined", true, &defined, source, error) ||
+        !take_flag(object, "active", false, &active, source, error) ||
+        !take_flag(object, "present", active || is_device, &present, source, error))
+        return false;
     BERTH_AUTO_CONFIG berth_interface_config *config = berth_interface_config_read_json(object, source, error);
     if (!config)
         return false;

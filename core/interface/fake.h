@@ -25,6 +25,9 @@ bool berth_live_read_of(const berth_driver_host *host, berth_live *live, berth_l
 bool berth_fake_interfaces_set_link(struct berth_fake *fake, const berth_interface_config *config, bool up,
                                     berth_error **error);
 
+/** Returns: in how many milliseconds a link next gets addresses by itself; -1 when none will. */
+int64_t berth_fake_interfaces_wait_ms(struct berth_fake *fake);
+
 /** Takes a link away. Fails NOT_FOUND. */
 bool berth_fake_interfaces_remove_link(struct berth_fake *fake, const char *name, berth_error **error);
 

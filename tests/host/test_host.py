@@ -7,6 +7,7 @@ veth pairs stand for the network cards: in each case port p0 is at q0, p1 at q1.
 import json
 import os
 import pathlib
+import select
 import shutil
 import signal
 import subprocess
@@ -353,6 +354,92 @@ class Failures(Live):
     def test_undefined(self):
         result = self.berth('interface', 'up', 'p0')
         self.assertEqual(result.returncode, 3, result.stderr)
+
+
+class Events(Live):
+    """What tests/host/events.c prints while others change the host."""
+
+    def setUp(self):
+        super().setUp()
+        INTERFACES.write_text(f'{DISTRIBUTED}source interfaces.d/*\n')
+        self.program = subprocess.Popen([os.environ['BERTH_TEST_EVENTS']], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE)
+        self.addCleanup(self.end)
+        self.last = 0
+        self.rest = b''
+        self.assertEqual(self.line(), 'watching')
+
+    def end(self):
+        self.program.stdin.close()
+        self.assertEqual(self.program.wait(10), 0)
+        self.program.stdout.close()
+
+    def line(self, seconds=5):
+        """The next line it prints, or nothing when there is none for a while."""
+        end = time.monotonic() + seconds
+        while b'\n' not in self.rest:
+            if not select.select([self.program.stdout], [], [], max(0, end - time.monotonic()))[0]:
+                return ''
+            self.rest += os.read(self.program.stdout.fileno(), 4096)
+        line, self.rest = self.rest.split(b'\n', 1)
+        return line.decode()
+
+    def event(self, wanted, *parts):
+        """Reads events up to one of this type and interface that holds all parts. Others may be steps on the way."""
+        seen = []
+        while line := self.line():
+            number, event = line.split(' ', 1)
+            self.last += 1
+            self.assertEqual(int(number), self.last)
+            seen.append(event)
+            words = event.split()
+            if ' '.join(words[:2]) == wanted and all(part in words for part in parts):
+                return
+        self.fail(f'no {wanted} {parts} in {seen}')
+
+    def test_link_goes_up_and_down(self):
+        ip('link', 'set', 'p0', 'up')
+        self.event('changed p0', 'up')
+        ip('link', 'set', 'p0', 'down')
+        self.event('changed p0', 'down')
+
+    def test_addresses(self):
+        ip('addr', 'add', '10.80.0.1/24', 'dev', 'p0')
+        self.event('changed p0', '10.80.0.1/24')
+        ip('addr', 'add', '2001:db8::1/64', 'dev', 'p0', 'nodad')
+        self.event('changed p0', '10.80.0.1/24', '2001:db8::1/64')
+        ip('addr', 'del', '10.80.0.1/24', 'dev', 'p0')
+        self.event('changed p0', '2001:db8::1/64')
+
+    def test_link_comes_and_goes(self):
+        ip('link', 'add', 'br7', 'type', 'bridge')
+        self.event('added br7', 'down')
+        ip('link', 'set', 'p0', 'master', 'br7')
+        self.event('changed p0')
+        ip('link', 'del', 'br7')
+        self.event('removed br7')
+
+    def test_files(self):
+        with INTERFACES.open('a') as file:
+            file.write('iface eth7 inet dhcp\n')
+        self.event('added eth7', 'down')
+        self.must('interface', 'undefine', 'eth7')
+        self.event('removed eth7')
+        (INTERFACES.parent / 'interfaces.d').mkdir(exist_ok=True)
+        more = INTERFACES.parent / 'interfaces.d/eth8'
+        self.addCleanup(more.unlink)
+        more.write_text('iface eth8 inet dhcp\n')
+        self.event('added eth8', 'down')
+
+    def test_definition_that_comes_true(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
+        self.event('changed p0')
+        self.up('p0')
+        self.event('changed p0', 'up', '10.80.0.1/24')
+
+    def test_nothing_happens(self):
+        INTERFACES.write_text(f'{DISTRIBUTED}source interfaces.d/*\n')
+        self.assertEqual(self.line(0.5), '')
 
 
 if __name__ == '__main__':

@@ -302,6 +302,47 @@ flags! {
     }
 }
 
+enumeration! {
+    /// What happened.
+    EventType(berth_event_type) {
+        /// An interface is there that was not.
+        Added = BERTH_EVENT_TYPE_ADDED,
+        /// Neither the kernel nor the files have it any more.
+        Removed = BERTH_EVENT_TYPE_REMOVED,
+        /// Its state, or its definition, is another.
+        Changed = BERTH_EVENT_TYPE_CHANGED,
+        /// Events were lost: list everything again.
+        Resync = BERTH_EVENT_TYPE_RESYNC,
+    }
+}
+
+impl EventType {
+    /// The word used in JSON, "changed"; `None` for a number that is no type.
+    ///
+    /// ```
+    /// assert_eq!(berth::EventType::Changed.name(), Some("changed"));
+    /// assert_eq!(berth::EventType::Unknown(4711).name(), None);
+    /// ```
+    pub fn name(self) -> Option<&'static str> {
+        // SAFETY: the names are constants of the library.
+        unsafe { text::borrowed(sys::berth_event_type_get_name(self.to_raw())) }
+    }
+}
+
+impl fmt::Display for EventType {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.name().unwrap_or("unknown"))
+    }
+}
+
+flags! {
+    /// Which events to watch for.
+    EventMask(berth_event_mask) {
+        /// Interfaces, and what defines them.
+        INTERFACES = BERTH_EVENT_MASK_INTERFACES,
+    }
+}
+
 flags! {
     /// What a definition may replace.
     DefineFlags(berth_define_flags) {

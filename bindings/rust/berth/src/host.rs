@@ -12,11 +12,12 @@ use berth_sys as sys;
 
 use crate::cancel::Cancel;
 use crate::config::InterfaceConfig;
-use crate::enums::{DefineFlags, Filter, LogLevel};
+use crate::enums::{DefineFlags, EventMask, Filter, LogLevel};
 use crate::error::{self, Error, Result};
 use crate::info::InterfaceInfo;
 use crate::interface::Interface;
 use crate::text;
+use crate::watch::Watch;
 
 /// A host that was opened. It caches nothing about the host it stands for. A clone is the same host.
 ///
@@ -208,7 +209,26 @@ impl Host {
         Ok(Interface::take(raw, self))
     }
 
-    fn raw(&self) -> *mut sys::berth_host {
+    /// Starts to watch for the events of `mask`: what happens from now on is told. Watch first, then
+    /// list, and nothing falls between.
+    ///
+    /// Fails with [`Invalid`](crate::ErrorCode::Invalid) for a mask without events and with
+    /// [`Io`](crate::ErrorCode::Io) when the system has no descriptor left.
+    pub fn watch(&self, mask: EventMask) -> Result<Watch> {
+        // SAFETY: the host is held during the call.
+        let raw = error::object(|error| unsafe {
+            sys::berth_host_watch(self.raw(), mask.bits(), error)
+        })?;
+        Ok(Watch::take(raw, self))
+    }
+
+    /// Whether it is a host in memory; see [`FakeHost`](crate::FakeHost).
+    pub fn is_fake(&self) -> bool {
+        // SAFETY: the host is held.
+        unsafe { sys::berth_host_is_fake(self.raw()) }
+    }
+
+    pub(crate) fn raw(&self) -> *mut sys::berth_host {
         self.inner.raw.as_ptr()
     }
 }

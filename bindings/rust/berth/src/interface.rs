@@ -140,8 +140,8 @@ impl Interface {
     }
 }
 
-/// -1 asks for the library's default and 0 not to wait, so what is shorter than a millisecond is one.
-fn timeout_ms(timeout: Option<Duration>) -> c_int {
+/// -1 asks for the library's default, or for no limit, and 0 not to wait, so what is shorter than a millisecond is one.
+pub(crate) fn timeout_ms(timeout: Option<Duration>) -> c_int {
     match timeout {
         None => -1,
         Some(Duration::ZERO) => 0,

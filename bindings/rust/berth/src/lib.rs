@@ -29,16 +29,18 @@
 //! A [`Host`] and an [`Interface`] are handles: they hold no state and never go stale. An
 //! [`InterfaceInfo`] is a snapshot of what was so when it was taken, an [`InterfaceConfig`] the
 //! settings of one interface, apart from any host. Whatever reads files or asks the kernel returns a
-//! [`Result`] and takes an optional [`Cancel`] last.
+//! [`Result`] and takes an optional [`Cancel`] last. A [`Watch`] tells what changes meanwhile, and a
+//! [`FakeHost`] stands for a host in the tests of programs.
 //!
-//! Handles, snapshots and cancels may be shared between threads. A configuration may be sent to
-//! another thread and belongs to one at a time:
+//! Handles, snapshots, events and cancels may be shared between threads. A configuration may be sent
+//! to another thread and belongs to one at a time:
 //!
 //! ```
 //! fn shareable<T: Send + Sync>() {}
 //! shareable::<berth::Host>();
 //! shareable::<berth::Interface>();
 //! shareable::<berth::InterfaceInfo>();
+//! shareable::<berth::Event>();
 //! shareable::<berth::Cancel>();
 //!
 //! fn sendable<T: Send>() {}
@@ -56,22 +58,26 @@ mod cancel;
 mod config;
 mod enums;
 mod error;
+mod fake;
 mod host;
 mod info;
 mod interface;
 mod setting;
 mod text;
+mod watch;
 
 pub use cancel::Cancel;
 pub use config::InterfaceConfig;
 pub use enums::{
-    BondMode, DefineFlags, ErrorCode, ErrorDomain, Filter, InterfaceType, IpFamily, LogLevel,
-    StartMode,
+    BondMode, DefineFlags, ErrorCode, ErrorDomain, EventMask, EventType, Filter, InterfaceType,
+    IpFamily, LogLevel, StartMode,
 };
 pub use error::{Error, Result};
+pub use fake::FakeHost;
 pub use host::{Host, HostOptions};
 pub use info::InterfaceInfo;
 pub use interface::Interface;
+pub use watch::{Event, Watch};
 
 /// The version of the library that runs, "MAJOR.MINOR.MICRO".
 ///

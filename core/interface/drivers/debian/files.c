@@ -26,9 +26,11 @@ typedef struct include {
 
 static bool load_file(debian_files *files, char *path, const include *above, berth_error **error);
 
+/* An inode's number alone may have come to another file since the first was read. */
 static bool same_file(const berth_stamp *a, const berth_stamp *b)
 {
-    return a->device == b->device && a->inode == b->inode;
+    return a->device == b->device && a->inode == b->inode && a->size == b->size &&
+           a->modified.tv_sec == b->modified.tv_sec && a->modified.tv_nsec == b->modified.tv_nsec;
 }
 
 /* A relative path is relative to the folder of the file that includes it. */
@@ -331,7 +333,16 @@ bool debian_files_load(debian_files *files, const berth_driver_host *host, berth
 bool debian_files_load_edited(debian_files *files, const debian_files *edited, berth_error **error)
 {
     *files = (debian_files){.host = edited->host, .edited = edited};
-    return load_all(files, error);
+    if (!load_all(files, error))
+        return false;
+    bool same = files->document_count == edited->document_count;
+    for (size_t i = 0; same && i < files->document_count; i++)
+        same = strcmp(files->documents[i].path, edited->documents[i].path) == 0;
+    if (same)
+        return true;
+    debian_files_clear(files);
+    return berth_fail_at(error, DOMAIN, BERTH_ERROR_CONFLICT, edited->documents[0].shown, 0,
+                         "somebody added or removed a file that it includes; nothing was written, try again");
 }
 
 void debian_files_clear(debian_files *files)
