@@ -4,6 +4,7 @@
 
 Ends with status 1 when something is not. It has no main loop: each call looks at the host when it is made."""
 import sys
+from typing import Iterator
 
 import gi
 
@@ -11,7 +12,7 @@ gi.require_version('Berth', '1.0')
 from gi.repository import Berth  # noqa: E402
 
 
-def findings(iface):
+def findings(iface: Berth.Interface) -> Iterator[str]:
     """What is not true of an interface, a line each."""
     report = iface.check()
     for number in range(report.get_count()):
@@ -20,7 +21,7 @@ def findings(iface):
         yield f'{place}{iface.get_name()}{setting}: {report.get_text(number)}'
 
 
-def main():
+def main() -> int:
     found = 0
     with Berth.Host.open(sys.argv[1] if len(sys.argv) > 1 else None) as host:
         for iface in host.list_interfaces(Berth.InterfaceFilter.DEFINED):

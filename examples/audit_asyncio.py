@@ -3,6 +3,7 @@
 """As audit.py, for hosts that answer slowly: all interfaces are asked at once. audit_asyncio.py [URI]"""
 import asyncio
 import sys
+from typing import List
 
 import gi
 
@@ -10,7 +11,7 @@ gi.require_version('Berth', '1.0')
 from gi.repository import Berth  # noqa: E402
 
 
-async def findings(iface):
+async def findings(iface: Berth.Interface) -> List[str]:
     config, report = await asyncio.gather(iface.get_config_async(), iface.check_async())
     if config.get_start_mode() != Berth.StartMode.ONBOOT:
         return []
@@ -18,7 +19,7 @@ async def findings(iface):
             for number in range(report.get_count())]
 
 
-async def main():
+async def main() -> int:
     host = await Berth.Host.open_async(sys.argv[1] if len(sys.argv) > 1 else None)
     interfaces = await host.list_interfaces_async(Berth.InterfaceFilter.DEFINED)
     found = [line for lines in await asyncio.gather(*map(findings, interfaces)) for line in lines]

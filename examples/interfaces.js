@@ -11,7 +11,7 @@ for (const iface of host.list_interfaces()) {
     try {
         print(iface.get_config().to_xml().trimEnd());
     } catch (error) {
-        if (!error.matches?.(Berth.Error, Berth.Error.NOT_FOUND))
+        if (!(error instanceof Berth.Error) || error.code !== Berth.Error.NOT_FOUND)
             throw error;
     }
 }

@@ -4,6 +4,8 @@
 Whatever the library exports is in every language, nothing else is, and nothing is of a shape that was
 seen to fail in one of them.
 """
+import pathlib
+import re
 import subprocess
 import sys
 import unittest
@@ -17,6 +19,9 @@ GLIB = '{http://www.gtk.org/introspection/glib/1.0}'
 
 LIBRARY = sys.argv.pop()
 GIR = ElementTree.parse(sys.argv.pop()).getroot()
+PROJECT = pathlib.Path(__file__).resolve().parents[2]
+ENUMS = PROJECT / 'gobject/gberth-enums.c'
+CORE_HEADERS = sorted((PROJECT / 'core/include/berth').glob('*.h'))
 CALLABLES = [node for kind in ('function', 'method', 'constructor') for node in GIR.iter(CORE + kind)]
 
 
@@ -48,6 +53,27 @@ class Gir(unittest.TestCase):
     def test_no_pointer_arrays(self) -> None:
         arrays = [node.get('name') for node in GIR.iter(CORE + 'array') if node.get('name')]
         self.assertEqual(arrays, [])
+
+    def test_enums_are_the_core_s(self) -> None:
+        """Each value is held equal to the core's when the layer is compiled; here, that none is left out."""
+        members = {node.get(C + 'identifier') for node in GIR.iter(CORE + 'member')}
+        held = set(re.findall(r'^SAME\((\w+)\);$', ENUMS.read_text(), re.MULTILINE))
+        self.assertEqual({name[1:] for name in members} ^ held, set())
+
+    def test_no_value_of_the_core_is_missing(self) -> None:
+        """An enumeration that this layer has is the core's whole."""
+        ours = {node.get(C + 'type') for kind in ('enumeration', 'bitfield') for node in GIR.iter(CORE + kind)}
+        members = {node.get(C + 'identifier')[1:] for node in GIR.iter(CORE + 'member')}
+        found = {}
+        for header in CORE_HEADERS:
+            for name, body in re.findall(r'typedef enum (\w+) \{(.*?)\} \w+;', header.read_text(), re.DOTALL):
+                body = re.sub(r'/\*.*?\*/', '', body, flags=re.DOTALL)
+                values = re.findall(r'\bBERTH_\w+(?=\s*[=,]|\s*$)', body)
+                found[''.join(map(str.capitalize, name.split('_')))] = set(values)
+        self.assertIn('BerthInterfaceType', found)
+        missing = {value for name, values in found.items() for value in values - members
+                   if 'G' + name.removesuffix('Code') in ours}
+        self.assertEqual(missing, set())
 
     def test_no_error_as_an_argument(self) -> None:
         arguments = [node.get(C + 'identifier') for node in CALLABLES

@@ -31,14 +31,16 @@ function methodsOf(Berth) {
     ];
 }
 
-// The same function, with arguments that were left out filled in; one that ends in a callback is complete.
+// The same function, with arguments that were left out filled in; one that ends in a callback is complete. As with
+// other functions, its length says how many arguments it needs.
 function filling(raw, required, defaults) {
-    return function (...args) {
+    const filled = function (...args) {
         const given = args.length - required;
         if (given >= 0 && typeof args[args.length - 1] !== 'function')
             args.push(...defaults.slice(given));
         return raw.apply(this, args);
     };
+    return Object.defineProperty(filled, 'length', {value: required});
 }
 
 function fillMethod(target, name, required, defaults) {

@@ -36,7 +36,6 @@ With a main loop of GLib they are the signal ``event`` of the watch.
 """
 from __future__ import annotations
 
-import asyncio
 import functools
 import os
 from typing import Any, AsyncIterator, Callable, Coroutine, Iterator, List, Optional, Union
@@ -121,6 +120,9 @@ for _class in (Berth.Host, Berth.FakeHost, Berth.Interface, Berth.InterfaceConfi
 
 async def _await_call(function: Callable, *args: Any, cancellable: Optional[Gio.Cancellable]) -> Any:
     """Runs a blocking call in the loop's executor; cancelling the task cancels the call."""
+    # Only here: it takes as long to import as everything else together, and who awaits has it already.
+    import asyncio
+
     cancellable = cancellable or Gio.Cancellable()
     future = asyncio.get_running_loop().run_in_executor(None, functools.partial(function, *args, cancellable))
     try:

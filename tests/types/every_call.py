@@ -1,0 +1,205 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Every call of the Python binding, each result put where only its type may be: checked by mypy, and run on a fake
+host."""
+import asyncio
+import sys
+from typing import Callable, Dict, List, Optional, Tuple
+
+import gi
+
+gi.require_version('Berth', '1.0')
+from gi.repository import Berth, Gio, GLib  # noqa: E402
+
+IPV4 = Berth.IpFamily.IPV4
+
+
+def settings() -> None:
+    config: Berth.InterfaceConfig = Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth1')
+    kind: Berth.InterfaceType = config.get_interface_type()
+    start: bool = config.set_start_mode(Berth.StartMode.ONBOOT)
+    mode: Berth.StartMode = config.get_start_mode()
+    config.set_mac('02:00:00:00:00:01')
+    mac: Optional[str] = config.get_mac()
+    config.set_mac()
+    config.set_mtu(1400)
+    mtu: int = config.get_mtu()
+    config.unset_mtu()
+    config.set_dhcp(IPV4, True)
+    dhcp: bool = config.get_dhcp(IPV4)
+    config.set_peerdns(IPV4, False)
+    peerdns: bool = config.get_peerdns(IPV4)
+    config.set_dhcp(IPV4, False)
+    config.set_autoconf(False)
+    autoconf: bool = config.get_autoconf()
+    config.add_address(IPV4, '192.0.2.1/24')
+    addresses: List[str] = config.get_addresses(IPV4)
+    config.set_gateway(IPV4, '192.0.2.254')
+    gateway: Optional[str] = config.get_gateway(IPV4)
+    config.clear_addresses(IPV4)
+    config.add_dns_server('192.0.2.53')
+    servers: List[str] = config.get_dns_servers()
+    config.add_dns_search('example.com')
+    search: List[str] = config.get_dns_search()
+    config.clear_dns()
+    copy: Berth.InterfaceConfig = config.copy()
+    equal: bool = config.equal(copy)
+    from_xml: Berth.InterfaceConfig = Berth.InterfaceConfig.new_from_xml(config.to_xml())
+    from_json: Berth.InterfaceConfig = Berth.InterfaceConfig.new_from_json(config.to_json(), 'eth1.json')
+    assert kind == from_xml.get_interface_type() and mode == from_json.get_start_mode() and start and equal
+    assert (mtu, dhcp, peerdns, autoconf) == (1400, True, False, False)
+    assert (mac, addresses, gateway) == ('02:00:00:00:00:01', ['192.0.2.1/24'], '192.0.2.254')
+    assert (servers, search) == (['192.0.2.53'], ['example.com'])
+
+
+def settings_by_path() -> None:
+    config = Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth1')
+    config.set_setting('mtu', '1400')
+    value: str = config.get_setting('mtu')
+    paths: List[str] = config.list_settings()
+    config.unset_setting('mtu')
+    config['mtu'] = value
+    everything: Dict[str, str] = {path: config[path] for path in config}
+    assert 'mtu' in config and list(everything) == paths
+    del config['mtu']
+    try:
+        place: Tuple[str, int] = config.get_origin('mtu')
+        assert place
+    except Berth.Error as error:
+        assert error.code == Berth.Error.NOT_SET and error.name == 'NOT_SET' and error.message
+
+
+def bridges_and_bonds() -> None:
+    bond = Berth.InterfaceConfig.new(Berth.InterfaceType.BOND, 'bond0')
+    bond.add_port(Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth1'))
+    bond.set_bond_mode(Berth.BondMode.ACTIVE_BACKUP)
+    mode: Berth.BondMode = bond.get_bond_mode()
+    bond.set_bond_primary('eth1')
+    primary: Optional[str] = bond.get_bond_primary()
+    bond.set_miimon(100)
+    bond.set_updelay(200)
+    bond.set_downdelay(300)
+    bond.set_arp_interval(0)
+    times: List[int] = [bond.get_miimon(), bond.get_updelay(), bond.get_downdelay(), bond.get_arp_interval()]
+    bond.set_use_carrier(True)
+    carrier: bool = bond.get_use_carrier()
+    bond.add_arp_target('192.0.2.1')
+    targets: List[str] = bond.get_arp_targets()
+    assert (mode, primary, times) == (Berth.BondMode.ACTIVE_BACKUP, 'eth1', [100, 200, 300, 0])
+    assert carrier and targets == ['192.0.2.1']
+
+    bridge = Berth.InterfaceConfig.new(Berth.InterfaceType.BRIDGE, 'br0')
+    bridge.add_port(bond)
+    port: Berth.InterfaceConfig = bridge.get_port('bond0')
+    bridge.set_stp(True)
+    bridge.set_delay(2000)
+    assert bridge.get_stp() is True and bridge.get_delay() + 0 == 2000 and port.get_ports() == ['eth1']
+    bridge.remove_port('bond0')
+
+    vlan = Berth.InterfaceConfig.new(Berth.InterfaceType.VLAN, 'eth1.7')
+    vlan.set_vlan(7, 'eth1')
+    tag, device = vlan.get_vlan()
+    assert (tag + 0, device.upper()) == (7, 'ETH1')
+
+
+def reading() -> None:
+    options = Berth.HostOptions(root='/')
+    options.set_driver(None)
+    options.set_root(options.get_root())
+    unset: Optional[str] = options.get_driver()
+    assert unset is None and Berth.HostOptions.new().get_root() is None
+    with Berth.Host.open('fake:///') as host:
+        driver: Optional[str] = host.get_driver()
+        uri: str = host.get_uri()
+        root: str = host.props.root
+        assert uri.startswith('fake:') and host.get_root() == root and driver != ''
+        assert [iface.get_name() for iface in host] == [iface.props.name for iface in host.list_interfaces()]
+        infos: List[Berth.InterfaceInfo] = host.list_interfaces_info(
+            Berth.InterfaceFilter.ACTIVE | Berth.InterfaceFilter.DEFINED)
+        assert infos
+        iface: Berth.Interface = host.lookup_interface('eth0')
+        assert iface.get_host() is host and host.get_interface('eth7').get_name() == 'eth7'
+        info = iface.get_info()
+        known: Tuple[bool, bool, bool] = (info.is_defined(), info.is_active(), info.is_present())
+        facts: Tuple[str, Berth.InterfaceType] = (info.get_name(), info.get_interface_type())
+        assert known and facts[0] == 'eth0' and info.get_index() > 0 and info.to_json().startswith('{')
+        live: Berth.InterfaceConfig = info.get_live_config()
+        above: Optional[str] = info.get_master()
+        assert live.get_name() == 'eth0' and above is None
+        assert host.lookup_interface_by_mac(info.get_mac() or '').get_name() == 'eth0'
+    schema: str = Berth.Interface.schema()
+    assert schema.startswith('<') and Berth.version().count('.') == 2 and Berth.error_quark() > 0
+
+
+def changing() -> None:
+    host = Berth.Host.open('fake:///')
+    config = Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth1')
+    iface: Berth.Interface = host.define_interface(config, Berth.DefineFlags.CREATE_ONLY, Gio.Cancellable())
+    assert iface.get_config().equal(config)
+    up: bool = iface.up(1000)
+    down: bool = iface.down()
+    gone: bool = iface.undefine()
+    assert up and down and gone
+
+
+async def awaiting() -> None:
+    host: Berth.Host = await Berth.Host.open_async('fake:///')
+    names: List[str] = [iface.get_name() for iface in await host.list_interfaces_async()]
+    infos: List[Berth.InterfaceInfo] = await host.list_interfaces_info_async(Berth.InterfaceFilter.ALL)
+    assert len(names) == len(infos)
+    found: Berth.Interface = await host.lookup_interface_async('eth0')
+    mac = (await found.get_info_async()).get_mac() or ''
+    assert (await host.lookup_interface_by_mac_async(mac)).get_name() == 'eth0'
+    iface: Berth.Interface = await host.define_interface_async(
+        Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth1'))
+    config: Berth.InterfaceConfig = await iface.get_config_async()
+    up: bool = await iface.up_async()
+    down: bool = await iface.down_async(1000)
+    gone: bool = await iface.undefine_async()
+    assert config.get_name() == 'eth1' and up and down and gone
+
+
+def finish(start: Callable[[Callable[..., None]], None]) -> Gio.AsyncResult:
+    """Runs a main loop until the call ends."""
+    loop = GLib.MainLoop()
+    results: List[Gio.AsyncResult] = []
+
+    def done(source: object, result: Gio.AsyncResult) -> None:
+        results.append(result)
+        loop.quit()
+    start(done)
+    loop.run()
+    return results[0]
+
+
+def calling_back() -> None:
+    host: Berth.Host = Berth.Host.open_finish(finish(lambda done: Berth.Host.open_async('fake:///', callback=done)))
+    everything = Berth.InterfaceFilter.ALL
+    listed: List[Berth.Interface] = host.list_interfaces_finish(
+        finish(lambda done: host.list_interfaces_async(everything, None, done)))
+    infos: List[Berth.InterfaceInfo] = host.list_interfaces_info_finish(
+        finish(lambda done: host.list_interfaces_info_async(callback=done)))
+    assert len(listed) == len(infos)
+    iface: Berth.Interface = host.lookup_interface_finish(
+        finish(lambda done: host.lookup_interface_async('eth0', None, done)))
+    info: Berth.InterfaceInfo = iface.get_info_finish(finish(lambda done: iface.get_info_async(None, done)))
+    mac = info.get_mac() or ''
+    same: Berth.Interface = host.lookup_interface_by_mac_finish(
+        finish(lambda done: host.lookup_interface_by_mac_async(mac, callback=done)))
+    assert same.get_name() == 'eth0'
+    config: Berth.InterfaceConfig = iface.get_config_finish(
+        finish(lambda done: iface.get_config_async(callback=done)))
+    again: Berth.Interface = host.define_interface_finish(
+        finish(lambda done: host.define_interface_async(config, callback=done)))
+    ended: List[bool] = [
+        again.up_finish(finish(lambda done: again.up_async(callback=done))),
+        again.down_finish(finish(lambda done: again.down_async(callback=done))),
+        again.undefine_finish(finish(lambda done: again.undefine_async(callback=done)))]
+    assert all(ended)
+
+
+if __name__ == '__main__':
+    for part in (settings, settings_by_path, bridges_and_bonds, reading, changing, calling_back):
+        part()
+    asyncio.run(awaiting())
+    sys.exit(0)

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# As much of PyGObject's own types as the programs here use; the package PyGObject-stubs has them whole.
+def require_version(namespace: str, version: str) -> None: ...
