@@ -6,8 +6,10 @@ import os
 import pathlib
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -164,6 +166,31 @@ class Users(unittest.TestCase):
                    f"iface = Berth.Host.open().get_interface('v0'); {print_mtu}\n"
                    f"subprocess.run(['ip', 'link', 'set', 'v0', 'mtu', '1299'], check=True); {print_mtu}\n")
         self.assertEqual(self.prints(PYTHON, '-c', program), '1300\n1299\n')
+
+    def test_desktop(self):
+        for program in ('Xvfb', 'xwininfo'):
+            if not shutil.which(program):
+                self.skipTest(f'there is no {program}: ./run test installs it')
+        file = pathlib.Path(tempfile.mkdtemp()) / 'many.json'
+        self.addCleanup(shutil.rmtree, file.parent)
+        names = [f'e{number}' for number in range(1000)]
+        file.write_text(json.dumps({'berth': 1, 'delay_ms': 200, 'interfaces': [
+            {'type': 'ethernet', 'name': name, 'active': True} for name in names]}))
+        screen = subprocess.Popen(['Xvfb', ':77', '-nolisten', 'tcp'], stderr=subprocess.DEVNULL)
+        self.addCleanup(screen.wait)
+        self.addCleanup(screen.terminate)
+        display = {**os.environ, 'DISPLAY': ':77', 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo',
+                   'GSETTINGS_BACKEND': 'memory', 'DBUS_SESSION_BUS_ADDRESS': 'disabled:'}
+        window = subprocess.Popen(['gjs', '-m', str(EXAMPLES / 'desktop.js'), f'fake:{file}'], env=display,
+                                  stderr=subprocess.DEVNULL)
+        self.addCleanup(window.wait)
+        self.addCleanup(window.terminate)
+        end = time.monotonic() + 30
+        shown = ''
+        while 'Interfaces (1000)' not in shown and time.monotonic() < end:
+            time.sleep(0.1)
+            shown = run('xwininfo', '-root', '-tree', environment={'DISPLAY': ':77'}).stdout
+        self.assertIn('Interfaces (1000)', shown)
 
     def test_perl_test(self):
         printed = self.prints('perl', EXAMPLES / 'host.t', 'fake:///')

@@ -184,7 +184,40 @@ async function callingBack() {
     assert(ended.every(each => each));
 }
 
+async function pretending() {
+    const host = Berth.FakeHost.new(null);
+    const watch = host.watch(Berth.EventMask.INTERFACES, null);
+    const item = host.list_model(Berth.InterfaceFilter.ALL, null).get_item(0);
+    assert(item instanceof Berth.InterfaceItem && item.get_name() === item.get_interface().get_name());
+    host.set_delay(null, 1);
+    host.fail_next('interface_get_info', Berth.Error.BUSY);
+    host.set_link(make(Berth.InterfaceType.ETHERNET, 'eth7'), true);
+    const event = watch.wait(5000, null);
+    assert(event.get_event_type() === Berth.EventType.ADDED && event.get_number() === 1);
+    assert(event.get_info()?.get_name() === 'eth7');
+    host.remove_link('eth7');
+    host.advance(1000);
+    host.lose_events();
+    assert(watch.next() !== null);
+    const iface = host.get_interface('eth0');
+    const report = iface.check(null);
+    for (let i = 0; i < report.get_count(); i++)
+        print(report.get_file(i), report.get_line(i), report.get_setting(i), report.get_text(i));
+    assert(report.to_json().includes('"items"'));
+    watch.close();
+    assert(watch.is_closed());
+    assert(iface.check_finish(await finish(done => iface.check_async(null, done))).get_count() === 0);
+    const model = host.list_model_finish(
+        await finish(done => host.list_model_async(Berth.InterfaceFilter.ALL, null, done)));
+    assert(model.get_n_items() > 0);
+    const second = host.watch_finish(
+        await finish(done => host.watch_async(Berth.EventMask.INTERFACES, null, done)));
+    host.remove_link('eth0');
+    assert(second.wait_finish(await finish(done => second.wait_async(5000, null, done))).get_number() === 1);
+}
+
 async function run() {
+    await pretending();
     for (const part of [settings, settingsByPath, bridgesAndBonds, reading, changing])
         part();
     await awaiting();

@@ -198,8 +198,51 @@ def calling_back() -> None:
     assert all(ended)
 
 
+def pretending() -> None:
+    host: Berth.FakeHost = Berth.FakeHost.new(None)
+    watch: Berth.Watch = host.watch(Berth.EventMask.INTERFACES)
+    model: Berth.ListModel = host.list_model(Berth.InterfaceFilter.ALL)
+    item = model.get_item(0)
+    assert isinstance(item, Berth.InterfaceItem)
+    shown: List[Optional[str]] = [item.get_name(), item.get_interface().get_name(), item.get_info().get_name()]
+    assert len(set(shown)) == 1
+    host.set_delay(None, 1)
+    host.fail_next('interface_get_info', Berth.Error.BUSY)
+    host.set_link(Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth7'), True)
+    event: Berth.Event = watch.wait(5000)
+    assert event.get_event_type() == Berth.EventType.ADDED and event.get_number() == 1
+    info: Optional[Berth.InterfaceInfo] = event.get_info()
+    assert info is not None and info.get_name() == 'eth7'
+    host.remove_link('eth7')
+    host.advance(1000)
+    host.lose_events()
+    later: Optional[Berth.Event] = watch.next()
+    assert later is not None
+    report: Berth.Report = host.get_interface('eth0').check()
+    findings: List[str] = [
+        f'{report.get_file(i)}:{report.get_line(i)}: {report.get_setting(i)}: {report.get_text(i)}'
+        for i in range(report.get_count())]
+    assert '"items"' in report.to_json() and len(findings) == report.get_count()
+    watch.close()
+    assert watch.is_closed()
+
+
+def calling_back_later() -> None:
+    host: Berth.FakeHost = Berth.FakeHost.new(None)
+    everything = Berth.InterfaceFilter.ALL
+    iface: Berth.Interface = host.get_interface('eth0')
+    report: Berth.Report = iface.check_finish(finish(lambda done: iface.check_async(None, done)))
+    model: Berth.ListModel = host.list_model_finish(
+        finish(lambda done: host.list_model_async(everything, None, done)))
+    watch: Berth.Watch = host.watch_finish(
+        finish(lambda done: host.watch_async(Berth.EventMask.INTERFACES, None, done)))
+    host.remove_link('eth0')
+    event: Berth.Event = watch.wait_finish(finish(lambda done: watch.wait_async(5000, None, done)))
+    assert report.get_count() == 0 and model.get_n_items() > 0 and event.get_number() == 1
+
+
 if __name__ == '__main__':
-    for part in (settings, settings_by_path, bridges_and_bonds, reading, changing, calling_back):
+    for part in (pretending, calling_back_later, settings, settings_by_path, bridges_and_bonds, reading, changing, calling_back):
         part()
     asyncio.run(awaiting())
     sys.exit(0)
