@@ -333,6 +333,21 @@ bool berth_interface_config_equal(const berth_interface_config *config, const be
            equal_extras(config, other);
 }
 
+bool berth_interface_config_keep_unsaid(berth_interface_config *config, const berth_interface_config *old)
+{
+    bool keep_dns = !config->dns_given, keep_extras = !config->extras_given;
+    if (!config->start_given)
+        config->start = old->start;
+    if (keep_dns && (!copy_strings(&config->dns_servers, &old->dns_servers) ||
+                     !copy_strings(&config->dns_search, &old->dns_search)))
+        return false;
+    for (size_t i = 0; keep_extras && i < old->extra_count; i++)
+        if (!berth_interface_config_add_extra(config, old->extras[i].stanza, old->extras[i].name, old->extras[i].value))
+            return false;
+    config->dns_given = config->extras_given = true;
+    return true;
+}
+
 bool berth_interface_config_is_bare(const berth_interface_config *config)
 {
     return config->type == BERTH_INTERFACE_TYPE_ETHERNET && config->start == BERTH_START_MODE_NONE && !config->mac &&

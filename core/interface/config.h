@@ -144,6 +144,9 @@ void berth_interface_config_forget_origin(berth_interface_config *config, const 
 void berth_interface_config_clear_extras(berth_interface_config *config);
 bool berth_interface_config_add_extra(berth_interface_config *config, int stanza, const char *name, const char *value);
 
+/** Takes from @old what nothing was said of: start mode, DNS settings, extras. False when memory ran out. */
+bool berth_interface_config_keep_unsaid(berth_interface_config *config, const berth_interface_config *old);
+
 /** What no single setter can see: a vlan without its tag, an MTU too small for IPv6, ... */
 bool berth_interface_config_check(const berth_interface_config *config, berth_error **error);
 

@@ -347,29 +347,11 @@ static berth_interface_config *read(const berth_driver_host *host, const char *n
     return copy;
 }
 
-/* What a document does not mention stays, as in files. */
-static bool keep_unsaid(berth_interface_config *config, const berth_interface_config *old)
-{
-    if (!config->start_given)
-        config->start = old->start;
-    for (size_t i = 0; !config->dns_given && i < old->dns_servers.count; i++)
-        if (!berth_strings_add(&config->dns_servers, old->dns_servers.items[i]))
-            return false;
-    for (size_t i = 0; !config->dns_given && i < old->dns_search.count; i++)
-        if (!berth_strings_add(&config->dns_search, old->dns_search.items[i]))
-            return false;
-    bool keep = !config->extras_given;
-    for (size_t i = 0; keep && i < old->extra_count; i++)
-        if (!berth_interface_config_add_extra(config, old->extras[i].stanza, old->extras[i].name, old->extras[i].value))
-            return false;
-    return true;
-}
-
 static bool put_definition(fake_interfaces *all, const berth_interface_config *config)
 {
     fake_definition *old = find_definition(all, config->name);
     BERTH_AUTO_CONFIG berth_interface_config *copy = berth_interface_config_copy(config);
-    if (!copy || (old && !keep_unsaid(copy, old->config)))
+    if (!copy || (old && !berth_interface_config_keep_unsaid(copy, old->config)))
         return false;
     copy->start_given = copy->dns_given = copy->extras_given = true;
     if (!old) {

@@ -18,6 +18,7 @@ extern "C" {
 
 /** berth_event_mask: which events to watch for, flags. Since: 0.1 */
 typedef enum berth_event_mask {
+    BERTH_EVENT_MASK_NONE = 0,           /**< nothing; no watch is made for it */
     BERTH_EVENT_MASK_INTERFACES = 1 << 0 /**< interfaces, and what defines them */
 } berth_event_mask;
 

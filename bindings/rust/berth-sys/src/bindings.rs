@@ -1007,6 +1007,9 @@ extern "C" {
     pub fn berth_fake_lose_events(host: *mut berth_host, error: *mut *mut berth_error) -> bool;
 }
 impl berth_event_mask {
+    pub const BERTH_EVENT_MASK_NONE: berth_event_mask = berth_event_mask(0);
+}
+impl berth_event_mask {
     pub const BERTH_EVENT_MASK_INTERFACES: berth_event_mask = berth_event_mask(1);
 }
 #[repr(transparent)]

@@ -9,18 +9,6 @@
 
 /* --- Before --- */
 
-static bool keep_dns(berth_interface_config *config, const berth_interface_config *old)
-{
-    for (size_t i = 0; !config->dns_given && i < old->dns_servers.count; i++)
-        if (!berth_strings_add(&config->dns_servers, old->dns_servers.items[i]))
-            return false;
-    for (size_t i = 0; !config->dns_given && i < old->dns_search.count; i++)
-        if (!berth_strings_add(&config->dns_search, old->dns_search.items[i]))
-            return false;
-    config->dns_given = true;
-    return true;
-}
-
 static bool complete_one(const debian_files *files, berth_interface_config *config, berth_error **error)
 {
     berth_error *problem = NULL;
@@ -41,14 +29,7 @@ static bool complete_one(const debian_files *files, berth_interface_config *conf
         return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[0].shown, 0,
                              "defines '%s' as %s; undefine it first to make it something else", config->name,
                              berth_interface_type_get_name(old->type));
-    if (!config->start_given)
-        config->start = old->start;
-    bool keep = !config->extras_given;
-    for (size_t i = 0; keep && i < old->extra_count; i++)
-        if (!berth_interface_config_add_extra(config, old->extras[i].stanza, old->extras[i].name, old->extras[i].value))
-            return berth_fail_memory(error, DOMAIN);
-    config->extras_given = true;
-    return keep_dns(config, old) || berth_fail_memory(error, DOMAIN);
+    return berth_interface_config_keep_unsaid(config, old) || berth_fail_memory(error, DOMAIN);
 }
 
 /* What has addresses, or a resolver, is more than a port, and would lose them by being written as one. */

@@ -6,6 +6,11 @@
 
 #include "base/error.h"
 
+debian_slice debian_slice_of(const char *text)
+{
+    return (debian_slice){text, strlen(text)};
+}
+
 bool debian_slice_is(debian_slice slice, const char *text)
 {
     return strlen(text) == slice.length && memcmp(slice.text, text, slice.length) == 0;
@@ -24,6 +29,9 @@ static inline bool is_space(char byte)
 
 bool debian_next_word(debian_slice *rest, debian_slice *word)
 {
+    *word = (debian_slice){rest->text, 0};
+    if (!rest->length)
+        return false;
     const char *at = rest->text, *end = at + rest->length;
     while (at < end && is_space(*at))
         at++;
@@ -33,6 +41,15 @@ bool debian_next_word(debian_slice *rest, debian_slice *word)
     *word = (debian_slice){start, (size_t)(at - start)};
     *rest = (debian_slice){at, (size_t)(end - at)};
     return at > start;
+}
+
+bool debian_has_word(debian_slice words, const char *name)
+{
+    debian_slice word;
+    while (debian_next_word(&words, &word))
+        if (debian_slice_is(word, name))
+            return true;
+    return false;
 }
 
 static debian_slice trim(debian_slice slice)

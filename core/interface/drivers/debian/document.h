@@ -89,10 +89,14 @@ bool debian_line_add_before(debian_document *document, debian_line *line, const 
 bool debian_line_add_after(debian_document *document, debian_line *line, const char *text);
 bool debian_document_append(debian_document *document, const char *text);
 
+debian_slice debian_slice_of(const char *text);
 bool debian_slice_is(debian_slice slice, const char *text);
 char *debian_slice_copy(debian_slice slice);
 
 /** Takes the next word off @rest. Returns: false when there is none. */
 bool debian_next_word(debian_slice *rest, debian_slice *word);
+
+/** Whether @name is one of the words. */
+bool debian_has_word(debian_slice words, const char *name);
 
 #endif

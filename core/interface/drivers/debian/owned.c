@@ -15,15 +15,6 @@ static bool contains(const berth_strings *names, debian_slice name)
     return false;
 }
 
-static bool has_word(debian_slice words, const char *name)
-{
-    debian_slice word;
-    while (debian_next_word(&words, &word))
-        if (debian_slice_is(word, name))
-            return true;
-    return false;
-}
-
 /* "eth0.42" is made of eth0 without saying so. */
 static bool is_vlan_of(const debian_stanza *stanza, const char *name)
 {
@@ -39,7 +30,7 @@ static bool uses(const debian_files *files, const debian_stanza *stanza, const c
         const debian_line *line = debian_files_line(files, stanza, i);
         debian_field field = debian_field_of(line);
         if ((field == DEBIAN_BRIDGE_PORTS || field == DEBIAN_BOND_SLAVES || field == DEBIAN_VLAN_RAW_DEVICE) &&
-            has_word(debian_value(line), name))
+            debian_has_word(debian_value(line), name))
             return true;
     }
     return debian_bond_master_line(files, stanza, name) != NULL;
@@ -49,7 +40,8 @@ static bool uses(const debian_files *files, const debian_stanza *stanza, const c
 static bool starts_by_itself(const debian_files *files, const char *name)
 {
     for (size_t i = 0; i < files->start_count; i++)
-        if (has_word(debian_value(&files->documents[files->starts[i].document].lines[files->starts[i].line]), name))
+        if (debian_has_word(debian_value(&files->documents[files->starts[i].document].lines[files->starts[i].line]),
+                            name))
             return true;
     return false;
 }

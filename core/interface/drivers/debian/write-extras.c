@@ -98,15 +98,6 @@ void debian_print_port_commands(const debian_writer *out, berth_buffer *buffer, 
             print_commands(buffer, indent, ports->items[i]->name);
 }
 
-static bool has_word(const char *words, const char *name)
-{
-    debian_slice rest = {words, strlen(words)}, word;
-    while (debian_next_word(&rest, &word))
-        if (debian_slice_is(word, name))
-            return true;
-    return false;
-}
-
 static bool is_wanted_extra(const debian_writer *out, const debian_line *line)
 {
     for (size_t i = 0; i < out->config->extra_count; i++)
@@ -128,7 +119,8 @@ static void delete_commands(const debian_writer *out, size_t stanza, const char 
         if (command != DEBIAN_PORT_UP && command != DEBIAN_PORT_DOWN)
             continue;
         BERTH_AUTO_FREE char *name = debian_slice_copy(about);
-        if (name && has_word(old_ports, name) && !has_word(wanted ? wanted : "", name) && !is_wanted_extra(out, line))
+        if (name && debian_has_word(debian_slice_of(old_ports), name) &&
+            !debian_has_word(debian_slice_of(wanted ? wanted : ""), name) && !is_wanted_extra(out, line))
             line->deleted = true;
     }
 }
@@ -147,7 +139,7 @@ bool debian_change_port_commands(const debian_writer *out, const char *old_ports
             delete_commands(out, i, old_ports);
     BERTH_AUTO_FREE char *indent = debian_indentation(out, target);
     for (size_t i = 0; indent && out->config->type == BERTH_INTERFACE_TYPE_BRIDGE && i < ports->count; i++)
-        if (needs_commands(ports->items[i]) && !has_word(old_ports, ports->items[i]->name))
+        if (needs_commands(ports->items[i]) && !debian_has_word(debian_slice_of(old_ports), ports->items[i]->name))
             print_commands(&commands, indent, ports->items[i]->name);
     BERTH_AUTO_FREE char *text = berth_buffer_steal(&commands);
     return (indent && text &&

@@ -151,15 +151,6 @@ static char *collect_list(const debian_writer *out, debian_field field)
     return berth_buffer_steal(&words);
 }
 
-static bool has_word(const char *words, const char *name)
-{
-    debian_slice rest = {words, strlen(words)}, word;
-    while (debian_next_word(&rest, &word))
-        if (debian_slice_is(word, name))
-            return true;
-    return false;
-}
-
 /* Whether the files have a line by which @name itself says that it belongs to the bond. */
 static bool names_master(const debian_writer *out, const char *name)
 {
@@ -176,7 +167,7 @@ static bool plan_slaves(debian_writer *out, const char *said)
     berth_buffer slaves = {0};
     for (size_t i = 0; i < out->config->ports.count; i++) {
         const char *name = out->config->ports.items[i]->name;
-        if (has_word(said, name) || !names_master(out, name))
+        if (debian_has_word(debian_slice_of(said), name) || !names_master(out, name))
             berth_buffer_printf(&slaves, "%s%s", slaves.length ? " " : "", name);
     }
     free(out->plan.link[DEBIAN_BOND_SLAVES]);
