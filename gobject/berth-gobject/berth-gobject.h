@@ -16,6 +16,6 @@
 #include <berth-gobject/gberth-interface-info.h>
 #include <berth-gobject/gberth-interface-item.h>
 #include <berth-gobject/gberth-interface.h>
-#include <berth-gobject/gberth-report.h>
 #include <berth-gobject/gberth-list-model.h>
+#include <berth-gobject/gberth-report.h>
 #include <berth-gobject/gberth-watch.h>
