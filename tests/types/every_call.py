@@ -242,8 +242,8 @@ def calling_back_later() -> None:
 
 
 if __name__ == '__main__':
-    parts = (pretending, calling_back_later, settings, settings_by_path, bridges_and_bonds, reading, changing, calling_back)
-    for part in parts:
+    for part in (pretending, calling_back_later, settings, settings_by_path, bridges_and_bonds, reading, changing,
+                 calling_back):
         part()
     asyncio.run(awaiting())
     sys.exit(0)
