@@ -148,3 +148,26 @@ bool debian_command_is_for_port(const debian_files *files, const debian_stanza *
     debian_command command = debian_command_of(files, stanza, line, &about);
     return (command == DEBIAN_PORT_UP || command == DEBIAN_PORT_DOWN) && debian_slice_is(about, name);
 }
+
+static bool says_zero(const debian_line *line)
+{
+    return debian_slice_is(debian_value(line), "0");
+}
+
+bool debian_stanza_autoconf(const debian_files *files, const debian_stanza *stanza, debian_slice method, bool gateway)
+{
+    if (debian_slice_is(method, "auto"))
+        return true;
+    if (!debian_slice_is(method, "manual")) {
+        const debian_line *said = debian_find_option(files, stanza, DEBIAN_AUTOCONF, NULL, NULL);
+        const debian_line *accepts = debian_find_option(files, stanza, DEBIAN_ACCEPT_RA, NULL, NULL);
+        if (debian_slice_is(method, "static"))
+            return said && !says_zero(said) && (accepts ? !says_zero(accepts) : !gateway);
+        if (said)
+            return !says_zero(said);
+    }
+    for (size_t i = stanza->first + 1; i < stanza->end; i++)
+        if (debian_command_of(files, stanza, debian_files_line(files, stanza, i), NULL) == DEBIAN_AUTOCONF_OFF)
+            return false;
+    return true;
+}

@@ -33,4 +33,10 @@ char *debian_command_address(const debian_files *files, const debian_stanza *sta
 bool debian_command_is_for_port(const debian_files *files, const debian_stanza *stanza, const debian_line *line,
                                 const char *name);
 
+/**
+ * Whether IPv6 addresses come by router advertisements once ifup has run a stanza of this method with these options.
+ * @gateway: whether it sets a gateway, beside which ifup's default is to take no advertisements.
+ */
+bool debian_stanza_autoconf(const debian_files *files, const debian_stanza *stanza, debian_slice method, bool gateway);
+
 #endif

@@ -5,7 +5,6 @@
 
 #include "base/error.h"
 #include "interface/address.h"
-#include "interface/drivers/debian/commands.h"
 
 #define MAX_INHERITANCE 16
 
@@ -375,29 +374,6 @@ char *debian_stanza_address(const debian_files *files, const debian_stanza *stan
     BERTH_AUTO_FREE char *prefix = debian_option_canonical(DEBIAN_NETMASK, family, mask, mask_file, error);
     char *joined = NULL;
     return !prefix || asprintf(&joined, "%s/%s", whole, prefix) < 0 ? NULL : joined;
-}
-
-static bool says_zero(const debian_line *line)
-{
-    return debian_slice_is(debian_value(line), "0");
-}
-
-bool debian_stanza_autoconf(const debian_files *files, const debian_stanza *stanza, debian_slice method, bool gateway)
-{
-    if (debian_slice_is(method, "auto"))
-        return true;
-    if (!debian_slice_is(method, "manual")) {
-        const debian_line *said = debian_find_option(files, stanza, DEBIAN_AUTOCONF, NULL, NULL);
-        const debian_line *accepts = debian_find_option(files, stanza, DEBIAN_ACCEPT_RA, NULL, NULL);
-        if (debian_slice_is(method, "static"))
-            return said && !says_zero(said) && (accepts ? !says_zero(accepts) : !gateway);
-        if (said)
-            return !says_zero(said);
-    }
-    for (size_t i = stanza->first + 1; i < stanza->end; i++)
-        if (debian_command_of(files, stanza, debian_files_line(files, stanza, i), NULL) == DEBIAN_AUTOCONF_OFF)
-            return false;
-    return true;
 }
 
 const debian_line *debian_bond_master_line(const debian_files *files, const debian_stanza *stanza, const char *bond)

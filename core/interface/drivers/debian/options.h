@@ -93,12 +93,6 @@ debian_slice debian_stanza_method(const debian_files *files, const debian_stanza
 /** "ADDRESS/PREFIX" or "ADDRESS" of a static stanza; NULL with INVALID when it has none or a wrong one. */
 char *debian_stanza_address(const debian_files *files, const debian_stanza *stanza, berth_error **error);
 
-/**
- * Whether IPv6 addresses come by router advertisements once ifup has run a stanza of this method with these options.
- * @gateway: whether it sets a gateway, beside which ifup's default is to take no advertisements.
- */
-bool debian_stanza_autoconf(const debian_files *files, const debian_stanza *stanza, debian_slice method, bool gateway);
-
 /** What kind of interface a stanza's options make; 0 when they do not tell. */
 berth_interface_type debian_stanza_type(const debian_files *files, const debian_stanza *stanza);
 

@@ -20,6 +20,15 @@ bool debian_says_method(const debian_writer *out, size_t stanza, const debian_pl
            debian_stanza_autoconf(out->files, old, method, false);
 }
 
+debian_slice debian_method_to_be(const debian_writer *out, size_t stanza)
+{
+    const debian_planned *planned = out->planned[stanza];
+    debian_slice method = debian_stanza_method(out->files, out->old[stanza]);
+    if (!planned || debian_says_method(out, stanza, planned))
+        return method;
+    return (debian_slice){planned->method, strlen(planned->method)};
+}
+
 /* A stanza that means something beside those that give addresses. */
 static bool is_carrier(const debian_writer *out, size_t stanza)
 {

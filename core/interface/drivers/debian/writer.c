@@ -18,15 +18,6 @@ debian_document *debian_document_of(const debian_writer *out, size_t stanza)
     return &out->files->documents[out->old[stanza]->document];
 }
 
-debian_slice debian_method_to_be(const debian_writer *out, size_t stanza)
-{
-    const debian_planned *planned = out->planned[stanza];
-    debian_slice method = debian_stanza_method(out->files, out->old[stanza]);
-    if (!planned || debian_says_method(out, stanza, planned))
-        return method;
-    return (debian_slice){planned->method, strlen(planned->method)};
-}
-
 char *debian_indentation(const debian_writer *out, size_t stanza)
 {
     const debian_stanza *old = out->old[stanza];

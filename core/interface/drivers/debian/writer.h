@@ -28,9 +28,6 @@ bool debian_no_memory(const debian_writer *out);
 debian_line *debian_line_of(const debian_writer *out, size_t stanza, size_t line);
 debian_document *debian_document_of(const debian_writer *out, size_t stanza);
 
-/** The method that a stanza will have. */
-debian_slice debian_method_to_be(const debian_writer *out, size_t stanza);
-
 /** The white space before the stanza's first option, or four spaces. */
 char *debian_indentation(const debian_writer *out, size_t stanza);
 
@@ -59,6 +56,9 @@ bool debian_is_planned_carrier(const debian_writer *out, size_t planned);
 
 /** Whether @stanza comes by its addresses as @planned says. */
 bool debian_says_method(const debian_writer *out, size_t stanza, const debian_planned *planned);
+
+/** The method that a stanza will have. */
+debian_slice debian_method_to_be(const debian_writer *out, size_t stanza);
 
 /** Pairs what is there with what shall be there. */
 void debian_pair(debian_writer *out);
