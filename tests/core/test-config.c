@@ -228,7 +228,9 @@ static void test_paths(void)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
         error = NULL;
-        g_test_message("%s = %s", wrong[i].path, wrong[i].value);
+        char *shown = g_strescape(wrong[i].value, NULL);
+        g_test_message("%s = %s", wrong[i].path, shown);
+        g_free(shown);
         g_assert_false(berth_interface_config_set_setting(config, wrong[i].path, wrong[i].value, &error));
         assert_error(error, wrong[i].code, wrong[i].part);
     }
