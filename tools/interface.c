@@ -94,9 +94,9 @@ static int print_origins(const invocation *call, const berth_interface_config *c
 {
     berth_error *error = NULL;
     char **paths = berth_interface_config_list_settings(config, &error);
-    json_t *list = json_array();
     if (!paths)
         return report(error, wants_json(call));
+    json_t *list = json_array();
     for (char **path = paths; *path; path++) {
         const char *file = NULL;
         int64_t line = 0;

@@ -6,8 +6,6 @@
 #include "base/error.h"
 #include "interface/address.h"
 
-#define MAX_INHERITANCE 16
-
 #define ANY 0U
 #define A(type) (1U << (type))
 #define BRIDGE A(BERTH_INTERFACE_TYPE_BRIDGE)
@@ -311,7 +309,8 @@ const debian_stanza *debian_stanza_parent(const debian_files *files, const debia
 /* The family's word, which may be inherited. */
 debian_slice debian_stanza_family_word(const debian_files *files, const debian_stanza *stanza)
 {
-    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = debian_stanza_parent(files, stanza)) {
+    for (int depth = 0; stanza && depth < DEBIAN_MAX_INHERITANCE;
+         depth++, stanza = debian_stanza_parent(files, stanza)) {
         debian_slice family = debian_stanza_iface(files, stanza).family;
         if (family.length)
             return family;
@@ -329,7 +328,8 @@ int debian_stanza_family(const debian_files *files, const debian_stanza *stanza)
 
 debian_slice debian_stanza_method(const debian_files *files, const debian_stanza *stanza)
 {
-    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = debian_stanza_parent(files, stanza)) {
+    for (int depth = 0; stanza && depth < DEBIAN_MAX_INHERITANCE;
+         depth++, stanza = debian_stanza_parent(files, stanza)) {
         debian_slice method = debian_stanza_iface(files, stanza).method;
         if (method.length)
             return method;
@@ -341,7 +341,7 @@ const debian_line *debian_find_option(const debian_files *files, const debian_st
                                       bool *inherited, const char **file)
 {
     const debian_stanza *own = stanza;
-    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = debian_stanza_parent(files, stanza))
+    for (int depth = 0; stanza && depth < DEBIAN_MAX_INHERITANCE; depth++, stanza = debian_stanza_parent(files, stanza))
         for (size_t i = stanza->first + 1; i < stanza->end; i++) {
             const debian_line *line = debian_files_line(files, stanza, i);
             if (debian_field_of(line) != field)
@@ -405,7 +405,7 @@ berth_interface_type debian_stanza_type(const debian_files *files, const debian_
 {
     if (debian_slice_is(debian_stanza_iface(files, stanza).method, "loopback"))
         return BERTH_INTERFACE_TYPE_LOOPBACK;
-    for (int depth = 0; stanza && depth < MAX_INHERITANCE; depth++, stanza = debian_stanza_parent(files, stanza))
+    for (int depth = 0; stanza && depth < DEBIAN_MAX_INHERITANCE; depth++, stanza = debian_stanza_parent(files, stanza))
         for (size_t i = stanza->first + 1; i < stanza->end; i++) {
             berth_interface_type type = type_by_option(debian_files_line(files, stanza, i));
             /* The ports of a bond may say again how the bond is to be. */

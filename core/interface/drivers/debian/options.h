@@ -8,6 +8,8 @@
 
 #include "interface/drivers/debian/files.h"
 
+#define DEBIAN_MAX_INHERITANCE 16 /* stanzas in a row that inherit; more is a mistake */
+
 typedef enum debian_field {
     DEBIAN_EXTRA, /* an option that the model does not know */
     DEBIAN_ADDRESS,

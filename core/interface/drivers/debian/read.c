@@ -12,7 +12,6 @@
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define MAX_DEPTH 4 /* of ports that have ports */
-#define MAX_INHERITED 16
 
 typedef struct reader {
     const debian_files *files;
@@ -270,7 +269,7 @@ static bool read_list_line(reader *in, debian_field field, const debian_line *li
 /* What is inherited comes first, as ifup joins it. */
 static bool read_list_stanza(reader *in, const debian_stanza *stanza, debian_field field, int depth, int inherited)
 {
-    const debian_stanza *parent = inherited < MAX_INHERITED ? debian_stanza_parent(in->files, stanza) : NULL;
+    const debian_stanza *parent = inherited < DEBIAN_MAX_INHERITANCE ? debian_stanza_parent(in->files, stanza) : NULL;
     if (parent && !read_list_stanza(in, parent, field, depth, inherited + 1))
         return false;
     for (size_t i = stanza->first + 1; i < stanza->end; i++) {

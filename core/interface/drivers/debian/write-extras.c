@@ -11,7 +11,7 @@ void debian_print_extra(berth_buffer *buffer, const char *indent, const berth_ex
 }
 
 /* Whether extra @index belongs into stanza @ordinal; those of stanzas that are gone go to the last one. */
-static bool debian_belongs(const debian_writer *out, size_t index, size_t ordinal, size_t last)
+static bool belongs(const debian_writer *out, size_t index, size_t ordinal, size_t last)
 {
     size_t wanted = (size_t)out->config->extras[index].stanza;
     bool there = out->count ? wanted < out->count && debian_stays(out, wanted) : wanted <= last;
@@ -22,7 +22,7 @@ static bool debian_belongs(const debian_writer *out, size_t index, size_t ordina
 void debian_print_extras(const debian_writer *out, berth_buffer *buffer, size_t ordinal)
 {
     for (size_t i = 0; i < out->config->extra_count; i++)
-        if (debian_belongs(out, i, ordinal, out->plan.count - 1))
+        if (belongs(out, i, ordinal, out->plan.count - 1))
             debian_print_extra(buffer, DEBIAN_INDENT, &out->config->extras[i]);
 }
 
@@ -39,7 +39,7 @@ static bool change_stanza_extras(const debian_writer *out, size_t stanza, size_t
         size_t match = next;
         if (line->deleted || !debian_is_extra(out->files, old, line, config))
             continue;
-        while (match < config->extra_count && !(debian_belongs(out, match, stanza, last) &&
+        while (match < config->extra_count && !(belongs(out, match, stanza, last) &&
                                                 debian_slice_is(debian_keyword(line), config->extras[match].name) &&
                                                 debian_slice_is(debian_value(line), config->extras[match].value)))
             match++;
@@ -48,7 +48,7 @@ static bool change_stanza_extras(const debian_writer *out, size_t stanza, size_t
             continue;
         }
         for (; next < match; next++)
-            if (debian_belongs(out, next, stanza, last))
+            if (belongs(out, next, stanza, last))
                 debian_print_extra(&added, indent, &config->extras[next]);
         next = match + 1;
         BERTH_AUTO_FREE char *text = added.length ? berth_buffer_steal(&added) : NULL;
@@ -56,7 +56,7 @@ static bool change_stanza_extras(const debian_writer *out, size_t stanza, size_t
             return debian_no_memory(out);
     }
     for (; indent && next < config->extra_count; next++)
-        if (debian_belongs(out, next, stanza, last))
+        if (belongs(out, next, stanza, last))
             debian_print_extra(&added, indent, &config->extras[next]);
     BERTH_AUTO_FREE char *text = berth_buffer_steal(&added);
     return (indent && text &&

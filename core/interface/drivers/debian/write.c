@@ -7,7 +7,6 @@
 #include "interface/drivers/debian/writer.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
-#define MAX_INHERITED 16
 
 /* --- New stanzas --- */
 
@@ -130,7 +129,7 @@ static void add_new_words(berth_buffer *words, const char *more)
 static void collect_stanza(const debian_writer *out, const debian_stanza *stanza, debian_field field, int inherited,
                            berth_buffer *words)
 {
-    const debian_stanza *parent = inherited < MAX_INHERITED ? debian_stanza_parent(out->files, stanza) : NULL;
+    const debian_stanza *parent = inherited < DEBIAN_MAX_INHERITANCE ? debian_stanza_parent(out->files, stanza) : NULL;
     if (parent)
         collect_stanza(out, parent, field, inherited + 1, words);
     for (size_t i = stanza->first + 1; i < stanza->end; i++) {
