@@ -60,23 +60,87 @@ static gboolean refuse_cancelled(GCancellable *cancellable, GError **error)
     return TRUE;
 }
 
-gpointer _gberth_call(const GBerthVerb *verb, const GBerthCall *call, GCancellable *cancellable, GError **error)
+/* --- Progress ------------------------------------------------------------------------------- */
+
+/* Whom a call tells how far it is, and where. */
+typedef struct {
+    GBerthProgress *progress;
+    GMainContext *context; /* NULL: at once, in the call's own thread */
+} Follower;
+
+typedef struct {
+    GBerthProgress *progress;
+    gint64 done, total;
+    char *item;
+} Step;
+
+static gboolean tell_step(gpointer data)
+{
+    const Step *step = data;
+
+    gberth_progress_update(step->progress, step->done, step->total, step->item);
+    return G_SOURCE_REMOVE;
+}
+
+static void free_step(gpointer data)
+{
+    Step *step = data;
+
+    g_object_unref(step->progress);
+    g_free(step->item);
+    g_free(step);
+}
+
+/* In a thread of its own, the call leaves each step to the main context, ahead of its result. */
+static void follow(int64_t done, int64_t total, const char *item, void *user_data)
+{
+    const Follower *follower = user_data;
+
+    if (!follower->context) {
+        gberth_progress_update(follower->progress, done, total, item);
+        return;
+    }
+    const Step template = {g_object_ref(follower->progress), done, total, g_strdup(item)};
+    Step *step = g_new(Step, 1);
+    GSource *source = g_idle_source_new();
+
+    *step = template;
+    g_source_set_priority(source, G_PRIORITY_DEFAULT);
+    g_source_set_callback(source, tell_step, step, free_step);
+    g_source_attach(source, follower->context);
+    g_source_unref(source);
+}
+
+/* --- Calls ---------------------------------------------------------------------------------- */
+
+static gpointer run(const GBerthVerb *verb, const GBerthCall *call, GCancellable *cancellable, GMainContext *context,
+                    GError **error)
 {
     if (refuse_cancelled(cancellable, error))
         return NULL;
     berth_error *failure = NULL;
+    Follower follower = {call->progress, context};
     berth_cancel *cancel = cancellable ? berth_cancel_new(&failure) : NULL;
+    GBerthCall running = *call;
     gpointer result = NULL;
 
+    if (call->progress && !failure)
+        running.followed = berth_progress_new(follow, &follower, NULL, &failure);
     if (!failure) {
         gulong handler = cancel ? g_cancellable_connect(cancellable, G_CALLBACK(trigger), cancel, NULL) : 0;
-        result = verb->run(call, cancel, &failure);
+        result = verb->run(&running, cancel, &failure);
         g_cancellable_disconnect(cancellable, handler);
     }
+    berth_progress_unref(running.followed);
     berth_cancel_unref(cancel);
     if (failure)
         take_error(failure, error);
     return result;
+}
+
+gpointer _gberth_call(const GBerthVerb *verb, const GBerthCall *call, GCancellable *cancellable, GError **error)
+{
+    return run(verb, call, cancellable, NULL, error);
 }
 
 static PendingCall *pending_call_new(const GBerthVerb *verb, const GBerthCall *call)
@@ -87,6 +151,8 @@ static PendingCall *pending_call_new(const GBerthVerb *verb, const GBerthCall *c
     pending->call = *call;
     if (call->context)
         g_main_context_ref(call->context);
+    if (call->progress)
+        g_object_ref(call->progress);
     for (size_t i = 0; i < G_N_ELEMENTS(call->text); i++)
         pending->call.text[i] = g_strdup(call->text[i]);
     if (call->config) {
@@ -105,6 +171,7 @@ static void pending_call_free(gpointer data)
         g_free((char *)pending->call.text[i]);
     berth_interface_config_unref((berth_interface_config *)pending->call.config);
     g_clear_pointer(&pending->call.context, g_main_context_unref);
+    g_clear_object(&pending->call.progress);
     g_free(pending);
 }
 
@@ -112,7 +179,7 @@ static void run_in_thread(GTask *task, gpointer object G_GNUC_UNUSED, gpointer d
 {
     const PendingCall *pending = data;
     GError *error = NULL;
-    gpointer result = _gberth_call(pending->verb, &pending->call, cancellable, &error);
+    gpointer result = run(pending->verb, &pending->call, cancellable, g_task_get_context(task), &error);
 
     if (error)
         g_task_return_error(task, error);

@@ -16,6 +16,8 @@ struct GBerthCall {
     const char *text[3];                  /* each may be NULL */
     const berth_interface_config *config; /* may be NULL */
     GMainContext *context;                /* where its object shall emit signals; may be NULL */
+    GBerthProgress *progress;             /* may be NULL */
+    berth_progress *followed;             /* the core's for it, there while the call runs */
     guint flags;
     int timeout_ms;
 };

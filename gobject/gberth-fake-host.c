@@ -34,9 +34,7 @@ static void gberth_fake_host_init(GBerthFakeHost *host G_GNUC_UNUSED)
 
 static gpointer run_new(const GBerthCall *call, berth_cancel *cancel G_GNUC_UNUSED, berth_error **error)
 {
-    berth_host *core = berth_host_open(call->text[0], NULL, error);
-
-    return core ? _gberth_host_wrap(core) : NULL;
+    return _gberth_host_open(call->text[0], NULL, NULL, call->context, error);
 }
 
 static const GBerthVerb new_verb = {"gberth_fake_host_new", run_new, g_object_unref};
@@ -64,9 +62,10 @@ static const GBerthVerb new_verb = {"gberth_fake_host_new", run_new, g_object_un
 GBerthFakeHost *gberth_fake_host_new(const char *file, GError **error)
 {
     char *uri = g_strconcat("fake:", file ? file : "///", NULL);
-    GBerthCall call = {.text[0] = uri};
+    GBerthCall call = {.text[0] = uri, .context = g_main_context_ref_thread_default()};
     GBerthFakeHost *host = _gberth_call(&new_verb, &call, NULL, error);
 
+    g_main_context_unref(call.context);
     g_free(uri);
     return host;
 }

@@ -6,7 +6,10 @@
 
 enum { PROP_URI = 1, PROP_ROOT, N_PROPS };
 
+enum { SIGNAL_LOG, N_SIGNALS };
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 /**
  * GBerthHost:
@@ -67,23 +70,114 @@ static void gberth_host_class_init(GBerthHostClass *class)
     properties[PROP_ROOT] = g_param_spec_string("root", NULL, NULL, NULL, flags);
 
     g_object_class_install_properties(object_class, N_PROPS, properties);
+
+    /**
+     * GBerthHost::log:
+     * @host: the host
+     * @level: how much it matters
+     * @message: one line, without a newline
+     *
+     * The library says what it does. Emitted in the thread-default main context of the call that opened the host: a
+     * blocking call from there emits it before it returns.
+     *
+     * Since: 0.1
+     */
+    signals[SIGNAL_LOG] = g_signal_new("log", GBERTH_TYPE_HOST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                       GBERTH_TYPE_LOG_LEVEL, G_TYPE_STRING);
 }
 
 static void gberth_host_init(GBerthHost *host G_GNUC_UNUSED)
 {
 }
 
-GBerthHost *_gberth_host_wrap(berth_host *core)
-{
-    GBerthHost *host = g_object_new(berth_host_is_fake(core) ? GBERTH_TYPE_FAKE_HOST : GBERTH_TYPE_HOST, NULL);
-
-    host->core = core;
-    return host;
-}
-
 static berth_host *core_of(const GBerthCall *call)
 {
     return GBERTH_HOST(call->object)->core;
+}
+
+/* --- Its log -------------------------------------------------------------------------------- */
+
+/* Whose log it is, and where it is emitted. The host holds it, and it does not hold the host. */
+typedef struct {
+    GWeakRef host;
+    GMainContext *context;
+} Log;
+
+typedef struct {
+    GBerthHost *host;
+    GBerthLogLevel level;
+    char *message;
+} LogLine;
+
+static gboolean emit_line(gpointer data)
+{
+    const LogLine *line = data;
+
+    g_signal_emit(line->host, signals[SIGNAL_LOG], 0, line->level, line->message);
+    return G_SOURCE_REMOVE;
+}
+
+static void free_line(gpointer data)
+{
+    LogLine *line = data;
+
+    g_object_unref(line->host);
+    g_free(line->message);
+    g_free(line);
+}
+
+static void write_log(berth_log_level level, const char *message, void *user_data)
+{
+    Log *log = user_data;
+    GBerthHost *host = g_weak_ref_get(&log->host);
+
+    if (host && g_signal_has_handler_pending(host, signals[SIGNAL_LOG], 0, FALSE)) {
+        LogLine *line = g_new(LogLine, 1);
+
+        *line = (LogLine){g_object_ref(host), (GBerthLogLevel)level, g_strdup(message)};
+        g_main_context_invoke_full(log->context, G_PRIORITY_DEFAULT, emit_line, line, free_line);
+    }
+    g_clear_object(&host);
+}
+
+static Log *log_new(GMainContext *context)
+{
+    Log *log = g_new(Log, 1);
+
+    g_weak_ref_init(&log->host, NULL);
+    log->context = g_main_context_ref(context);
+    return log;
+}
+
+static void log_free(void *user_data)
+{
+    Log *log = user_data;
+
+    g_weak_ref_clear(&log->host);
+    g_main_context_unref(log->context);
+    g_free(log);
+}
+
+GBerthHost *_gberth_host_open(const char *uri, const char *root, const char *driver, GMainContext *context,
+                              berth_error **error)
+{
+    berth_host_options *options = berth_host_options_new();
+    if (!options)
+        g_error("gberth_host_open: out of memory");
+    berth_host *core = NULL;
+    GBerthHost *host = NULL;
+    Log *log = log_new(context);
+
+    if (berth_host_options_set_log(options, write_log, log, log_free, error) &&
+        berth_host_options_set_root(options, root, error) && berth_host_options_set_driver(options, driver, error))
+        core = berth_host_open(uri, options, error);
+    if (core) {
+        host = g_object_new(berth_host_is_fake(core) ? GBERTH_TYPE_FAKE_HOST : GBERTH_TYPE_HOST, NULL);
+        host->core = core;
+        g_weak_ref_set(&log->host, host);
+    }
+    berth_host_options_free(options);
+    return host;
 }
 
 /* --- Opening -------------------------------------------------------------------------------- */
@@ -92,23 +186,16 @@ enum { OPEN_URI, OPEN_ROOT, OPEN_DRIVER };
 
 static gpointer run_open(const GBerthCall *call, berth_cancel *cancel G_GNUC_UNUSED, berth_error **error)
 {
-    berth_host_options *options = berth_host_options_new();
-    if (!options)
-        g_error("gberth_host_open: out of memory");
-    berth_host *core = NULL;
-
-    if (berth_host_options_set_root(options, call->text[OPEN_ROOT], error) &&
-        berth_host_options_set_driver(options, call->text[OPEN_DRIVER], error))
-        core = berth_host_open(call->text[OPEN_URI], options, error);
-    berth_host_options_free(options);
-    return core ? _gberth_host_wrap(core) : NULL;
+    return _gberth_host_open(call->text[OPEN_URI], call->text[OPEN_ROOT], call->text[OPEN_DRIVER], call->context,
+                             error);
 }
 
 static const GBerthVerb open_verb = {"gberth_host_open", run_open, g_object_unref};
 
+/* The caller lets its context go. */
 static GBerthCall open_call(const char *uri, GBerthHostOptions *options)
 {
-    GBerthCall call = {.text[OPEN_URI] = uri};
+    GBerthCall call = {.text[OPEN_URI] = uri, .context = g_main_context_ref_thread_default()};
 
     if (options) {
         call.text[OPEN_ROOT] = gberth_host_options_get_root(options);
@@ -139,7 +226,9 @@ GBerthHost *gberth_host_open(const char *uri, GBerthHostOptions *options, GError
     g_return_val_if_fail(options == NULL || GBERTH_IS_HOST_OPTIONS(options), NULL);
 
     GBerthCall call = open_call(uri, options);
-    return _gberth_call(&open_verb, &call, NULL, error);
+    GBerthHost *host = _gberth_call(&open_verb, &call, NULL, error);
+    g_main_context_unref(call.context);
+    return host;
 }
 
 /**
@@ -161,6 +250,7 @@ void gberth_host_open_async(const char *uri, GBerthHostOptions *options, GCancel
 
     GBerthCall call = open_call(uri, options);
     _gberth_call_async(&open_verb, &call, cancellable, callback, user_data);
+    g_main_context_unref(call.context);
 }
 
 /**
@@ -231,6 +321,74 @@ const char *gberth_host_get_driver(GBerthHost *host)
     g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
     return berth_host_get_driver(host->core);
+}
+
+static gpointer run_get_capabilities(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
+{
+    berth_capabilities *core = berth_host_get_capabilities(core_of(call), cancel, error);
+
+    return core ? _gberth_capabilities_wrap(core) : NULL;
+}
+
+static const GBerthVerb get_capabilities_verb = {"gberth_host_get_capabilities", run_get_capabilities, g_object_unref};
+
+/**
+ * gberth_host_get_capabilities:
+ * @host: a host
+ * @cancellable: (nullable): ends the call early
+ * @error: where to say what failed
+ *
+ * Looks at what this process may do there now, and changes nothing. Fails with %GBERTH_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full): what works, and why the rest does not
+ *
+ * Since: 0.1
+ */
+GBerthCapabilities *gberth_host_get_capabilities(GBerthHost *host, GCancellable *cancellable, GError **error)
+{
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
+
+    GBerthCall call = {.object = host};
+    return _gberth_call(&get_capabilities_verb, &call, cancellable, error);
+}
+
+/**
+ * gberth_host_get_capabilities_async:
+ * @host: a host
+ * @cancellable: (nullable): ends the call early
+ * @callback: (scope async) (nullable): called when it is done
+ * @user_data: (closure): passed to @callback
+ *
+ * Looks without blocking; @callback ends it with gberth_host_get_capabilities_finish().
+ *
+ * Since: 0.1
+ */
+void gberth_host_get_capabilities_async(GBerthHost *host, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+    g_return_if_fail(IS_OPEN_HOST(host));
+
+    GBerthCall call = {.object = host};
+    _gberth_call_async(&get_capabilities_verb, &call, cancellable, callback, user_data);
+}
+
+/**
+ * gberth_host_get_capabilities_finish:
+ * @host: a host
+ * @result: what the callback was given
+ * @error: where to say what failed
+ *
+ * Ends gberth_host_get_capabilities_async(), and fails as gberth_host_get_capabilities() does.
+ *
+ * Returns: (transfer full): what works, and why the rest does not
+ *
+ * Since: 0.1
+ */
+GBerthCapabilities *gberth_host_get_capabilities_finish(GBerthHost *host, GAsyncResult *result, GError **error)
+{
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
+
+    return _gberth_call_finish(&get_capabilities_verb, host, result, error);
 }
 
 /* --- Listing -------------------------------------------------------------------------------- */

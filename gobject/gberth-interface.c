@@ -352,7 +352,7 @@ GBerthReport *gberth_interface_check_finish(GBerthInterface *iface, GAsyncResult
 
 static gpointer run_up(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
 {
-    return GINT_TO_POINTER(berth_interface_up(core_of(call), call->timeout_ms, cancel, error));
+    return GINT_TO_POINTER(berth_interface_up(core_of(call), call->timeout_ms, call->followed, cancel, error));
 }
 
 static const GBerthVerb up_verb = {"gberth_interface_up", run_up, NULL};
@@ -361,6 +361,7 @@ static const GBerthVerb up_verb = {"gberth_interface_up", run_up, NULL};
  * gberth_interface_up:
  * @iface: an interface
  * @timeout_ms: how long the host's own tool may take, in milliseconds; -1 for 30,000
+ * @progress: (nullable): told how many settings have come true, and which one is waited for
  * @cancellable: (nullable): ends the call early, and the tool with it
  * @error: where to say what failed
  *
@@ -377,11 +378,13 @@ static const GBerthVerb up_verb = {"gberth_interface_up", run_up, NULL};
  *
  * Since: 0.1
  */
-gboolean gberth_interface_up(GBerthInterface *iface, int timeout_ms, GCancellable *cancellable, GError **error)
+gboolean gberth_interface_up(GBerthInterface *iface, int timeout_ms, GBerthProgress *progress,
+                             GCancellable *cancellable, GError **error)
 {
     g_return_val_if_fail(IS_HANDLE(iface), FALSE);
+    g_return_val_if_fail(progress == NULL || GBERTH_IS_PROGRESS(progress), FALSE);
 
-    GBerthCall call = {.object = iface, .timeout_ms = timeout_ms};
+    GBerthCall call = {.object = iface, .timeout_ms = timeout_ms, .progress = progress};
     return _gberth_call(&up_verb, &call, cancellable, error) != NULL;
 }
 
@@ -389,6 +392,7 @@ gboolean gberth_interface_up(GBerthInterface *iface, int timeout_ms, GCancellabl
  * gberth_interface_up_async:
  * @iface: an interface
  * @timeout_ms: how long the host's own tool may take, in milliseconds; -1 for 30,000
+ * @progress: (nullable): told how many settings have come true, and which one is waited for
  * @cancellable: (nullable): ends the call early, and the tool with it
  * @callback: (scope async) (nullable): called when it is done
  * @user_data: (closure): passed to @callback
@@ -397,12 +401,13 @@ gboolean gberth_interface_up(GBerthInterface *iface, int timeout_ms, GCancellabl
  *
  * Since: 0.1
  */
-void gberth_interface_up_async(GBerthInterface *iface, int timeout_ms, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data)
+void gberth_interface_up_async(GBerthInterface *iface, int timeout_ms, GBerthProgress *progress,
+                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
     g_return_if_fail(IS_HANDLE(iface));
+    g_return_if_fail(progress == NULL || GBERTH_IS_PROGRESS(progress));
 
-    GBerthCall call = {.object = iface, .timeout_ms = timeout_ms};
+    GBerthCall call = {.object = iface, .timeout_ms = timeout_ms, .progress = progress};
     _gberth_call_async(&up_verb, &call, cancellable, callback, user_data);
 }
 
@@ -427,7 +432,7 @@ gboolean gberth_interface_up_finish(GBerthInterface *iface, GAsyncResult *result
 
 static gpointer run_down(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
 {
-    return GINT_TO_POINTER(berth_interface_down(core_of(call), call->timeout_ms, cancel, error));
+    return GINT_TO_POINTER(berth_interface_down(core_of(call), call->timeout_ms, call->followed, cancel, error));
 }
 
 static const GBerthVerb down_verb = {"gberth_interface_down", run_down, NULL};
@@ -436,6 +441,7 @@ static const GBerthVerb down_verb = {"gberth_interface_down", run_down, NULL};
  * gberth_interface_down:
  * @iface: an interface
  * @timeout_ms: how long the host's own tool may take, in milliseconds; -1 for 30,000
+ * @progress: (nullable): told how many settings have come true, and which one is waited for
  * @cancellable: (nullable): ends the call early, and the tool with it
  * @error: where to say what failed
  *
@@ -446,11 +452,13 @@ static const GBerthVerb down_verb = {"gberth_interface_down", run_down, NULL};
  *
  * Since: 0.1
  */
-gboolean gberth_interface_down(GBerthInterface *iface, int timeout_ms, GCancellable *cancellable, GError **error)
+gboolean gberth_interface_down(GBerthInterface *iface, int timeout_ms, GBerthProgress *progress,
+                               GCancellable *cancellable, GError **error)
 {
     g_return_val_if_fail(IS_HANDLE(iface), FALSE);
+    g_return_val_if_fail(progress == NULL || GBERTH_IS_PROGRESS(progress), FALSE);
 
-    GBerthCall call = {.object = iface, .timeout_ms = timeout_ms};
+    GBerthCall call = {.object = iface, .timeout_ms = timeout_ms, .progress = progress};
     return _gberth_call(&down_verb, &call, cancellable, error) != NULL;
 }
 
@@ -458,6 +466,7 @@ gboolean gberth_interface_down(GBerthInterface *iface, int timeout_ms, GCancella
  * gberth_interface_down_async:
  * @iface: an interface
  * @timeout_ms: how long the host's own tool may take, in milliseconds; -1 for 30,000
+ * @progress: (nullable): told how many settings have come true, and which one is waited for
  * @cancellable: (nullable): ends the call early, and the tool with it
  * @callback: (scope async) (nullable): called when it is done
  * @user_data: (closure): passed to @callback
@@ -466,12 +475,13 @@ gboolean gberth_interface_down(GBerthInterface *iface, int timeout_ms, GCancella
  *
  * Since: 0.1
  */
-void gberth_interface_down_async(GBerthInterface *iface, int timeout_ms, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer user_data)
+void gberth_interface_down_async(GBerthInterface *iface, int timeout_ms, GBerthProgress *progress,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
     g_return_if_fail(IS_HANDLE(iface));
+    g_return_if_fail(progress == NULL || GBERTH_IS_PROGRESS(progress));
 
-    GBerthCall call = {.object = iface, .timeout_ms = timeout_ms};
+    GBerthCall call = {.object = iface, .timeout_ms = timeout_ms, .progress = progress};
     _gberth_call_async(&down_verb, &call, cancellable, callback, user_data);
 }
 

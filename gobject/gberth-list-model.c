@@ -241,7 +241,7 @@ static void on_event(GBerthWatch *watch G_GNUC_UNUSED, GBerthEvent *event, gpoin
 static gpointer run_list_model(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
 {
     GBerthHost *host = call->object;
-    berth_watch *watch = berth_host_watch(host->core, GBERTH_EVENT_MASK_INTERFACES, error);
+    berth_watch *watch = berth_host_watch(host->core, GBERTH_EVENT_MASK_INTERFACES, cancel, error);
     berth_interface_info **infos =
         watch ? berth_host_list_interfaces_info(host->core, call->flags, cancel, error) : NULL;
     if (!infos) {

@@ -63,6 +63,41 @@ guint gberth_report_get_count(GBerthReport *report)
 }
 
 /**
+ * gberth_report_is_ok:
+ * @report: a report
+ *
+ * Tells the verdict over the whole.
+ *
+ * Returns: whether nothing was found
+ *
+ * Since: 0.1
+ */
+gboolean gberth_report_is_ok(GBerthReport *report)
+{
+    g_return_val_if_fail(IS_REPORT(report), FALSE);
+
+    return berth_report_is_ok(report->core);
+}
+
+/**
+ * gberth_report_get_code:
+ * @report: a report
+ * @number: of a finding, from 0
+ *
+ * Tells of what kind it is.
+ *
+ * Returns: a code; %GBERTH_ERROR_NOT_FOUND when there is no such finding
+ *
+ * Since: 0.1
+ */
+GBerthError gberth_report_get_code(GBerthReport *report, guint number)
+{
+    g_return_val_if_fail(IS_REPORT(report), GBERTH_ERROR_NOT_FOUND);
+
+    return (GBerthError)berth_report_get_code(report->core, number);
+}
+
+/**
  * gberth_report_get_text:
  * @report: a report
  * @number: of a finding, from 0

@@ -11,15 +11,6 @@
 
 #define FIRST_LONG 256 /* getopt's values for options: beyond any letter */
 
-static int host_uri(const invocation *call)
-{
-    const char *uri = berth_host_get_uri(call->host);
-    if (wants_json(call))
-        return print_json(json_pack("{s:s}", "uri", uri));
-    puts(uri);
-    return EXIT_DONE;
-}
-
 static int print_schema(const invocation *call)
 {
     const char *area = call->arguments[0];
@@ -45,11 +36,17 @@ static int version(const invocation *call)
 }
 
 static const command_func commands[COMMAND_COUNT] = {
-    [COMMAND_LIST] = interface_list,     [COMMAND_SHOW] = interface_show,
-    [COMMAND_DEFINE] = interface_define, [COMMAND_UNDEFINE] = interface_undefine,
-    [COMMAND_UP] = interface_up,         [COMMAND_DOWN] = interface_down,
-    [COMMAND_STATUS] = interface_status, [COMMAND_CHECK] = interface_check,
-    [COMMAND_SCHEMA] = print_schema,     [COMMAND_URI] = host_uri,
+    [COMMAND_LIST] = interface_list,
+    [COMMAND_SHOW] = interface_show,
+    [COMMAND_DEFINE] = interface_define,
+    [COMMAND_UNDEFINE] = interface_undefine,
+    [COMMAND_UP] = interface_up,
+    [COMMAND_DOWN] = interface_down,
+    [COMMAND_STATUS] = interface_status,
+    [COMMAND_CHECK] = interface_check,
+    [COMMAND_SCHEMA] = print_schema,
+    [COMMAND_CAPABILITIES] = host_capabilities,
+    [COMMAND_URI] = host_uri,
     [COMMAND_VERSION] = version,
 };
 
@@ -122,7 +119,7 @@ static int find_command(invocation *call)
             call->command = &command_table[i];
     if (!call->command && call->count == 1 && strcmp(call->arguments[0], "interface") == 0)
         return report_usage(wants_json(call),
-                            "say what to do with interfaces: list, show, define, undefine, up, down or status");
+                            "say what to do with interfaces: list, show, define, undefine, up, down, status or check");
     if (!call->command) {
         if (!call->count)
             return report_usage(wants_json(call), "say what to do, such as 'berth interface list'");
@@ -170,10 +167,9 @@ static berth_host *open_host(const invocation *call, berth_error **error)
     berth_host_options *options = berth_host_options_new();
     berth_host *host = NULL;
     if (options && berth_host_options_set_root(options, call->values[OPTION_ROOT], error) &&
-        berth_host_options_set_driver(options, call->values[OPTION_DRIVER], error)) {
-        berth_host_options_set_log(options, print_log, (void *)&call->given[OPTION_VERBOSE]);
+        berth_host_options_set_driver(options, call->values[OPTION_DRIVER], error) &&
+        berth_host_options_set_log(options, print_log, (void *)&call->given[OPTION_VERBOSE], NULL, error))
         host = berth_host_open(call->values[OPTION_CONNECT], options, error);
-    }
     berth_host_options_free(options);
     return host;
 }

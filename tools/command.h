@@ -23,6 +23,9 @@ static inline bool wants_json(const invocation *call)
     return call->given[OPTION_JSON];
 }
 
+int host_capabilities(const invocation *call);
+int host_uri(const invocation *call);
+
 int interface_list(const invocation *call);
 int interface_show(const invocation *call);
 int interface_define(const invocation *call);

@@ -220,6 +220,13 @@ int interface_undefine(const invocation *call)
     return done ? EXIT_DONE : report(error, wants_json(call));
 }
 
+static void print_progress(int64_t done, int64_t total, const char *item, void *user_data)
+{
+    (void)user_data;
+    if (item)
+        fprintf(stderr, "berth: %lld of %lld done, waiting for %s\n", (long long)done, (long long)total, item);
+}
+
 static int switch_to(const invocation *call, bool up)
 {
     berth_error *error = NULL;
@@ -228,9 +235,12 @@ static int switch_to(const invocation *call, bool up)
     long limit = timeout ? strtol(timeout, &end, 10) : -1;
     if (timeout && (end == timeout || *end || limit < 0 || limit > 86400000))
         return report_usage(wants_json(call), "--timeout takes a number of milliseconds, not '%s'", timeout);
-    berth_interface *iface = named(call, &error);
-    bool done = iface && (up ? berth_interface_up(iface, (int)limit, call->cancel, &error)
-                             : berth_interface_down(iface, (int)limit, call->cancel, &error));
+    bool told = call->given[OPTION_VERBOSE];
+    berth_progress *progress = told ? berth_progress_new(print_progress, NULL, NULL, &error) : NULL;
+    berth_interface *iface = error ? NULL : named(call, &error);
+    bool done = iface && (up ? berth_interface_up(iface, (int)limit, progress, call->cancel, &error)
+                             : berth_interface_down(iface, (int)limit, progress, call->cancel, &error));
+    berth_progress_unref(progress);
     berth_interface_unref(iface);
     return done ? EXIT_DONE : report(error, wants_json(call));
 }

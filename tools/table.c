@@ -25,7 +25,7 @@ const option_row option_table[OPTION_COUNT] = {
 const command_row command_table[COMMAND_COUNT] = {
     [COMMAND_LIST] =
         {"interface",
-                        "list",     "",
+                        "list",         "",
                         0, 0,
                         {OPTION_ALL, OPTION_INACTIVE, OPTION_MAC},
                         3, "list interfaces, one name a line",
@@ -33,7 +33,7 @@ const command_row command_table[COMMAND_COUNT] = {
          "up, it lists what the files define."                                                                                },
     [COMMAND_SHOW] =
         {"interface",
-                        "show",     "NAME",
+                        "show",         "NAME",
                         1, 1,
                         {OPTION_LIVE, OPTION_ORIGIN},
                         2, "print an interface's configuration as XML",
@@ -42,7 +42,7 @@ const command_row command_table[COMMAND_COUNT] = {
          "interface's hardware address for show, status and check; where several share it, the first that is defined."        },
     [COMMAND_DEFINE] =
         {"interface",
-                        "define",   "FILE|-",
+                        "define",       "FILE|-",
                         1, 1,
                         {OPTION_CREATE_ONLY, OPTION_UPDATE_ONLY},
                         2, "write an interface's configuration",
@@ -53,7 +53,7 @@ const command_row command_table[COMMAND_COUNT] = {
          "<extras/> removes them."                                                                                            },
     [COMMAND_UNDEFINE] =
         {"interface",
-                        "undefine", "NAME",
+                        "undefine",     "NAME",
                         1, 1,
                         {0},
                         0, "remove an interface's configuration",
@@ -61,7 +61,7 @@ const command_row command_table[COMMAND_COUNT] = {
          "first."                                                                                                             },
     [COMMAND_UP] =
         {"interface",
-                        "up",       "NAME",
+                        "up",           "NAME",
                         1, 1,
                         {OPTION_TIMEOUT},
                         1, "bring an interface up as it is defined",
@@ -69,14 +69,14 @@ const command_row command_table[COMMAND_COUNT] = {
          "true. An interface that is as defined already is left alone."                                                       },
     [COMMAND_DOWN] =
         {"interface",
-                        "down",     "NAME",
+                        "down",         "NAME",
                         1, 1,
                         {OPTION_TIMEOUT},
                         1, "take an interface down",
                         "Runs the host's own tool, ifdown on Debian, and then asks the kernel whether the interface is down." },
     [COMMAND_STATUS] =
         {"interface",
-                        "status",   "[NAME]",
+                        "status",       "[NAME]",
                         0, 1,
                         {0},
                         0, "print interfaces with their state, type and addresses",
@@ -84,7 +84,7 @@ const command_row command_table[COMMAND_COUNT] = {
          "it, its type, its hardware address and its addresses. \"-\" stands for what it does not have."                      },
     [COMMAND_CHECK] =
         {"interface",
-                        "check",    "[NAME]",
+                        "check",        "[NAME]",
                         0, 1,
                         {0},
                         0, "compare the running system with the definition",
@@ -93,21 +93,29 @@ const command_row command_table[COMMAND_COUNT] = {
          "true, and 7 when something is not."                                                                                 },
     [COMMAND_SCHEMA] =
         {NULL,
-                        "schema",   "AREA",
+                        "schema",       "AREA",
                         1, 1,
                         {0},
                         0, "print the schema of an area's XML documents",
                         "Prints the RELAX NG schema of the documents that AREA, which is interface, reads and writes, for editors and "
          "programs such as xmllint."                                                                                          },
+    [COMMAND_CAPABILITIES] =
+        {NULL,
+                        "capabilities", "",
+                        0, 0,
+                        {0},
+                        0, "say what works on the host, and why the rest does not",
+                        "Prints a line for each thing that may be done on the host: its name and \"yes\", or \"no\" with the reason and what "
+         "would change that. Changes nothing. The exit status is 0 either way."                                               },
     [COMMAND_URI] = {NULL,
-                        "uri",      "",
+                        "uri",          "",
                         0, 0,
                         {0},
                         0, "print the URI of the host",
                         "Prints the URI that commands use when they are given none."                                          },
     [COMMAND_VERSION] =
         {NULL,
-                        "version",  "",
+                        "version",      "",
                         0, 0,
                         {0},
                         0, "print the version of the command and of its library",

@@ -99,8 +99,8 @@ static berth_error_code take_failure(struct berth_fake *fake, const char *call)
     return 0;
 }
 
-bool berth_fake_enter(struct berth_fake *fake, const char *call, berth_cancel *cancel, berth_error_domain domain,
-                      berth_error **error)
+bool berth_fake_enter(struct berth_fake *fake, const char *call, int timeout_ms, berth_cancel *cancel,
+                      berth_error_domain domain, berth_error **error)
 {
     if (!fake)
         return true;
@@ -108,10 +108,15 @@ bool berth_fake_enter(struct berth_fake *fake, const char *call, berth_cancel *c
     int delay_ms = delay_of(fake, call);
     berth_error_code failure = take_failure(fake, call);
     pthread_mutex_unlock(&fake->lock);
+    bool late = timeout_ms >= 0 && delay_ms > timeout_ms;
     if (delay_ms > 0)
-        berth_sleep_ms(delay_ms, cancel);
+        berth_sleep_ms(late ? timeout_ms : delay_ms, cancel);
     if (!berth_cancel_check(cancel, domain, error))
         return false;
+    if (late)
+        return berth_fail(error, domain, BERTH_ERROR_TIMEOUT,
+                          "%s was told to take %d ms on this fake host, and ended at its time limit of %d ms", call,
+                          delay_ms, timeout_ms);
     return !failure || berth_fail(error, domain, failure, "%s was told to fail so on this fake host", call);
 }
 

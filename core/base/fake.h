@@ -31,9 +31,12 @@ struct berth_fake {
 struct berth_fake *berth_fake_new(berth_error **error);
 void berth_fake_free(struct berth_fake *fake);
 
-/** What every call on a fake host starts with: waits as long as it is told to, and fails if it is told to. */
-bool berth_fake_enter(struct berth_fake *fake, const char *call, berth_cancel *cancel, berth_error_domain domain,
-                      berth_error **error);
+/**
+ * What every call on a fake host starts with: waits as long as it is told to, and fails if it is told to.
+ * @timeout_ms: the call's time limit, which a longer wait fails with TIMEOUT; -1 when it has none
+ */
+bool berth_fake_enter(struct berth_fake *fake, const char *call, int timeout_ms, berth_cancel *cancel,
+                      berth_error_domain domain, berth_error **error);
 
 /** The fake's own clock, in milliseconds: the system's, and what it was advanced. */
 int64_t berth_fake_now_ms(const struct berth_fake *fake);

@@ -76,13 +76,18 @@ bool berth_report_add(berth_report *report, berth_error_code code, const char *s
 
 static const finding *at(const berth_report *report, size_t number)
 {
-    static const finding none = {0};
+    static const finding none = {.code = BERTH_ERROR_NOT_FOUND};
     return number < report->count ? &report->findings[number] : &none;
 }
 
 size_t berth_report_get_count(const berth_report *report)
 {
     return report->count;
+}
+
+bool berth_report_is_ok(const berth_report *report)
+{
+    return report->count == 0;
 }
 
 berth_error_code berth_report_get_code(const berth_report *report, size_t number)

@@ -12,7 +12,10 @@
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define FILTERS (BERTH_INTERFACE_FILTER_ACTIVE | BERTH_INTERFACE_FILTER_INACTIVE | BERTH_INTERFACE_FILTER_DEFINED)
 /* A fake host may be told to make a call wait or fail; the call is named as in C, without "berth_". */
-#define ENTER(host, cancel, error) berth_fake_enter((host)->fake, __func__ + sizeof "berth_" - 1, cancel, DOMAIN, error)
+#define ENTER_WITHIN(host, timeout_ms, cancel, error) \
+    berth_fake_enter((host)->fake, __func__ + sizeof "berth_" - 1, timeout_ms, cancel, DOMAIN, error)
+#define ENTER(host, cancel, error) ENTER_WITHIN(host, -1, cancel, error)
+#define DEFAULT_TIMEOUT_MS 30000
 #define DEFINE_FLAGS (BERTH_DEFINE_CREATE_ONLY | BERTH_DEFINE_UPDATE_ONLY)
 
 struct berth_interface {
@@ -63,12 +66,8 @@ berth_host *berth_interface_get_host(const berth_interface *iface)
 static const berth_driver *require_driver(const berth_host *host, berth_error **error)
 {
     const berth_driver *driver = berth_host_find_driver(host);
-    if (!driver)
-        berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
-                   "no interface configuration that berth knows is under %s (it looks for etc/network/interfaces); "
-                   "install ifupdown, or name the driver to use",
-                   host->root.path);
-    return driver;
+    berth_driver_host where = berth_host_for_driver(host, NULL);
+    return berth_driver_require(driver, &where, error) ? driver : NULL;
 }
 
 /* --- Listing --- */
@@ -290,24 +289,38 @@ bool berth_interface_undefine(berth_interface *iface, berth_cancel *cancel, bert
            driver->undefine(&where, iface->name, error);
 }
 
-static bool apply(berth_interface *iface, bool up, int timeout_ms, berth_cancel *cancel, berth_error **error)
+/* Puts the default in place of -1. */
+static bool read_timeout(int *timeout_ms, berth_error **error)
+{
+    if (*timeout_ms < -1)
+        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
+                          "a time limit of %d ms makes no sense; use -1 for the default", *timeout_ms);
+    if (*timeout_ms == -1)
+        *timeout_ms = DEFAULT_TIMEOUT_MS;
+    return true;
+}
+
+static bool apply(berth_interface *iface, bool up, int timeout_ms, berth_progress *progress, berth_cancel *cancel,
+                  berth_error **error)
 {
     const berth_driver *driver = require_driver(iface->host, error);
     berth_driver_host where = berth_host_for_driver(iface->host, cancel);
-    if (timeout_ms < -1)
-        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
-                          "a time limit of %d ms makes no sense; use -1 for the default", timeout_ms);
+    where.progress = progress;
     return driver && berth_apply(driver, &where, iface->name, up, timeout_ms, error);
 }
 
-bool berth_interface_up(berth_interface *iface, int timeout_ms, berth_cancel *cancel, berth_error **error)
+bool berth_interface_up(berth_interface *iface, int timeout_ms, berth_progress *progress, berth_cancel *cancel,
+                        berth_error **error)
 {
-    return ENTER(iface->host, cancel, error) && apply(iface, true, timeout_ms, cancel, error);
+    return read_timeout(&timeout_ms, error) && ENTER_WITHIN(iface->host, timeout_ms, cancel, error) &&
+           apply(iface, true, timeout_ms, progress, cancel, error);
 }
 
-bool berth_interface_down(berth_interface *iface, int timeout_ms, berth_cancel *cancel, berth_error **error)
+bool berth_interface_down(berth_interface *iface, int timeout_ms, berth_progress *progress, berth_cancel *cancel,
+                          berth_error **error)
 {
-    return ENTER(iface->host, cancel, error) && apply(iface, false, timeout_ms, cancel, error);
+    return read_timeout(&timeout_ms, error) && ENTER_WITHIN(iface->host, timeout_ms, cancel, error) &&
+           apply(iface, false, timeout_ms, progress, cancel, error);
 }
 
 berth_report *berth_interface_check(berth_interface *iface, berth_cancel *cancel, berth_error **error)

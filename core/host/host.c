@@ -14,7 +14,7 @@
 struct berth_host_options {
     char *root;
     const berth_driver *driver;
-    berth_log log;
+    berth_log *log;
 };
 
 berth_host_options *berth_host_options_new(void)
@@ -27,6 +27,7 @@ void berth_host_options_free(berth_host_options *options)
     if (!options)
         return;
     free(options->root);
+    berth_log_unref(options->log);
     free(options);
 }
 
@@ -55,9 +56,17 @@ bool berth_host_options_set_driver(berth_host_options *options, const char *driv
     return true;
 }
 
-void berth_host_options_set_log(berth_host_options *options, berth_log_func func, void *user_data)
+bool berth_host_options_set_log(berth_host_options *options, berth_log_func func, void *user_data,
+                                berth_free_func free_func, berth_error **error)
 {
-    options->log = (berth_log){func, user_data};
+    berth_log *log = func ? berth_log_new(func, user_data, free_func) : NULL;
+    if (func && !log)
+        return berth_fail_memory(error, DOMAIN);
+    if (!func && free_func)
+        free_func(user_data);
+    berth_log_unref(options->log);
+    options->log = log;
+    return true;
 }
 
 static const char *default_uri(void)
@@ -112,7 +121,7 @@ berth_host *berth_host_open(const char *uri, const berth_host_options *options, 
     }
     atomic_init(&host->references, 1);
     host->driver = options->driver;
-    host->log = options->log;
+    host->log = berth_log_ref(options->log);
     if (berth_root_open(&host->root, options->root ? options->root : "/", DOMAIN, error) &&
         (!fake || start_fake(host, uri + strlen(FAKE_URI), error)))
         return host;
@@ -132,6 +141,7 @@ void berth_host_unref(berth_host *host)
         return;
     berth_fake_free(host->fake);
     berth_root_close(&host->root);
+    berth_log_unref(host->log);
     free(host->uri);
     free(host);
 }
@@ -159,5 +169,5 @@ const char *berth_host_get_driver(const berth_host *host)
 
 berth_driver_host berth_host_for_driver(const berth_host *host, berth_cancel *cancel)
 {
-    return (berth_driver_host){&host->root, &host->log, cancel, host->fake};
+    return (berth_driver_host){.root = &host->root, .log = host->log, .cancel = cancel, .fake = host->fake};
 }

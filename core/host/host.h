@@ -16,7 +16,7 @@ struct berth_host {
     atomic_int references;
     char *uri;
     berth_root root;
-    berth_log log;
+    berth_log *log;             /* NULL: nobody reads it */
     struct berth_fake *fake;    /* NULL for a real host */
     const berth_driver *driver; /* the one that was asked for; NULL to find out each time */
 };

@@ -131,12 +131,12 @@ static void free_seen(seen *list, size_t count)
     free(list);
 }
 
-static seen *look(const berth_watch *watch, size_t *count, berth_error **error)
+static seen *look(const berth_watch *watch, size_t *count, berth_cancel *cancel, berth_error **error)
 {
     berth_view all;
     seen *list = NULL;
     *count = 0;
-    if (!berth_view_read(&all, watch->host, BERTH_VIEW_REVISIONS, NULL, error))
+    if (!berth_view_read(&all, watch->host, BERTH_VIEW_REVISIONS, cancel, error))
         return NULL;
     size_t entries_count = 0;
     berth_view_entry *entries = berth_view_join(&all, &entries_count);
@@ -315,13 +315,13 @@ static bool open_sources(berth_watch *watch)
            (real || (add_source(watch, watch->fake_fd) == 0 && add_source(watch, watch->timer_fd) == 0));
 }
 
-berth_watch *berth_host_watch(berth_host *host, unsigned mask, berth_error **error)
+berth_watch *berth_host_watch(berth_host *host, unsigned mask, berth_cancel *cancel, berth_error **error)
 {
     if (!mask || mask & ~(unsigned)BERTH_EVENT_MASK_INTERFACES) {
         berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the mask %#x has no events, or unknown ones", mask);
         return NULL;
     }
-    if (!berth_fake_enter(host->fake, "host_watch", NULL, DOMAIN, error))
+    if (!berth_fake_enter(host->fake, "host_watch", -1, cancel, DOMAIN, error))
         return NULL;
     berth_watch *watch = calloc(1, sizeof *watch);
     if (!watch) {
@@ -339,7 +339,7 @@ berth_watch *berth_host_watch(berth_host *host, unsigned mask, berth_error **err
     watch_folders(watch);
     set_timer(watch);
     /* From here on notices come, so the first look misses nothing. */
-    watch->last = look(watch, &watch->last_count, error);
+    watch->last = look(watch, &watch->last_count, cancel, error);
     if (watch->last)
         return watch;
     berth_watch_unref(watch);
@@ -383,14 +383,16 @@ int berth_watch_get_fd(const berth_watch *watch)
 }
 
 /* Looks again where there were notices, and queues what is different. A look that fails is made up for by the next. */
-static bool update(berth_watch *watch, berth_error **error)
+static bool update(berth_watch *watch, berth_cancel *cancel, berth_error **error)
 {
     size_t count = 0;
     take_notices(watch);
     if (!watch->stale)
         return true;
+    if (!berth_fake_enter(watch->host->fake, "watch_next", -1, cancel, DOMAIN, error))
+        return false;
     set_timer(watch);
-    seen *now = look(watch, &count, error);
+    seen *now = look(watch, &count, cancel, error);
     if (!now)
         return false;
     bool done = watch->lost ? queue(watch, BERTH_EVENT_TYPE_RESYNC, NULL) : queue_differences(watch, now, count);
@@ -412,13 +414,13 @@ static void show_queue(const berth_watch *watch)
         eventfd_read(watch->queued_fd, &ignored);
 }
 
-bool berth_watch_next(berth_watch *watch, berth_event **event, berth_error **error)
+static bool next(berth_watch *watch, berth_cancel *cancel, berth_event **event, berth_error **error)
 {
     bool done = true;
     *event = NULL;
     if (watch->queue_start == watch->queue_count) {
         watch->queue_start = watch->queue_count = 0;
-        done = update(watch, error);
+        done = update(watch, cancel, error);
     }
     if (done && watch->queue_start < watch->queue_count)
         *event = watch->queue[watch->queue_start++];
@@ -426,12 +428,17 @@ bool berth_watch_next(berth_watch *watch, berth_event **event, berth_error **err
     return done;
 }
 
+bool berth_watch_next(berth_watch *watch, berth_event **event, berth_error **error)
+{
+    return next(watch, NULL, event, error);
+}
+
 bool berth_watch_wait(berth_watch *watch, int timeout_ms, berth_cancel *cancel, berth_event **event,
                       berth_error **error)
 {
     int64_t end = timeout_ms < 0 ? INT64_MAX : berth_clock_ms() + timeout_ms;
     for (;;) {
-        if (!berth_cancel_check(cancel, DOMAIN, error) || !berth_watch_next(watch, event, error))
+        if (!berth_cancel_check(cancel, DOMAIN, error) || !next(watch, cancel, event, error))
             return false;
         if (*event)
             return true;

@@ -7,11 +7,11 @@
 #include "base/cancel.h"
 #include "base/error.h"
 #include "base/process.h"
+#include "base/progress.h"
 #include "interface/fake.h"
 #include "interface/verify.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
-#define DEFAULT_TIMEOUT_MS 30000
 #define SETTLE_MS 5000 /* what the kernel, DHCP and duplicate address detection may take after the tool has ended */
 #define SETTLE_STEP_MS 50
 #define MAX_QUOTE 300 /* bytes of what the tool said */
@@ -20,6 +20,8 @@ typedef struct apply {
     const berth_interface_config *config;
     bool up;
     bool in_use; /* up, or with addresses, when it was last looked at */
+    size_t most; /* of what was not true at a look */
+    size_t told; /* how much of it was not true when progress was told last */
 } apply;
 
 /* One look at the kernel: what of @wanted is not true. */
@@ -35,6 +37,20 @@ static bool look(apply *wanted, const berth_driver_host *host, berth_report *rep
     wanted->in_use = link && (link->up || link->count);
     berth_live_clear(&live);
     return done || berth_fail_memory(error, DOMAIN);
+}
+
+/* Progress counts what has come true of all that was not. Each step is told once. */
+static void tell(apply *wanted, const berth_driver_host *host, const berth_report *report)
+{
+    size_t left = berth_report_get_count(report);
+    if (left > wanted->most)
+        wanted->most = left;
+    else if (left == wanted->told)
+        return;
+    wanted->told = left;
+    const char *item = left ? berth_report_get_setting(report, 0) : NULL;
+    berth_progress_tell(host->progress, (int64_t)(wanted->most - left), (int64_t)wanted->most,
+                        left && !item ? wanted->config->name : item);
 }
 
 /* A fake host's time may be advanced while somebody waits. */
@@ -55,6 +71,7 @@ static bool settle(apply *wanted, const berth_driver_host *host, berth_report *r
     for (;;) {
         if (!look(wanted, host, report, error) || !berth_cancel_check(host->cancel, DOMAIN, error))
             return false;
+        tell(wanted, host, report);
         if (!berth_report_get_count(report) || now_ms(host) >= end)
             return true;
         berth_sleep_ms(SETTLE_STEP_MS, host->cancel);
@@ -101,6 +118,24 @@ static bool not_applied(const apply *wanted, const berth_report *report, const c
                       *quoted ? "' was said)" : "");
 }
 
+/* Files alone are nothing that could be up. */
+bool berth_can_run(const berth_driver_host *host, berth_error **error)
+{
+    if (berth_root_is_system(host->root) || host->fake)
+        return true;
+    return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
+                      "no system runs the files under %s; open the host without a root", host->root->path);
+}
+
+bool berth_can_apply(const berth_driver_host *host, berth_error **error)
+{
+    if (!berth_can_run(host, error))
+        return false;
+    return host->fake || geteuid() == 0 ||
+           berth_fail(error, DOMAIN, BERTH_ERROR_DENIED,
+                      "only root may bring interfaces up and down; run this as root");
+}
+
 static bool run(const berth_driver *driver, const berth_driver_host *host, apply *wanted, int timeout_ms,
                 berth_report *report, berth_error **error)
 {
@@ -112,23 +147,13 @@ static bool run(const berth_driver *driver, const berth_driver_host *host, apply
                           wanted->up ? "as defined" : "down");
         return true;
     }
-    if (geteuid() != 0 && !host->fake)
-        return berth_fail(error, DOMAIN, BERTH_ERROR_DENIED, "only root may bring '%s' %s; run this as root",
-                          wanted->config->name, wanted->up ? "up" : "down");
+    if (!berth_can_apply(host, error))
+        return false;
+    tell(wanted, host, report);
     if (!driver->switch_to(host, wanted->config->name, wanted->up, wanted->in_use, timeout_ms, &said, error) ||
         !settle(wanted, host, report, error))
         return false;
     return !berth_report_get_count(report) || not_applied(wanted, report, said, error);
-}
-
-/* Files alone are nothing that could be up. */
-static bool runs(const berth_driver_host *host, const char *name, berth_error **error)
-{
-    if (berth_root_is_system(host->root) || host->fake)
-        return true;
-    return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
-                      "'%s' belongs to the files under %s, which no system runs; open the host without a root", name,
-                      host->root->path);
 }
 
 bool berth_apply(const berth_driver *driver, const berth_driver_host *host, const char *name, bool up, int timeout_ms,
@@ -139,13 +164,13 @@ bool berth_apply(const berth_driver *driver, const berth_driver_host *host, cons
     BERTH_AUTO_CONFIG berth_interface_config *config = driver->read(host, name, error);
     if (!config)
         return false;
-    if (!runs(host, name, error))
+    if (!berth_can_run(host, error))
         return false;
-    apply wanted = {config, up, false};
+    apply wanted = {.config = config, .up = up};
     berth_report *report = berth_report_new();
     if (!report)
         return berth_fail_memory(error, DOMAIN);
-    bool done = run(driver, host, &wanted, timeout_ms < 0 ? DEFAULT_TIMEOUT_MS : timeout_ms, report, error);
+    bool done = run(driver, host, &wanted, timeout_ms, report, error);
     berth_report_unref(report);
     return done;
 }
@@ -154,9 +179,9 @@ berth_report *berth_check(const berth_driver *driver, const berth_driver_host *h
                           berth_error **error)
 {
     BERTH_AUTO_CONFIG berth_interface_config *config = driver->read(host, name, error);
-    if (!config || !runs(host, name, error))
+    if (!config || !berth_can_run(host, error))
         return NULL;
-    apply wanted = {config, true, false};
+    apply wanted = {.config = config, .up = true};
     berth_report *report = berth_report_new();
     if (report && look(&wanted, host, report, error))
         return report;

@@ -2,6 +2,10 @@
 /* The drivers there are. */
 #include "interface/driver.h"
 
+#include "base/error.h"
+
+#define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+
 static const berth_driver *const drivers[] = {&berth_driver_debian};
 
 const berth_driver *berth_driver_by_name(const char *name)
@@ -18,6 +22,21 @@ const berth_driver *berth_driver_detect(const berth_root *root)
         if (drivers[i]->detect(root))
             return drivers[i];
     return NULL;
+}
+
+bool berth_driver_require(const berth_driver *driver, const berth_driver_host *host, berth_error **error)
+{
+    return driver ||
+           berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
+                      "no interface configuration that berth knows is under %s (it looks for etc/network/interfaces); "
+                      "install ifupdown, or name the driver to use",
+                      host->root->path);
+}
+
+bool berth_driver_miss(const berth_driver_tool *tool, berth_error **error)
+{
+    return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, "%s is not installed; install the package %s", tool->name,
+                      tool->package);
 }
 
 bool berth_driver_add_folders(const berth_driver *driver, const berth_driver_host *host, berth_strings *folders)

@@ -14,8 +14,9 @@
 typedef struct berth_driver_host {
     const berth_root *root;
     const berth_log *log;
-    berth_cancel *cancel;    /* nullable */
-    struct berth_fake *fake; /* NULL on a real host */
+    berth_cancel *cancel;     /* nullable */
+    berth_progress *progress; /* nullable */
+    struct berth_fake *fake;  /* NULL on a real host */
 } berth_driver_host;
 
 /** What a format tells of an interface without reading all of its settings. */
@@ -39,8 +40,21 @@ typedef enum berth_list_details {
     BERTH_LIST_REVISIONS /* and its revision, which costs most */
 } berth_list_details;
 
+typedef struct berth_driver_tool {
+    const char *name, *package;
+} berth_driver_tool;
+
+typedef struct berth_driver_helper {
+    berth_interface_type type;
+    berth_driver_tool file; /* its name is a path */
+} berth_driver_helper;
+
 typedef struct berth_driver {
     const char *name;
+    /** What brings interfaces up, and the package it comes with; a NULL name: the driver does it by itself. */
+    berth_driver_tool tool;
+    /** Files that the tool needs for a type, and the package each comes with; ended by a NULL name. */
+    const berth_driver_helper *helpers;
     /** Whether @root has this format's files. */
     bool (*detect)(const berth_root *root);
     /** Adds the folders whose files say what is defined, for those who watch them; NULL: there are none. */
@@ -67,6 +81,12 @@ const berth_driver *berth_driver_by_name(const char *name);
 
 /** NULL when @root has no files that a driver knows. */
 const berth_driver *berth_driver_detect(const berth_root *root);
+
+/** Whether there is a driver; false with UNSUPPORTED, which says what was looked for. */
+bool berth_driver_require(const berth_driver *driver, const berth_driver_host *host, berth_error **error);
+
+/** Fails UNSUPPORTED: @tool is not installed. */
+bool berth_driver_miss(const berth_driver_tool *tool, berth_error **error);
 
 /** Adds the folders to watch for @driver, or with NULL for whichever driver may come to have files. */
 bool berth_driver_add_folders(const berth_driver *driver, const berth_driver_host *host, berth_strings *folders);

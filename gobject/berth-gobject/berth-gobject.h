@@ -5,6 +5,7 @@
 #pragma once
 
 #include <berth-gobject/gberth-base.h>
+#include <berth-gobject/gberth-capabilities.h>
 #include <berth-gobject/gberth-enum-types.h>
 #include <berth-gobject/gberth-enums.h>
 #include <berth-gobject/gberth-error.h>
@@ -17,5 +18,6 @@
 #include <berth-gobject/gberth-interface-item.h>
 #include <berth-gobject/gberth-interface.h>
 #include <berth-gobject/gberth-list-model.h>
+#include <berth-gobject/gberth-progress.h>
 #include <berth-gobject/gberth-report.h>
 #include <berth-gobject/gberth-watch.h>

@@ -79,7 +79,10 @@ typedef enum {
  *
  * Since: 0.1
  */
-typedef enum { GBERTH_IP_FAMILY_IPV4 = 4, GBERTH_IP_FAMILY_IPV6 = 6 } GBerthIpFamily;
+typedef enum {
+    GBERTH_IP_FAMILY_IPV4 = 4, /* RFC 791 */
+    GBERTH_IP_FAMILY_IPV6 = 6  /* RFC 8200 */
+} GBerthIpFamily;
 
 /**
  * GBerthInterfaceFilter:
@@ -114,6 +117,23 @@ typedef enum /*< flags >*/ {
     GBERTH_DEFINE_CREATE_ONLY = 1 << 0,
     GBERTH_DEFINE_UPDATE_ONLY = 1 << 1
 } GBerthDefineFlags;
+
+/**
+ * GBerthLogLevel:
+ * @GBERTH_LOG_DEBUG: each step
+ * @GBERTH_LOG_INFO: what was done
+ * @GBERTH_LOG_WARNING: something looks wrong, the call goes on
+ *
+ * How much a log line matters.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    /* glib-mkenums overlooks an enumeration on one line, which the layout makes of one without a comment. */
+    GBERTH_LOG_DEBUG = 1,
+    GBERTH_LOG_INFO = 2,
+    GBERTH_LOG_WARNING = 3
+} GBerthLogLevel;
 
 /**
  * GBerthEventMask:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <berth-gobject/gberth-capabilities.h>
 #include <berth-gobject/gberth-enums.h>
 #include <berth-gobject/gberth-host-options.h>
 #include <berth-gobject/gberth-interface-config.h>
@@ -23,6 +24,13 @@ GBERTH_API GBerthHost *gberth_host_open_finish(GAsyncResult *result, GError **er
 GBERTH_API const char *gberth_host_get_uri(GBerthHost *host);
 GBERTH_API const char *gberth_host_get_root(GBerthHost *host);
 GBERTH_API const char *gberth_host_get_driver(GBerthHost *host);
+
+GBERTH_API GBerthCapabilities *gberth_host_get_capabilities(GBerthHost *host, GCancellable *cancellable,
+                                                            GError **error);
+GBERTH_API void gberth_host_get_capabilities_async(GBerthHost *host, GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback, gpointer user_data);
+GBERTH_API GBerthCapabilities *gberth_host_get_capabilities_finish(GBerthHost *host, GAsyncResult *result,
+                                                                   GError **error);
 
 GBERTH_API GList *gberth_host_list_interfaces(GBerthHost *host, GBerthInterfaceFilter filter, GCancellable *cancellable,
                                               GError **error);

@@ -4,6 +4,7 @@
 #include <berth-gobject/gberth-host.h>
 #include <berth-gobject/gberth-interface-config.h>
 #include <berth-gobject/gberth-interface-info.h>
+#include <berth-gobject/gberth-progress.h>
 #include <berth-gobject/gberth-report.h>
 
 G_BEGIN_DECLS
@@ -36,16 +37,17 @@ GBERTH_API void gberth_interface_check_async(GBerthInterface *iface, GCancellabl
                                              GAsyncReadyCallback callback, gpointer user_data);
 GBERTH_API GBerthReport *gberth_interface_check_finish(GBerthInterface *iface, GAsyncResult *result, GError **error);
 
-GBERTH_API gboolean gberth_interface_up(GBerthInterface *iface, int timeout_ms, GCancellable *cancellable,
-                                        GError **error);
-GBERTH_API void gberth_interface_up_async(GBerthInterface *iface, int timeout_ms, GCancellable *cancellable,
-                                          GAsyncReadyCallback callback, gpointer user_data);
+GBERTH_API gboolean gberth_interface_up(GBerthInterface *iface, int timeout_ms, GBerthProgress *progress,
+                                        GCancellable *cancellable, GError **error);
+GBERTH_API void gberth_interface_up_async(GBerthInterface *iface, int timeout_ms, GBerthProgress *progress,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GBERTH_API gboolean gberth_interface_up_finish(GBerthInterface *iface, GAsyncResult *result, GError **error);
 
-GBERTH_API gboolean gberth_interface_down(GBerthInterface *iface, int timeout_ms, GCancellable *cancellable,
-                                          GError **error);
-GBERTH_API void gberth_interface_down_async(GBerthInterface *iface, int timeout_ms, GCancellable *cancellable,
-                                            GAsyncReadyCallback callback, gpointer user_data);
+GBERTH_API gboolean gberth_interface_down(GBerthInterface *iface, int timeout_ms, GBerthProgress *progress,
+                                          GCancellable *cancellable, GError **error);
+GBERTH_API void gberth_interface_down_async(GBerthInterface *iface, int timeout_ms, GBerthProgress *progress,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                                            gpointer user_data);
 GBERTH_API gboolean gberth_interface_down_finish(GBerthInterface *iface, GAsyncResult *result, GError **error);
 
 GBERTH_API gboolean gberth_interface_undefine(GBerthInterface *iface, GCancellable *cancellable, GError **error);

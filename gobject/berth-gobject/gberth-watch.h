@@ -17,6 +17,7 @@ GBERTH_API void gberth_host_watch_async(GBerthHost *host, GBerthEventMask mask, 
                                         GAsyncReadyCallback callback, gpointer user_data);
 GBERTH_API GBerthWatch *gberth_host_watch_finish(GBerthHost *host, GAsyncResult *result, GError **error);
 
+GBERTH_API int gberth_watch_get_fd(GBerthWatch *watch);
 GBERTH_API GBerthEvent *gberth_watch_next(GBerthWatch *watch, GError **error);
 
 GBERTH_API GBerthEvent *gberth_watch_wait(GBerthWatch *watch, int timeout_ms, GCancellable *cancellable,

@@ -198,10 +198,10 @@ static void test_failures(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
     GBerthInterface *iface = get_interface(f, "eth0");
 
     g_assert_true(gberth_fake_host_fail_next(f->fake, "interface_up", GBERTH_ERROR_NOT_APPLIED, &error));
-    g_assert_true(gberth_interface_down(iface, -1, NULL, &error));
+    g_assert_true(gberth_interface_down(iface, -1, NULL, NULL, &error));
     g_assert_no_error(error);
-    ASSERT_FAILS(GBERTH_ERROR_NOT_APPLIED, gberth_interface_up(iface, -1, NULL, &failure));
-    g_assert_true(gberth_interface_up(iface, -1, NULL, &error));
+    ASSERT_FAILS(GBERTH_ERROR_NOT_APPLIED, gberth_interface_up(iface, -1, NULL, NULL, &failure));
+    g_assert_true(gberth_interface_up(iface, -1, NULL, NULL, &error));
     g_assert_no_error(error);
 
     g_assert_true(gberth_fake_host_fail_next(f->fake, NULL, GBERTH_ERROR_IO, &error));
@@ -232,12 +232,86 @@ static void test_delays(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
     /* A call that waits ends when it is cancelled. */
     g_assert_true(gberth_fake_host_set_delay(f->fake, NULL, 60000, &error));
     GCancellable *cancellable = g_cancellable_new();
-    gberth_interface_up_async(iface, -1, cancellable, finished, f);
+    gberth_interface_up_async(iface, -1, NULL, cancellable, finished, f);
     run_for(20);
     g_assert_null(f->result);
     g_cancellable_cancel(cancellable);
     ASSERT_FAILS(GBERTH_ERROR_CANCELLED, gberth_interface_up_finish(iface, wait_for_result(f), &failure));
     g_object_unref(cancellable);
+    g_object_unref(iface);
+}
+
+/* --- Progress and the log ------------------------------------------------------------------- */
+
+static void note_progress(GBerthProgress *progress, gpointer data)
+{
+    const Fixture *f = data;
+    const char *item = gberth_progress_get_item(progress);
+
+    g_assert_true(g_main_context_is_owner(f->context) || !g_main_depth());
+    g_string_append_printf(f->told, "%d/%d %s, ", (int)gberth_progress_get_done(progress),
+                           (int)gberth_progress_get_total(progress), item ? item : "-");
+}
+
+static void note_end(GObject *source, GAsyncResult *result, gpointer data)
+{
+    g_string_append(((Fixture *)data)->told, "end");
+    finished(source, result, data);
+}
+
+static void test_progress(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
+{
+    GError *error = NULL;
+    GBerthInterface *iface = get_interface(f, "eth0");
+    GBerthProgress *progress = gberth_progress_new();
+
+    g_signal_connect(progress, "changed", G_CALLBACK(note_progress), f);
+    g_assert_true(gberth_interface_down(iface, -1, progress, NULL, &error));
+    g_assert_cmpstr(f->told->str, ==, "0/1 eth0, 1/1 -, ");
+    g_string_truncate(f->told, 0);
+
+    /* All steps of a call come before its result, in the loop. */
+    gberth_interface_up_async(iface, -1, progress, NULL, note_end, f);
+    g_assert_true(gberth_interface_up_finish(iface, wait_for_result(f), &error));
+    g_assert_cmpstr(f->told->str, ==, "0/2 eth0, 1/2 ipv4.dhcp, 2/2 -, end");
+    g_string_truncate(f->told, 0);
+
+    /* A program's own work is told the same way. */
+    gberth_progress_update(progress, 3, 4, "the rest");
+    g_assert_cmpstr(f->told->str, ==, "3/4 the rest, ");
+    gint64 done = 0, total = 0;
+    char *item = NULL;
+    g_object_get(progress, "done", &done, "total", &total, "item", &item, NULL);
+    g_assert_cmpint(done, ==, 3);
+    g_assert_cmpint(total, ==, 4);
+    g_assert_cmpstr(item, ==, "the rest");
+    g_free(item);
+    g_clear_object(&f->result);
+    assert_finalized_soon(progress);
+    g_object_unref(iface);
+}
+
+static void note_line(GBerthHost *host G_GNUC_UNUSED, GBerthLogLevel level, const char *message, gpointer data)
+{
+    const Fixture *f = data;
+
+    g_assert_cmpint(level, ==, GBERTH_LOG_INFO);
+    g_string_append_printf(f->told, "%s, ", message);
+}
+
+static void test_log(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
+{
+    GError *error = NULL;
+    GBerthInterface *iface = get_interface(f, "eth0");
+
+    g_assert_true(gberth_interface_up(iface, -1, NULL, NULL, &error));
+    g_signal_connect(f->host, "log", G_CALLBACK(note_line), f);
+    g_assert_true(gberth_interface_up(iface, -1, NULL, NULL, &error));
+    g_assert_cmpstr(f->told->str, ==, "'eth0' is as defined already, ");
+    g_string_truncate(f->told, 0);
+    gberth_interface_up_async(iface, -1, NULL, NULL, note_end, f);
+    g_assert_true(gberth_interface_up_finish(iface, wait_for_result(f), &error));
+    g_assert_cmpstr(f->told->str, ==, "'eth0' is as defined already, end");
     g_object_unref(iface);
 }
 
@@ -275,6 +349,57 @@ static void test_next(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
     ASSERT_FAILS(GBERTH_ERROR_CANCELLED, gberth_watch_wait(watch, -1, NULL, &failure));
     g_object_unref(watch);
     ASSERT_FAILS(GBERTH_ERROR_INVALID, gberth_host_watch(f->host, GBERTH_EVENT_MASK_NONE, NULL, &failure));
+}
+
+static void count_down(GObject *watch, GAsyncResult *result, gpointer left)
+{
+    GError *error = NULL;
+    GBerthEvent *event = gberth_watch_wait_finish(GBERTH_WATCH(watch), result, &error);
+
+    g_assert_no_error(error);
+    g_object_unref(event);
+    (*(int *)left)--;
+}
+
+/* However many wait, and for however long, they take no thread from the calls of others. */
+static void test_many_wait(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
+{
+    GError *error = NULL;
+    GBerthWatch *watches[100];
+    int left = G_N_ELEMENTS(watches);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(watches); i++) {
+        watches[i] = make_watch(f->host);
+        gberth_watch_wait_async(watches[i], -1, NULL, count_down, &left);
+    }
+    run_for(100);
+    gberth_host_list_interfaces_async(f->host, GBERTH_INTERFACE_FILTER_ALL, NULL, finished, f);
+    g_list_free_full(gberth_host_list_interfaces_finish(f->host, wait_for_result(f), &error), g_object_unref);
+    g_assert_no_error(error);
+    g_assert_cmpint(left, ==, G_N_ELEMENTS(watches));
+    set_link(f->fake, "eth2", 1500, FALSE);
+    RUN_UNTIL(left == 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(watches); i++)
+        assert_finalized_soon(watches[i]);
+}
+
+/* Each of several that wait at one watch has an event of its own. */
+static void test_waits_share_a_watch(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
+{
+    GBerthWatch *watch = make_watch(f->host);
+    int left = 3;
+
+    for (int i = 0; i < 3; i++)
+        gberth_watch_wait_async(watch, -1, NULL, count_down, &left);
+    run_for(20);
+    set_link(f->fake, "eth2", 1500, FALSE);
+    RUN_UNTIL(left == 2);
+    run_for(20);
+    g_assert_cmpint(left, ==, 2);
+    set_link(f->fake, "eth3", 1500, FALSE);
+    remove_link(f->fake, "eth2");
+    RUN_UNTIL(left == 0);
+    assert_finalized_soon(watch);
 }
 
 static void test_wait_async(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
@@ -742,8 +867,8 @@ static void test_loop_goes_on(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
          iface);
     CALL(g_object_unref(gberth_interface_get_config_finish(iface, wait_for_result(f), &error)),
          gberth_interface_get_config, iface);
-    CALL(gberth_interface_down_finish(iface, wait_for_result(f), &error), gberth_interface_down, iface, -1);
-    CALL(gberth_interface_up_finish(iface, wait_for_result(f), &error), gberth_interface_up, iface, -1);
+    CALL(gberth_interface_down_finish(iface, wait_for_result(f), &error), gberth_interface_down, iface, -1, NULL);
+    CALL(gberth_interface_up_finish(iface, wait_for_result(f), &error), gberth_interface_up, iface, -1, NULL);
     CALL(other = gberth_host_watch_finish(f->host, wait_for_result(f), &error), gberth_host_watch, f->host,
          GBERTH_EVENT_MASK_INTERFACES);
     CALL(g_object_unref(gberth_host_list_model_finish(f->host, wait_for_result(f), &error)), gberth_host_list_model,
@@ -792,7 +917,11 @@ int main(int argc, char **argv)
     ADD(failures);
     ADD(delays);
     ADD(next);
+    ADD(progress);
+    ADD(log);
     ADD(wait_async);
+    ADD(many_wait);
+    ADD(waits_share_a_watch);
     ADD(cancelled_before);
     ADD(cancelled_list_model);
     ADD(signal);

@@ -242,10 +242,10 @@ static void test_offline(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
     GBerthInterface *iface = gberth_host_lookup_interface(f->host, "eth0", NULL, &error);
 
     g_assert_no_error(error);
-    g_assert_false(gberth_interface_up(iface, -1, NULL, &error));
+    g_assert_false(gberth_interface_up(iface, -1, NULL, NULL, &error));
     g_assert_error(error, GBERTH_ERROR, GBERTH_ERROR_UNSUPPORTED);
     g_clear_error(&error);
-    g_assert_false(gberth_interface_down(iface, -1, NULL, &error));
+    g_assert_false(gberth_interface_down(iface, -1, NULL, NULL, &error));
     g_assert_error(error, GBERTH_ERROR, GBERTH_ERROR_UNSUPPORTED);
     g_clear_error(&error);
     g_object_unref(iface);

@@ -50,6 +50,11 @@ class Gir(unittest.TestCase):
         self.assertEqual([node.get('name') for node in nodes if node.find(CORE + 'doc') is None], [])
         self.assertEqual([node.get('name') for node in CALLABLES if not node.get('version')], [])
 
+    def test_enumerations_are_types(self) -> None:
+        """glib-mkenums overlooks one that stands on one line; in languages such a one is a plain number."""
+        nodes = [node for kind in ('enumeration', 'bitfield') for node in GIR.iter(CORE + kind)]
+        self.assertEqual([node.get('name') for node in nodes if not node.get(GLIB + 'get-type')], [])
+
     def test_no_pointer_arrays(self) -> None:
         arrays = [node.get('name') for node in GIR.iter(CORE + 'array') if node.get('name')]
         self.assertEqual(arrays, [])

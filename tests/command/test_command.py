@@ -66,6 +66,27 @@ class Output(ScratchCase):
         self.must('interface', 'define', '--create-only', '-', stdin=ETH1)
         self.must('interface', 'define', '--update-only', '-', stdin=ETH1)
 
+    def test_capabilities(self):
+        self.interfaces.write_text(INTERFACES)
+        lines = self.must('capabilities').splitlines()
+        self.assertEqual([line.split()[:2] for line in lines[:2]], [['interface.read', 'yes'], ['interface.define', 'yes']])
+        # Files alone are nothing that could be up.
+        self.assertEqual([line.split()[:2] for line in lines[2:]],
+                         [[f'interface.{word}', 'no:'] for word in ('up', 'bridge', 'vlan', 'bond')])
+        self.assertIn('open the host without a root', lines[2])
+        found = json.loads(self.must('--json', 'capabilities'))['capabilities']
+        self.assertEqual(found[0], {'name': 'interface.read', 'works': True})
+        self.assertEqual((found[2]['works'], found[2]['code']), (False, 'UNSUPPORTED'))
+
+    def test_capabilities_of_another_user(self):
+        self.interfaces.write_text(INTERFACES)
+        for path in (self.root, *self.root.rglob('*')):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        words = as_nobody() if os.geteuid() == 0 else []
+        result = run(*words, 'berth', '--root', self.root, 'capabilities')
+        self.assertIn('interface.read       yes\n', result.stdout, result.stderr)
+        self.assertRegex(result.stdout, r'interface[.]define +no: .*etc/network: .*Permission denied; run this as root')
+
     def test_uri_and_version(self):
         self.assertEqual(self.must('uri'), 'local:///\n')
         self.assertEqual(json.loads(self.must('--json', 'uri')), {'berth': 1, 'uri': 'local:///'})
@@ -139,7 +160,7 @@ class Usage(ScratchCase):
 
     def test_every_command_is_in_help_manual_and_completion(self):
         commands = re.findall(r'^  (interface \w+|\w+)\b', self.must('--help'), re.MULTILINE)
-        self.assertEqual(len(commands), 11)
+        self.assertEqual(len(commands), 12)
         # The manual page and the completion are built beside the command.
         tools = pathlib.Path(run('sh', '-c', 'command -v berth').stdout.strip()).parent
         manual = (tools / 'berth.1').read_text()
@@ -169,7 +190,7 @@ class Usage(ScratchCase):
 
     def test_completion(self):
         self.assertEqual(self.complete('interface', 'un'), ['undefine'])
-        self.assertEqual(self.complete(''), ['interface', 'schema', 'uri', 'version'])
+        self.assertEqual(self.complete(''), ['interface', 'schema', 'capabilities', 'uri', 'version'])
         self.assertEqual(self.complete('schema', ''), ['interface'])
         self.assertEqual(self.complete('--root', str(self.root), 'interface', 'show', ''), ['lo', 'eth0'])
         self.assertEqual(self.complete('interface', 'show', '--l'), ['--live'])

@@ -136,12 +136,12 @@ static bool call_undefine(call *c)
 
 static bool call_up(call *c)
 {
-    return find_interface(c) && berth_interface_up(c->iface, -1, NULL, &c->error);
+    return find_interface(c) && berth_interface_up(c->iface, -1, NULL, NULL, &c->error);
 }
 
 static bool call_down(call *c)
 {
-    return find_interface(c) && berth_interface_down(c->iface, -1, NULL, &c->error);
+    return find_interface(c) && berth_interface_down(c->iface, -1, NULL, NULL, &c->error);
 }
 
 static bool call_new_type(call *c)

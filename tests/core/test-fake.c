@@ -244,7 +244,7 @@ static void test_definitions(void)
     assert_error(error, BERTH_ERROR_NOT_FOUND, "'eth0'");
     g_assert_null(berth_interface_get_config(iface, NULL, &error));
     assert_error(error, BERTH_ERROR_NOT_FOUND, "'eth0'");
-    g_assert_false(berth_interface_up(iface, -1, NULL, &error));
+    g_assert_false(berth_interface_up(iface, -1, NULL, NULL, &error));
     assert_error(error, BERTH_ERROR_NOT_FOUND, "'eth0'");
     berth_interface_config_unref(found);
     berth_interface_config_unref(config);
@@ -321,7 +321,7 @@ static void test_ethernet(void)
               "<protocol family='ipv4'><ip address='192.0.2.77' prefix='24'/><route gateway='192.0.2.1'/></protocol>"
               "<protocol family='ipv6'><ip address='2001:db8::7' prefix='64'/></protocol></interface>");
     assert_addresses(host, "eth1", IPV4, "");
-    assert_ok(berth_interface_up(iface, -1, NULL, &error));
+    assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
     assert_state(host, "eth1", "defined active present");
     assert_addresses(host, "eth1", IPV4, "192.0.2.77/24");
     assert_addresses(host, "eth1", IPV6, "2001:db8::7/64");
@@ -331,9 +331,9 @@ static void test_ethernet(void)
     g_assert_cmpint(mtu, ==, 1400);
     g_assert_cmpstr(berth_interface_info_get_mac(info), ==, "52:54:00:12:34:56");
     g_assert_cmpstr(berth_interface_config_get_gateway(live, IPV4), ==, "192.0.2.1");
-    assert_ok(berth_interface_up(iface, -1, NULL, &error));
-    assert_ok(berth_interface_down(iface, -1, NULL, &error));
-    assert_ok(berth_interface_down(iface, -1, NULL, &error));
+    assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
+    assert_ok(berth_interface_down(iface, -1, NULL, NULL, &error));
+    assert_ok(berth_interface_down(iface, -1, NULL, NULL, &error));
     assert_state(host, "eth1", "defined - present");
     assert_addresses(host, "eth1", IPV4, "");
     berth_interface_config_unref(live);
@@ -350,13 +350,13 @@ static void test_vlan(void)
         host, "<interface type='vlan' name='eth1.7'><protocol family='ipv4'><ip address='192.0.2.7' prefix='24'/>"
               "</protocol><vlan tag='7'><interface name='eth1'/></vlan></interface>");
     assert_state(host, "eth1.7", "defined - -");
-    assert_ok(berth_interface_up(iface, -1, NULL, &error));
+    assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
     assert_state(host, "eth1.7", "defined active present");
     assert_addresses(host, "eth1.7", IPV4, "192.0.2.7/24");
-    assert_ok(berth_interface_down(iface, -1, NULL, &error));
+    assert_ok(berth_interface_down(iface, -1, NULL, NULL, &error));
     assert_state(host, "eth1.7", "defined - -");
     /* As in the kernel, it goes with the device that it stands on. */
-    assert_ok(berth_interface_up(iface, -1, NULL, &error));
+    assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
     assert_ok(berth_fake_remove_link(host, "eth1", &error));
     assert_gone(host, "eth1");
     assert_state(host, "eth1.7", "defined - -");
@@ -389,14 +389,14 @@ static void test_bridge_over_bond(void)
         g_assert_cmpint(mode, ==, BERTH_BOND_MODE_ACTIVE_BACKUP);
         berth_interface_config_unref(port);
         berth_interface_config_unref(config);
-        assert_ok(berth_interface_up(bridge, -1, NULL, &error));
+        assert_ok(berth_interface_up(bridge, -1, NULL, NULL, &error));
         assert_state(host, "br0", "defined active present");
         assert_state(host, "bond0", "defined active present");
         assert_state(host, "eth0", "- active present");
         assert_master(host, "bond0", "br0");
         assert_master(host, "eth0", "bond0");
         assert_master(host, "eth1", "bond0");
-        assert_ok(berth_interface_down(bridge, -1, NULL, &error));
+        assert_ok(berth_interface_down(bridge, -1, NULL, NULL, &error));
         assert_state(host, "br0", "defined - -");
         assert_state(host, "bond0", "defined - -");
         berth_interface_unref(bridge);
@@ -440,7 +440,7 @@ static void test_what_is_not_there_does_not_come_up(void)
         ticking clock = {host, 0};
         GThread *ticker = g_thread_new("clock", tick, &clock);
         berth_error *error = NULL;
-        g_assert_false(berth_interface_up(iface, -1, NULL, &error));
+        g_assert_false(berth_interface_up(iface, -1, NULL, NULL, &error));
         assert_error(error, BERTH_ERROR_NOT_APPLIED, cases[i].part);
         g_atomic_int_set(&clock.stop, 1);
         g_thread_join(ticker);
@@ -457,11 +457,11 @@ static void test_dhcp(void)
         define(host, "<interface type='ethernet' name='eth1'><protocol family='ipv4'><dhcp/></protocol>"
                      "<protocol family='ipv6'><autoconf/></protocol></interface>");
     gint64 start = g_get_monotonic_time();
-    assert_ok(berth_interface_up(iface, -1, NULL, &error));
+    assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
     g_assert_cmpint(g_get_monotonic_time() - start, >=, 90000);
     assert_addresses(host, "eth1", IPV4, "192.0.2.4/24");
     assert_addresses(host, "eth1", IPV6, "2001:db8::ffff:3/64");
-    assert_ok(berth_interface_down(iface, -1, NULL, &error));
+    assert_ok(berth_interface_down(iface, -1, NULL, NULL, &error));
     assert_addresses(host, "eth1", IPV4, "");
     berth_interface_unref(iface);
     berth_host_unref(host);
@@ -495,7 +495,7 @@ static void test_dhcp_by_advance(void)
         berth_cancel_new(NULL)};
     GThread *thread = g_thread_new("cancel", cancel_once_up, &call);
     gint64 start = g_get_monotonic_time();
-    g_assert_false(berth_interface_up(call.iface, -1, call.cancel, &error));
+    g_assert_false(berth_interface_up(call.iface, -1, NULL, call.cancel, &error));
     assert_error(error, BERTH_ERROR_CANCELLED, "");
     g_thread_join(thread);
     berth_interface_info *info = get_info(host, "eth1");
@@ -568,14 +568,14 @@ static void test_failures_in_line(void)
     assert_ok(berth_fake_fail_next(host, "interface_up", BERTH_ERROR_BUSY, &error));
     assert_ok(berth_fake_fail_next(host, "interface_up", BERTH_ERROR_IO, &error));
     assert_ok(berth_fake_fail_next(host, NULL, BERTH_ERROR_DENIED, &error));
-    g_assert_false(berth_interface_up(iface, -1, NULL, &error));
+    g_assert_false(berth_interface_up(iface, -1, NULL, NULL, &error));
     assert_error(error, BERTH_ERROR_BUSY, "interface_up");
     g_assert_null(berth_host_list_interfaces(host, 0, NULL, &error));
     assert_error(error, BERTH_ERROR_DENIED, "host_list_interfaces");
     assert_names(host, "lo eth0 eth1");
-    g_assert_false(berth_interface_up(iface, -1, NULL, &error));
+    g_assert_false(berth_interface_up(iface, -1, NULL, NULL, &error));
     assert_error(error, BERTH_ERROR_IO, "interface_up");
-    assert_ok(berth_interface_up(iface, -1, NULL, &error));
+    assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
     static const int wrong[] = {0, -1, 20, 4711};
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
         g_assert_false(berth_fake_fail_next(host, NULL, (berth_error_code)wrong[i], &error));
@@ -615,9 +615,9 @@ static bool make_call(int number, berth_host *host, berth_interface *iface, bert
         berth_interface_info_unref(made);
         return made;
     case 6:
-        return berth_interface_up(iface, -1, cancel, error);
+        return berth_interface_up(iface, -1, NULL, cancel, error);
     case 7:
-        return berth_interface_down(iface, -1, cancel, error);
+        return berth_interface_down(iface, -1, NULL, cancel, error);
     case 8: {
         berth_interface_config *config = from_xml("<interface type='ethernet' name='eth0'/>");
         made = berth_host_define_interface(host, config, 0, cancel, error);
@@ -628,7 +628,7 @@ static bool make_call(int number, berth_host *host, berth_interface *iface, bert
     case 9:
         return berth_interface_undefine(iface, cancel, error);
     default:
-        made = berth_host_watch(host, BERTH_EVENT_MASK_INTERFACES, error);
+        made = berth_host_watch(host, BERTH_EVENT_MASK_INTERFACES, NULL, error);
         berth_watch_unref(made);
         return made;
     }

@@ -22,7 +22,7 @@ typedef struct fixture {
 static berth_watch *start_watch(berth_host *host)
 {
     berth_error *error = NULL;
-    berth_watch *watch = berth_host_watch(host, INTERFACES, &error);
+    berth_watch *watch = berth_host_watch(host, INTERFACES, NULL, &error);
     assert_ok(watch);
     return watch;
 }
@@ -203,7 +203,7 @@ static void test_definitions(void)
     berth_event_unref(event);
     berth_interface_unref(define(host, "<interface type='bridge' name='br0'><mtu size='1400'/></interface>"));
     assert_one_event(watch, BERTH_EVENT_TYPE_CHANGED, "br0");
-    assert_ok(berth_interface_up(iface, -1, NULL, &error));
+    assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
     assert_one_event(watch, BERTH_EVENT_TYPE_CHANGED, "br0");
     assert_ok(berth_interface_undefine(iface, NULL, &error));
     event = take(watch, BERTH_EVENT_TYPE_CHANGED, "br0");
@@ -276,7 +276,7 @@ typedef struct bringing_up {
 static gpointer bring_up(gpointer data)
 {
     bringing_up *call = data;
-    berth_interface_up(call->iface, -1, call->cancel, NULL);
+    berth_interface_up(call->iface, -1, NULL, call->cancel, NULL);
     return NULL;
 }
 
@@ -317,9 +317,9 @@ static void test_arguments(void)
 {
     berth_host *host = open_fake();
     berth_error *error = NULL;
-    g_assert_null(berth_host_watch(host, 0, &error));
+    g_assert_null(berth_host_watch(host, 0, NULL, &error));
     assert_error(error, BERTH_ERROR_INVALID, "mask");
-    g_assert_null(berth_host_watch(host, INTERFACES | 1 << 20, &error));
+    g_assert_null(berth_host_watch(host, INTERFACES | 1 << 20, NULL, &error));
     assert_error(error, BERTH_ERROR_INVALID, "mask");
     g_assert_cmpstr(berth_event_type_get_name(BERTH_EVENT_TYPE_RESYNC), ==, "resync");
     g_assert_null(berth_event_type_get_name((berth_event_type)0));

@@ -15,7 +15,6 @@
 
 static char folder[] = "/tmp/berth-fuzz-XXXXXX";
 static berth_root root;
-static const berth_log silent = {0};
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -82,7 +81,7 @@ static void check_interface(const berth_driver_host *host, const char *name, con
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    berth_driver_host host = {&root, &silent, NULL, NULL};
+    berth_driver_host host = {.root = &root};
     berth_definitions list = {0};
     debian_files files;
     write_file(data, size);

@@ -46,7 +46,7 @@ int main(void)
     berth_error *error = NULL;
     berth_event *event = NULL;
     berth_host *host = berth_host_open(NULL, NULL, &error);
-    berth_watch *watch = host ? berth_host_watch(host, BERTH_EVENT_MASK_INTERFACES, &error) : NULL;
+    berth_watch *watch = host ? berth_host_watch(host, BERTH_EVENT_MASK_INTERFACES, NULL, &error) : NULL;
     if (!watch) {
         berth_host_unref(host);
         return fail(error);

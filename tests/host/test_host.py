@@ -290,6 +290,35 @@ class Dhcp(Live):
         self.assertIn('longer time limit', result.stderr)
 
 
+class Capabilities(Live):
+    """What is said to work does, and what is said not to does not."""
+
+    def capabilities(self):
+        found = json.loads(self.must('--json', 'capabilities'))['capabilities']
+        return {one['name']: one.get('reason') for one in found}
+
+    def test_all_is_said_truly(self):
+        found = self.capabilities()
+        self.assertEqual([found[f'interface.{word}'] for word in ('read', 'define', 'up', 'bridge')], [None] * 4)
+        self.define('vlan', 'p0.7', '<vlan tag="7"><interface name="p0"/></vlan>')
+        result = self.berth('interface', 'up', 'p0.7')
+        self.assertEqual(result.returncode == 0, found['interface.vlan'] is None, result.stderr)
+        if result.returncode == 0:
+            self.must('interface', 'down', 'p0.7')
+
+    def test_a_helper_is_missing(self):
+        helper = pathlib.Path('/etc/network/if-pre-up.d/bridge')
+        kept = helper.with_name('kept')
+        helper.rename(kept)
+        self.addCleanup(kept.rename, helper)
+        self.assertIn('install the package bridge-utils', self.capabilities()['interface.bridge'])
+
+    def test_not_root(self):
+        result = run(*as_nobody(), 'berth', 'capabilities')
+        self.assertIn('run this as root', result.stdout)
+        self.assertRegex(result.stdout, r'interface[.]up +no: only root')
+
+
 class Failures(Live):
     def test_absent_device(self):
         self.define('ethernet', 'nope0', static('ipv4', '10.80.0.1/24'))

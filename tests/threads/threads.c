@@ -108,12 +108,12 @@ static void up_and_down(const worker *self, berth_interface *iface, bool down)
     place *where = self->place;
     berth_error_code other = where->root ? BERTH_ERROR_UNSUPPORTED : (berth_error_code)0;
     berth_error *error = NULL;
-    bool done = berth_interface_up(iface, -1, where->cancel, &error);
+    bool done = berth_interface_up(iface, -1, NULL, where->cancel, &error);
     check(where, done, error, "up", other);
     if (!down)
         return;
     error = NULL;
-    done = berth_interface_down(iface, -1, where->cancel, &error);
+    done = berth_interface_down(iface, -1, NULL, where->cancel, &error);
     check(where, done, error, "down", other);
 }
 
@@ -203,7 +203,7 @@ static void follow(worker *self)
     berth_event *event = NULL;
     bool done;
     if (!self->watch) {
-        CALL(where, self->watch, berth_host_watch(where->host, BERTH_EVENT_MASK_INTERFACES, &error));
+        CALL(where, self->watch, berth_host_watch(where->host, BERTH_EVENT_MASK_INTERFACES, NULL, &error));
         self->last_event = 0;
     }
     for (int i = 0; self->watch && i < 50; i++) {

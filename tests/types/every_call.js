@@ -177,8 +177,8 @@ async function callingBack() {
         done => host.define_interface_async(config, Berth.DefineFlags.DEFAULT, null, done)));
     /** @type {boolean[]} */
     const ended = [
-        again.up_finish(await finish(done => again.up_async(-1, null, done))),
-        again.down_finish(await finish(done => again.down_async(-1, null, done))),
+        again.up_finish(await finish(done => again.up_async(-1, null, null, done))),
+        again.down_finish(await finish(done => again.down_async(-1, null, null, done))),
         again.undefine_finish(await finish(done => again.undefine_async(null, done))),
     ];
     assert(ended.every(each => each));
@@ -216,8 +216,31 @@ async function pretending() {
     assert(second.wait_finish(await finish(done => second.wait_async(5000, null, done))).get_number() === 1);
 }
 
+async function following() {
+    const host = Berth.FakeHost.new(null);
+    const found = await host.get_capabilities_async();
+    assert(found.check('interface.up') && found.get_name(0) === 'interface.read' && found.get_reason(0) === null);
+    assert(found.to_json().startsWith('{') && host.get_capabilities().get_count() === found.get_count());
+    const progress = Berth.Progress.new();
+    /** @type {number[]} */
+    const steps = [];
+    progress.connect('changed', step => steps.push(step.get_done() / step.get_total()));
+    const iface = host.get_interface('eth0');
+    await iface.down_async(-1, progress);
+    progress.update(1, 2, 'the rest');
+    assert(steps.join() === '0,1,0.5' && progress.get_item()?.length === 8);
+    const report = iface.check();
+    /** @type {number} */
+    const code = report.get_code(0);
+    assert(!report.is_ok() && code === Berth.Error.NOT_APPLIED);
+    assert(host.watch().get_fd() + 0 > 2);
+    const again = host.get_capabilities_finish(await finish(done => host.get_capabilities_async(null, done)));
+    assert(again.get_count() === found.get_count());
+}
+
 async function run() {
     await pretending();
+    await following();
     for (const part of [settings, settingsByPath, bridgesAndBonds, reading, changing])
         part();
     await awaiting();

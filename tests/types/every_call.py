@@ -153,7 +153,12 @@ async def awaiting() -> None:
     iface: Berth.Interface = await host.define_interface_async(
         Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth1'))
     config: Berth.InterfaceConfig = await iface.get_config_async()
-    up: bool = await iface.up_async()
+    progress = Berth.Progress.new()
+    up: bool = await iface.up_async(-1, progress)
+    await asyncio.sleep(0)
+    assert progress.get_done() == progress.get_total() > 0 and progress.get_item() is None
+    found_out: Berth.Capabilities = await host.get_capabilities_async()
+    assert len(found_out) > 3
     down: bool = await iface.down_async(1000)
     gone: bool = await iface.undefine_async()
     assert config.get_name() == 'eth1' and up and down and gone
@@ -227,6 +232,30 @@ def pretending() -> None:
     assert watch.is_closed()
 
 
+def following() -> None:
+    host: Berth.FakeHost = Berth.FakeHost.new()
+    found: Berth.Capabilities = host.get_capabilities()
+    names: List[str] = [found.get_name(number) or '' for number in range(found.get_count())]
+    why: Optional[str] = found.get_reason(0)
+    assert found.check('interface.up') and 'interface.up' in found and names == list(found) and why is None
+    assert found['interface.up'] is None and len(found) == len(names) and found.to_json().startswith('{')
+    progress: Berth.Progress = Berth.Progress.new()
+    steps: List[Tuple[int, int, Optional[str]]] = []
+    progress.connect('changed', lambda step: steps.append((step.get_done(), step.get_total(), step.get_item())))
+    host.get_interface('eth0').down(progress=progress)
+    progress.update(2, 2, None)
+    assert steps[-2:] == [(1, 1, None), (2, 2, None)]
+    report: Berth.Report = host.get_interface('eth0').check()
+    code: Berth.ErrorCode = report.get_code(0)
+    assert not report.is_ok() and code == Berth.Error.NOT_APPLIED
+    with host.watch() as watch:
+        descriptor: int = watch.get_fd()
+        assert descriptor > 2
+    again: Berth.Capabilities = host.get_capabilities_finish(
+        finish(lambda done: host.get_capabilities_async(callback=done)))
+    assert list(again) == names
+
+
 def calling_back_later() -> None:
     host: Berth.FakeHost = Berth.FakeHost.new(None)
     everything = Berth.InterfaceFilter.ALL
@@ -242,8 +271,8 @@ def calling_back_later() -> None:
 
 
 if __name__ == '__main__':
-    for part in (pretending, calling_back_later, settings, settings_by_path, bridges_and_bonds, reading, changing,
-                 calling_back):
+    for part in (pretending, following, calling_back_later, settings, settings_by_path, bridges_and_bonds, reading,
+                 changing, calling_back):
         part()
     asyncio.run(awaiting())
     sys.exit(0)

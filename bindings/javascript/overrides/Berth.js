@@ -14,6 +14,7 @@ function methodsOf(Berth) {
     const everything = Berth.InterfaceFilter.ALL;
     return [
         // class, method, required arguments, defaults
+        [Berth.Host, 'get_capabilities', 0, [null]],
         [Berth.Host, 'list_interfaces', 0, [everything, null]],
         [Berth.Host, 'list_interfaces_info', 0, [everything, null]],
         [Berth.Host, 'lookup_interface', 1, [null]],
@@ -24,8 +25,8 @@ function methodsOf(Berth) {
         [Berth.Interface, 'get_config', 0, [null]],
         [Berth.Interface, 'get_info', 0, [null]],
         [Berth.Interface, 'check', 0, [null]],
-        [Berth.Interface, 'up', 0, [-1, null]],
-        [Berth.Interface, 'down', 0, [-1, null]],
+        [Berth.Interface, 'up', 0, [-1, null, null]],
+        [Berth.Interface, 'down', 0, [-1, null, null]],
         [Berth.Interface, 'undefine', 0, [null]],
         [Berth.Watch, 'wait', 0, [-1, null]],
     ];

@@ -9,6 +9,7 @@ our $VERSION = '0.001000';
 
 # What a caller may leave out: after how many arguments, and what is meant then.
 my %OPTIONAL = (
+    'Host::get_capabilities'             => [ 0, undef ],
     'Host::list_interfaces'              => [ 0, 'all', undef ],
     'Host::list_interfaces_info'         => [ 0, 'all', undef ],
     'Host::lookup_interface'             => [ 1, undef ],
@@ -20,8 +21,8 @@ my %OPTIONAL = (
     'Interface::get_config'              => [ 0, undef ],
     'Interface::get_info'                => [ 0, undef ],
     'Interface::check'                   => [ 0, undef ],
-    'Interface::up'                      => [ 0, -1, undef ],
-    'Interface::down'                    => [ 0, -1, undef ],
+    'Interface::up'                      => [ 0, -1, undef, undef ],
+    'Interface::down'                    => [ 0, -1, undef, undef ],
     'Interface::undefine'                => [ 0, undef ],
     'Watch::wait'                        => [ 0, -1, undef ],
     'InterfaceConfig::new_from_xml'      => [ 1, undef ],
@@ -147,7 +148,8 @@ sub cancellable {
 sub _setup {
     Glib::Object::Introspection->setup( basename => 'Berth', version => '1.0', package => 'Berth' );
     no warnings 'redefine';
-    for my $class (qw(Host FakeHost Interface InterfaceConfig InterfaceInfo Event Watch InterfaceItem)) {
+    for my $class (
+        qw(Capabilities Host FakeHost Interface InterfaceConfig InterfaceInfo Event Progress Report Watch InterfaceItem)) {
         my $package = *{ qualify_to_ref("Berth::${class}::") }{HASH};
         for my $name ( keys %{$package} ) {
             my $raw = "Berth::$class"->can($name);

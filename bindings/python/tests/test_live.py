@@ -39,7 +39,7 @@ class Live(unittest.TestCase):
     def finish_up(self, cancellable: Gio.Cancellable) -> None:
         loop = GLib.MainLoop()
         results = []
-        self.slow.up_async(-1, cancellable, lambda source, result: (results.append(result), loop.quit()))
+        self.slow.up_async(-1, None, cancellable, lambda source, result: (results.append(result), loop.quit()))
         loop.run()
         self.slow.up_finish(results[0])
 
@@ -62,7 +62,7 @@ class Live(unittest.TestCase):
         cancellable = Gio.Cancellable()
 
         async def cancel_soon() -> None:
-            up = asyncio.get_running_loop().run_in_executor(None, self.slow.up, -1, cancellable)
+            up = asyncio.get_running_loop().run_in_executor(None, self.slow.up, -1, None, cancellable)
             await asyncio.sleep(0.2)
             cancellable.cancel()
             await up

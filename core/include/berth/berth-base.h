@@ -50,6 +50,15 @@ BERTH_API void berth_free(void *memory);
 BERTH_API void berth_strv_free(char **strings);
 
 /**
+ * berth_free_func:
+ * @user_data: what was given together with the function
+ *
+ * Called once, when a function that was given with @user_data will not be called any more. May come in any thread.
+ * Since: 0.1
+ */
+typedef void (*berth_free_func)(void *user_data);
+
+/**
  * berth_error_code:
  *
  * Why a call failed. Values are never renumbered. Since: 0.1
@@ -111,7 +120,7 @@ BERTH_API berth_error_domain berth_error_get_domain(const berth_error *error);
  */
 BERTH_API const char *berth_error_get_message(const berth_error *error);
 
-/** berth_error_get_file: Returns: (borrowed) (nullable): the file it applies to. Since: 0.1 */
+/** berth_error_get_file: Returns: (borrowed) (nullable) (path): the file it applies to. Since: 0.1 */
 BERTH_API const char *berth_error_get_file(const berth_error *error);
 
 /** berth_error_get_line: Returns: the line in that file, counted from 1; 0 when it has none. Since: 0.1 */
@@ -161,6 +170,43 @@ BERTH_API bool berth_cancel_is_triggered(const berth_cancel *cancel);
 /** berth_cancel_get_fd: Returns: (borrowed): a descriptor that polls readable once triggered; never read from it.
  * Since: 0.1 */
 BERTH_API int berth_cancel_get_fd(const berth_cancel *cancel);
+
+/**
+ * berth_progress_func:
+ * @done: how much is done
+ * @total: of how much; it may grow while the work goes on
+ * @item: (borrowed) (nullable): what is being worked on, in the words of the call; NULL when all is done
+ * @user_data: what was given with the function
+ *
+ * Called in the thread that made the call it tells of, each time something changed. Since: 0.1
+ */
+typedef void (*berth_progress_func)(int64_t done, int64_t total, const char *item, void *user_data);
+
+/**
+ * berth_progress:
+ *
+ * Follows calls that take their time. May be used from any thread, and for several calls at once when its function may.
+ * Ended with berth_progress_unref(). Since: 0.1
+ */
+typedef struct berth_progress berth_progress;
+
+/**
+ * berth_progress_new:
+ * @func: called with how far a call is
+ * @user_data: passed to @func
+ * @free_func: (nullable): called with @user_data when the progress ends, and before this returns when it fails
+ *
+ * Returns: (owned) (nullable): a progress to give to calls; NULL with INVALID when @func is NULL, or NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API berth_progress *berth_progress_new(berth_progress_func func, void *user_data, berth_free_func free_func,
+                                             berth_error **error);
+
+/** berth_progress_ref: Returns: (owned): @progress, held once more. Since: 0.1 */
+BERTH_API berth_progress *berth_progress_ref(berth_progress *progress);
+
+/** berth_progress_unref: @progress: (nullable): what to let go. Since: 0.1 */
+BERTH_API void berth_progress_unref(berth_progress *progress);
 
 /** berth_log_level: how much a log line matters. Since: 0.1 */
 typedef enum berth_log_level {

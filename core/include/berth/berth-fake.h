@@ -46,13 +46,22 @@ BERTH_API bool berth_fake_fail_next(berth_host *host, const char *call, berth_er
  * @call: (nullable): a call by its C name without "berth_"; NULL for all that have no delay of their own
  * @delay_ms: how long each such call takes from now on, at least, in milliseconds; 0 for no delay
  *
+ * Makes calls take their time.
+ *
  * Returns: true; false with UNSUPPORTED, INVALID, NO_MEMORY.
  * Since: 0.1
  */
 BERTH_API bool berth_fake_set_delay(berth_host *host, const char *call, int delay_ms, berth_error **error);
 
-/** berth_fake_advance: @duration_ms: how much of the fake's time passes at once, in milliseconds. Returns: true; false
- * with UNSUPPORTED or INVALID. Since: 0.1 */
+/**
+ * berth_fake_advance:
+ * @duration_ms: how much of the fake's time passes at once, in milliseconds.
+ *
+ * Lets time pass on the host at once, such as the 100 ms until its DHCP server answers.
+ *
+ * Returns: true; false with UNSUPPORTED or INVALID.
+ * Since: 0.1
+ */
 BERTH_API bool berth_fake_advance(berth_host *host, int64_t duration_ms, berth_error **error);
 
 /**

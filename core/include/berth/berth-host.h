@@ -36,7 +36,7 @@ BERTH_API void berth_host_options_free(berth_host_options *options);
 /**
  * berth_host_options_set_root:
  * @options: the options
- * @root: (nullable): a folder, or NULL for "/"
+ * @root: (nullable) (path): a folder, or NULL for "/"
  *
  * Moves every path the library uses under @root, symbolic links included (nothing outside @root is
  * followed). Such a host is offline: it has files and no running system, so no interface in it is
@@ -52,6 +52,8 @@ BERTH_API bool berth_host_options_set_root(berth_host_options *options, const ch
  * @options: the options
  * @driver: (nullable): the interface driver's name, "debian"; NULL to find out from the host's files
  *
+ * Names the interface driver, in place of finding it out.
+ *
  * Returns: true; false with UNSUPPORTED when there is no such driver, NO_MEMORY.
  * Since: 0.1
  */
@@ -61,11 +63,15 @@ BERTH_API bool berth_host_options_set_driver(berth_host_options *options, const 
  * berth_host_options_set_log:
  * @options: the options
  * @func: (nullable): called with each log line, or NULL for none
- * @user_data: passed to @func; must live as long as the host, which every handle to an interface of it holds
+ * @user_data: passed to @func
+ * @free_func: (nullable): called with @user_data when neither the options nor a host opened with them, which every
+ *   handle to an interface of it holds, can call @func any more; before this returns when it fails
  *
+ * Returns: true; false with NO_MEMORY.
  * Since: 0.1
  */
-BERTH_API void berth_host_options_set_log(berth_host_options *options, berth_log_func func, void *user_data);
+BERTH_API bool berth_host_options_set_log(berth_host_options *options, berth_log_func func, void *user_data,
+                                          berth_free_func free_func, berth_error **error);
 
 /**
  * berth_host_open:
@@ -89,7 +95,8 @@ BERTH_API void berth_host_unref(berth_host *host);
 /** berth_host_get_uri: Returns: (borrowed): the URI it was opened by. Since: 0.1 */
 BERTH_API const char *berth_host_get_uri(const berth_host *host);
 
-/** berth_host_get_root: Returns: (borrowed): the folder its paths are under, "/" for a running system. Since: 0.1 */
+/** berth_host_get_root: Returns: (borrowed) (path): the folder its paths are under, "/" for a running system. Since:
+ * 0.1 */
 BERTH_API const char *berth_host_get_root(const berth_host *host);
 
 /**

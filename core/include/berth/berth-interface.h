@@ -15,12 +15,12 @@ extern "C" {
 
 /** berth_interface_type: what kind of interface it is. Since: 0.1 */
 typedef enum berth_interface_type {
-    BERTH_INTERFACE_TYPE_OTHER = 1, /**< a kind the model does not describe; only in snapshots */
-    BERTH_INTERFACE_TYPE_LOOPBACK = 2,
-    BERTH_INTERFACE_TYPE_ETHERNET = 3,
-    BERTH_INTERFACE_TYPE_BRIDGE = 4,
-    BERTH_INTERFACE_TYPE_VLAN = 5, /**< IEEE 802.1Q, one tag on top of another interface */
-    BERTH_INTERFACE_TYPE_BOND = 6  /**< several links used as one (Documentation/networking/bonding.rst) */
+    BERTH_INTERFACE_TYPE_OTHER = 1,    /**< a kind the model does not describe; only in snapshots */
+    BERTH_INTERFACE_TYPE_LOOPBACK = 2, /**< the host's way to itself */
+    BERTH_INTERFACE_TYPE_ETHERNET = 3, /**< a network card, or what looks like one */
+    BERTH_INTERFACE_TYPE_BRIDGE = 4,   /**< a switch made of the host's interfaces */
+    BERTH_INTERFACE_TYPE_VLAN = 5,     /**< IEEE 802.1Q, one tag on top of another interface */
+    BERTH_INTERFACE_TYPE_BOND = 6      /**< several links used as one (Documentation/networking/bonding.rst) */
 } berth_interface_type;
 
 /** berth_start_mode: when the host brings the interface up by itself. Since: 0.1 */
@@ -42,7 +42,10 @@ typedef enum berth_bond_mode {
 } berth_bond_mode;
 
 /** berth_ip_family: which internet protocol. The values are the protocols' version numbers. Since: 0.1 */
-typedef enum berth_ip_family { BERTH_IP_FAMILY_IPV4 = 4, BERTH_IP_FAMILY_IPV6 = 6 } berth_ip_family;
+typedef enum berth_ip_family {
+    BERTH_IP_FAMILY_IPV4 = 4, /**< RFC 791 */
+    BERTH_IP_FAMILY_IPV6 = 6  /**< RFC 8200 */
+} berth_ip_family;
 
 /** berth_interface_type_get_name: Returns: (constant) (nullable): "ethernet", as in XML and JSON; NULL for a number
  * that is no type. Since: 0.1 */
@@ -84,6 +87,8 @@ BERTH_API berth_interface_config *berth_interface_config_new(berth_interface_typ
  * @xml: a document in the interface format of netcf and libvirt, UTF-8, of 256 KiB at most
  * @source: (nullable): the name of the file it came from, for messages
  *
+ * Reads a configuration in XML.
+ *
  * Returns: (owned) (nullable): the configuration; NULL with PARSE, SCHEMA or INVALID, each with file
  *   and line, or NO_MEMORY.
  * Since: 0.1
@@ -95,6 +100,8 @@ BERTH_API berth_interface_config *berth_interface_config_from_xml(const char *xm
  * berth_interface_config_from_json:
  * @json: a document as berth_interface_config_to_json() writes it, UTF-8, of 256 KiB at most
  * @source: (nullable): the name of the file it came from, for messages
+ *
+ * Reads a configuration in JSON.
  *
  * Returns: (owned) (nullable): the configuration; NULL with PARSE, SCHEMA or INVALID, or NO_MEMORY.
  * Since: 0.1
@@ -145,7 +152,14 @@ BERTH_API const char *berth_interface_config_get_name(const berth_interface_conf
 /** berth_interface_config_get_start_mode: Returns: when the host brings it up by itself. Since: 0.1 */
 BERTH_API berth_start_mode berth_interface_config_get_start_mode(const berth_interface_config *config);
 
-/** berth_interface_config_set_start_mode: Returns: true; false with INVALID for a number that is no mode. Since: 0.1 */
+/**
+ * berth_interface_config_set_start_mode:
+ *
+ * Says when the host brings it up by itself.
+ *
+ * Returns: true; false with INVALID for a number that is no mode.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_start_mode(berth_interface_config *config, berth_start_mode mode,
                                                      berth_error **error);
 
@@ -156,6 +170,8 @@ BERTH_API const char *berth_interface_config_get_mac(const berth_interface_confi
 /**
  * berth_interface_config_set_mac:
  * @mac: (nullable): six bytes in hexadecimal with colons between, not a group address; NULL to unset
+ *
+ * Gives it a hardware address, or lets it keep its own.
  *
  * Returns: true; false with INVALID or NO_MEMORY.
  * Since: 0.1
@@ -174,7 +190,9 @@ BERTH_API bool berth_interface_config_get_mtu(const berth_interface_config *conf
 /**
  * berth_interface_config_set_mtu:
  * @mtu: 68 (RFC 791, the smallest IPv4 can use) to 65536 bytes (the loopback interface has that); 1280 or more with
- * IPv6 (RFC 8200)
+ *   IPv6 (RFC 8200)
+ *
+ * Sets the maximum transmission unit.
  *
  * Returns: true; false with INVALID.
  * Since: 0.1
@@ -188,7 +206,14 @@ BERTH_API void berth_interface_config_unset_mtu(berth_interface_config *config);
  * family. Since: 0.1 */
 BERTH_API bool berth_interface_config_get_dhcp(const berth_interface_config *config, berth_ip_family family);
 
-/** berth_interface_config_set_dhcp: Returns: true; false with INVALID for a number that is no family. Since: 0.1 */
+/**
+ * berth_interface_config_set_dhcp:
+ *
+ * Says whether DHCP gives its addresses of @family.
+ *
+ * Returns: true; false with INVALID for a number that is no family.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_dhcp(berth_interface_config *config, berth_ip_family family, bool dhcp,
                                                berth_error **error);
 
@@ -204,8 +229,14 @@ BERTH_API void berth_interface_config_set_autoconf(berth_interface_config *confi
 BERTH_API bool berth_interface_config_get_peerdns(const berth_interface_config *config, berth_ip_family family,
                                                   bool *peerdns, berth_error **error);
 
-/** berth_interface_config_set_peerdns: Returns: true; false with INVALID for a number that is no family, or without
- * DHCP of @family. Since: 0.1 */
+/**
+ * berth_interface_config_set_peerdns:
+ *
+ * Says whether DHCP of @family sets the resolver.
+ *
+ * Returns: true; false with INVALID for a number that is no family, or without DHCP of @family.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_peerdns(berth_interface_config *config, berth_ip_family family, bool peerdns,
                                                   berth_error **error);
 
@@ -225,6 +256,8 @@ BERTH_API char **berth_interface_config_get_addresses(const berth_interface_conf
  * @family: which protocol
  * @address: "ADDRESS/PREFIX" or "ADDRESS", in the family's notation
  *
+ * Adds a static address.
+ *
  * Returns: true; false with INVALID (also for one that is there already) or NO_MEMORY.
  * Since: 0.1
  */
@@ -241,6 +274,8 @@ BERTH_API const char *berth_interface_config_get_gateway(const berth_interface_c
  * berth_interface_config_set_gateway:
  * @gateway: (nullable): an address of @family; NULL to unset
  *
+ * Sets the default gateway of @family.
+ *
  * Returns: true; false with INVALID or NO_MEMORY.
  * Since: 0.1
  */
@@ -251,8 +286,15 @@ BERTH_API bool berth_interface_config_set_gateway(berth_interface_config *config
  * NULL-terminated; NULL with NO_MEMORY. Freed with berth_strv_free(). Since: 0.1 */
 BERTH_API char **berth_interface_config_get_dns_servers(const berth_interface_config *config, berth_error **error);
 
-/** berth_interface_config_add_dns_server: @server: an IPv4 or IPv6 address. Returns: true; false with INVALID (also for
- * one that is there already) or NO_MEMORY. Since: 0.1 */
+/**
+ * berth_interface_config_add_dns_server:
+ * @server: an IPv4 or IPv6 address.
+ *
+ * Adds a DNS server, to be asked after those before it.
+ *
+ * Returns: true; false with INVALID (also for one that is there already) or NO_MEMORY.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_add_dns_server(berth_interface_config *config, const char *server,
                                                      berth_error **error);
 
@@ -260,8 +302,15 @@ BERTH_API bool berth_interface_config_add_dns_server(berth_interface_config *con
  * in order, NULL-terminated; NULL with NO_MEMORY. Freed with berth_strv_free(). Since: 0.1 */
 BERTH_API char **berth_interface_config_get_dns_search(const berth_interface_config *config, berth_error **error);
 
-/** berth_interface_config_add_dns_search: @domain: one word of at most 253 bytes (RFC 1035). Returns: true; false with
- * INVALID (also for one that is there already) or NO_MEMORY. Since: 0.1 */
+/**
+ * berth_interface_config_add_dns_search:
+ * @domain: one word of at most 253 bytes (RFC 1035).
+ *
+ * Adds a domain that short names are looked up in.
+ *
+ * Returns: true; false with INVALID (also for one that is there already) or NO_MEMORY.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_add_dns_search(berth_interface_config *config, const char *domain,
                                                      berth_error **error);
 
@@ -292,15 +341,23 @@ BERTH_API berth_interface_config *berth_interface_config_get_port(const berth_in
  * berth_interface_config_add_port:
  * @port: for a bridge an ethernet, vlan or bond configuration, for a bond an ethernet one; copied
  *
- * Returns: true; false with INVALID when @config is no bridge or bond, @port is of another type, has addresses,
- *   or is there already; or NO_MEMORY.
+ * Adds a copy of @port to a bridge or bond.
+ *
+ * Returns: true; false with INVALID when @config is no bridge or bond, @port is of another type, has addresses, or is
+ *   there already; or NO_MEMORY.
  * Since: 0.1
  */
 BERTH_API bool berth_interface_config_add_port(berth_interface_config *config, const berth_interface_config *port,
                                                berth_error **error);
 
-/** berth_interface_config_remove_port: Returns: true; false with NOT_FOUND, or INVALID when it has no ports by its
- * type. Since: 0.1 */
+/**
+ * berth_interface_config_remove_port:
+ *
+ * Takes a port away from a bridge or bond.
+ *
+ * Returns: true; false with NOT_FOUND, or INVALID when it has no ports by its type.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_remove_port(berth_interface_config *config, const char *name,
                                                   berth_error **error);
 
@@ -308,7 +365,14 @@ BERTH_API bool berth_interface_config_remove_port(berth_interface_config *config
  * false with NOT_SET, or INVALID when it is no bridge. Since: 0.1 */
 BERTH_API bool berth_interface_config_get_stp(const berth_interface_config *config, bool *stp, berth_error **error);
 
-/** berth_interface_config_set_stp: Returns: true; false with INVALID when it is no bridge. Since: 0.1 */
+/**
+ * berth_interface_config_set_stp:
+ *
+ * Says whether a bridge speaks the spanning tree protocol.
+ *
+ * Returns: true; false with INVALID when it is no bridge.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_stp(berth_interface_config *config, bool stp, berth_error **error);
 
 /** berth_interface_config_get_delay: @delay_ms: (out): the bridge's forward delay in milliseconds. Returns: true; false
@@ -316,8 +380,15 @@ BERTH_API bool berth_interface_config_set_stp(berth_interface_config *config, bo
 BERTH_API bool berth_interface_config_get_delay(const berth_interface_config *config, int64_t *delay_ms,
                                                 berth_error **error);
 
-/** berth_interface_config_set_delay: @delay_ms: 0 to 30000 (IEEE 802.1D-2004, table 17-1). Returns: true; false with
- * INVALID. Since: 0.1 */
+/**
+ * berth_interface_config_set_delay:
+ * @delay_ms: 0 to 30000 (IEEE 802.1D-2004, table 17-1).
+ *
+ * Sets a bridge's forward delay.
+ *
+ * Returns: true; false with INVALID.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_delay(berth_interface_config *config, int64_t delay_ms, berth_error **error);
 
 /** berth_interface_config_get_bond_mode: @mode: (out): how a bond uses its ports. Returns: true; false with NOT_SET, or
@@ -325,16 +396,29 @@ BERTH_API bool berth_interface_config_set_delay(berth_interface_config *config, 
 BERTH_API bool berth_interface_config_get_bond_mode(const berth_interface_config *config, berth_bond_mode *mode,
                                                     berth_error **error);
 
-/** berth_interface_config_set_bond_mode: Returns: true; false with INVALID for a number that is no mode, or when it is
- * no bond. Since: 0.1 */
+/**
+ * berth_interface_config_set_bond_mode:
+ *
+ * Says how a bond uses its ports.
+ *
+ * Returns: true; false with INVALID for a number that is no mode, or when it is no bond.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_bond_mode(berth_interface_config *config, berth_bond_mode mode,
                                                     berth_error **error);
 
 /** berth_interface_config_get_bond_primary: Returns: (borrowed) (nullable): the port a bond prefers. Since: 0.1 */
 BERTH_API const char *berth_interface_config_get_bond_primary(const berth_interface_config *config);
 
-/** berth_interface_config_set_bond_primary: @primary: (nullable): the name of the port to prefer; NULL to unset.
- * Returns: true; false with INVALID or NO_MEMORY. Since: 0.1 */
+/**
+ * berth_interface_config_set_bond_primary:
+ * @primary: (nullable): the name of the port to prefer; NULL to unset.
+ *
+ * Names the port a bond prefers.
+ *
+ * Returns: true; false with INVALID or NO_MEMORY.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_bond_primary(berth_interface_config *config, const char *primary,
                                                        berth_error **error);
 
@@ -343,7 +427,15 @@ BERTH_API bool berth_interface_config_set_bond_primary(berth_interface_config *c
 BERTH_API bool berth_interface_config_get_miimon(const berth_interface_config *config, int64_t *interval_ms,
                                                  berth_error **error);
 
-/** berth_interface_config_set_miimon: @interval_ms: 0 to 2147483647. Returns: true; false with INVALID. Since: 0.1 */
+/**
+ * berth_interface_config_set_miimon:
+ * @interval_ms: 0 to 2147483647.
+ *
+ * Sets how often a bond looks at its ports' link state; 0 is never.
+ *
+ * Returns: true; false with INVALID.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_miimon(berth_interface_config *config, int64_t interval_ms,
                                                  berth_error **error);
 
@@ -352,7 +444,15 @@ BERTH_API bool berth_interface_config_set_miimon(berth_interface_config *config,
 BERTH_API bool berth_interface_config_get_updelay(const berth_interface_config *config, int64_t *delay_ms,
                                                   berth_error **error);
 
-/** berth_interface_config_set_updelay: @delay_ms: 0 to 2147483647. Returns: true; false with INVALID. Since: 0.1 */
+/**
+ * berth_interface_config_set_updelay:
+ * @delay_ms: 0 to 2147483647.
+ *
+ * Sets how long a bond's port must have its link before it is used.
+ *
+ * Returns: true; false with INVALID.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_updelay(berth_interface_config *config, int64_t delay_ms,
                                                   berth_error **error);
 
@@ -361,7 +461,15 @@ BERTH_API bool berth_interface_config_set_updelay(berth_interface_config *config
 BERTH_API bool berth_interface_config_get_downdelay(const berth_interface_config *config, int64_t *delay_ms,
                                                     berth_error **error);
 
-/** berth_interface_config_set_downdelay: @delay_ms: 0 to 2147483647. Returns: true; false with INVALID. Since: 0.1 */
+/**
+ * berth_interface_config_set_downdelay:
+ * @delay_ms: 0 to 2147483647.
+ *
+ * Sets how long a bond's port may be without link before it is left.
+ *
+ * Returns: true; false with INVALID.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_downdelay(berth_interface_config *config, int64_t delay_ms,
                                                     berth_error **error);
 
@@ -371,7 +479,14 @@ BERTH_API bool berth_interface_config_set_downdelay(berth_interface_config *conf
 BERTH_API bool berth_interface_config_get_use_carrier(const berth_interface_config *config, bool *use_carrier,
                                                       berth_error **error);
 
-/** berth_interface_config_set_use_carrier: Returns: true; false with INVALID when it is no bond. Since: 0.1 */
+/**
+ * berth_interface_config_set_use_carrier:
+ *
+ * Says whether a bond asks the network stack for its ports' link state, or their drivers.
+ *
+ * Returns: true; false with INVALID when it is no bond.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_use_carrier(berth_interface_config *config, bool use_carrier,
                                                       berth_error **error);
 
@@ -380,8 +495,15 @@ BERTH_API bool berth_interface_config_set_use_carrier(berth_interface_config *co
 BERTH_API bool berth_interface_config_get_arp_interval(const berth_interface_config *config, int64_t *interval_ms,
                                                        berth_error **error);
 
-/** berth_interface_config_set_arp_interval: @interval_ms: 0 to 2147483647. Returns: true; false with INVALID.
- * Since: 0.1 */
+/**
+ * berth_interface_config_set_arp_interval:
+ * @interval_ms: 0 to 2147483647.
+ *
+ * Sets how often a bond asks its ARP targets; 0 is never.
+ *
+ * Returns: true; false with INVALID.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_set_arp_interval(berth_interface_config *config, int64_t interval_ms,
                                                        berth_error **error);
 
@@ -389,8 +511,15 @@ BERTH_API bool berth_interface_config_set_arp_interval(berth_interface_config *c
  * NULL-terminated; NULL with INVALID when it is no bond, or NO_MEMORY. Freed with berth_strv_free(). Since: 0.1 */
 BERTH_API char **berth_interface_config_get_arp_targets(const berth_interface_config *config, berth_error **error);
 
-/** berth_interface_config_add_arp_target: @target: an IPv4 address; 16 at most (BOND_MAX_ARP_TARGETS). Returns: true;
- * false with INVALID (also for one that is there already) or NO_MEMORY. Since: 0.1 */
+/**
+ * berth_interface_config_add_arp_target:
+ * @target: an IPv4 address; 16 at most (BOND_MAX_ARP_TARGETS).
+ *
+ * Adds an address that a bond's ports are tried with.
+ *
+ * Returns: true; false with INVALID (also for one that is there already) or NO_MEMORY.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_add_arp_target(berth_interface_config *config, const char *target,
                                                      berth_error **error);
 
@@ -409,6 +538,8 @@ BERTH_API bool berth_interface_config_get_vlan(const berth_interface_config *con
  * berth_interface_config_set_vlan:
  * @tag: 1 to 4094 (IEEE 802.1Q; 0 and 4095 are reserved)
  * @device: the name of the interface below
+ *
+ * Sets a vlan's tag, and the interface it is on.
  *
  * Returns: true; false with INVALID or NO_MEMORY.
  * Since: 0.1
@@ -455,15 +586,21 @@ BERTH_API char *berth_interface_config_get_setting(const berth_interface_config 
 BERTH_API bool berth_interface_config_set_setting(berth_interface_config *config, const char *path, const char *value,
                                                   berth_error **error);
 
-/** berth_interface_config_unset_setting: Returns: true, also when it had no value; false with SCHEMA or INVALID for
- * what cannot be unset, or NO_MEMORY. Since: 0.1 */
+/**
+ * berth_interface_config_unset_setting:
+ *
+ * Takes the value of a setting, an object or a list away.
+ *
+ * Returns: true, also when it had no value; false with SCHEMA or INVALID for what cannot be unset, or NO_MEMORY.
+ * Since: 0.1
+ */
 BERTH_API bool berth_interface_config_unset_setting(berth_interface_config *config, const char *path,
                                                     berth_error **error);
 
 /**
  * berth_interface_config_get_origin:
  * @path: of one setting
- * @file: (out) (optional) (borrowed): the file it was read from
+ * @file: (out) (optional) (borrowed) (path): the file it was read from
  * @line: (out) (optional): the line there, from 1
  *
  * Returns: true; false with NOT_SET when it was not read from a file, or was set since.
@@ -523,6 +660,8 @@ BERTH_API berth_interface **berth_host_list_interfaces(berth_host *host, unsigne
 
 /**
  * berth_host_list_interfaces_info:
+ * @filter: which, of berth_interface_filter
+ * @cancel: (nullable): ends the call early
  *
  * As berth_host_list_interfaces(), with a snapshot of each, all taken in one pass.
  *
@@ -558,8 +697,8 @@ BERTH_API berth_interface *berth_host_lookup_interface(berth_host *host, const c
  * berth_host_lookup_interface_by_mac:
  * @mac: a hardware address, six bytes in hexadecimal with colons between
  *
- * Several interfaces may share one address (a bridge and its port): berth_host_list_interfaces_info()
- * shows all; this returns the first that is defined, else the first.
+ * Finds an interface by its hardware address. Several may share one (a bridge and its port):
+ * berth_host_list_interfaces_info() shows all; this returns the first that is defined, else the first.
  *
  * Returns: (owned) (nullable): a handle; NULL with INVALID, NOT_FOUND, or as berth_host_list_interfaces().
  * Since: 0.1
@@ -617,7 +756,8 @@ BERTH_API berth_interface_info *berth_interface_get_info(berth_interface *iface,
 
 /**
  * berth_interface_up:
- * @timeout_ms: how long the host's own tool may take, in milliseconds; -1 for 30,000
+ * @timeout_ms: how long the host's own tool may take, in milliseconds; -1 for 30 seconds
+ * @progress: (nullable): told how many settings have come true, and which one is waited for
  * @cancel: (nullable): ends the call early, and the tool with it
  *
  * Brings the interface up as its definition says, with the host's own tool (ifup on Debian), then
@@ -629,7 +769,8 @@ BERTH_API berth_interface_info *berth_interface_get_info(berth_interface *iface,
  *   UNSUPPORTED (the host is offline, or its tool is not installed), IO.
  * Since: 0.1
  */
-BERTH_API bool berth_interface_up(berth_interface *iface, int timeout_ms, berth_cancel *cancel, berth_error **error);
+BERTH_API bool berth_interface_up(berth_interface *iface, int timeout_ms, berth_progress *progress,
+                                  berth_cancel *cancel, berth_error **error);
 
 /**
  * berth_interface_down:
@@ -638,7 +779,8 @@ BERTH_API bool berth_interface_up(berth_interface *iface, int timeout_ms, berth_
  * down already is left alone. Parameters and errors as berth_interface_up().
  * Since: 0.1
  */
-BERTH_API bool berth_interface_down(berth_interface *iface, int timeout_ms, berth_cancel *cancel, berth_error **error);
+BERTH_API bool berth_interface_down(berth_interface *iface, int timeout_ms, berth_progress *progress,
+                                    berth_cancel *cancel, berth_error **error);
 
 /**
  * berth_interface_check:

@@ -25,8 +25,11 @@ BERTH_API void berth_report_unref(berth_report *report);
 /** berth_report_get_count: Returns: how many findings it has; 0 when all is well. Since: 0.1 */
 BERTH_API size_t berth_report_get_count(const berth_report *report);
 
-/** berth_report_get_code: @number: of a finding, from 0. Returns: of what kind it is; 0 when there is no such finding.
- * Since: 0.1 */
+/** berth_report_is_ok: Returns: the verdict over the whole: whether nothing was found. Since: 0.1 */
+BERTH_API bool berth_report_is_ok(const berth_report *report);
+
+/** berth_report_get_code: @number: of a finding, from 0. Returns: of what kind it is; NOT_FOUND when there is no such
+ * finding. Since: 0.1 */
 BERTH_API berth_error_code berth_report_get_code(const berth_report *report, size_t number);
 
 /** berth_report_get_text: Returns: (borrowed) (nullable): what was found, in one line, without its setting and place;
@@ -37,7 +40,7 @@ BERTH_API const char *berth_report_get_text(const berth_report *report, size_t n
  * the whole. Since: 0.1 */
 BERTH_API const char *berth_report_get_setting(const berth_report *report, size_t number);
 
-/** berth_report_get_file: Returns: (borrowed) (nullable): the file that setting was read from. Since: 0.1 */
+/** berth_report_get_file: Returns: (borrowed) (nullable) (path): the file that setting was read from. Since: 0.1 */
 BERTH_API const char *berth_report_get_file(const berth_report *report, size_t number);
 
 /** berth_report_get_line: Returns: the line in that file, from 1; 0 when it has no place. Since: 0.1 */

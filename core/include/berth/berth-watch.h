@@ -48,13 +48,14 @@ typedef struct berth_event berth_event;
 /**
  * berth_host_watch:
  * @mask: what to watch for, of berth_event_mask
+ * @cancel: (nullable): ends the call early
  *
  * Starts to watch: what happens from now on is told.
  *
  * Returns: (owned) (nullable): a watch; NULL with INVALID, IO, NO_MEMORY, or as berth_host_list_interfaces().
  * Since: 0.1
  */
-BERTH_API berth_watch *berth_host_watch(berth_host *host, unsigned mask, berth_error **error);
+BERTH_API berth_watch *berth_host_watch(berth_host *host, unsigned mask, berth_cancel *cancel, berth_error **error);
 
 /** berth_watch_ref: Returns: (owned): @watch, held once more. Since: 0.1 */
 BERTH_API berth_watch *berth_watch_ref(berth_watch *watch);
@@ -70,7 +71,7 @@ BERTH_API int berth_watch_get_fd(const berth_watch *watch);
  * berth_watch_next:
  * @event: (out) (owned) (nullable): the next event, or NULL when there is none now
  *
- * Never waits. Events come in the order of their numbers, and none twice.
+ * Takes the next event. Never waits. Events come in the order of their numbers, and none twice.
  *
  * Returns: true; false with the errors of berth_host_list_interfaces(): the host could not be looked at, and what
  *   changed is told by a later call.
@@ -82,7 +83,9 @@ BERTH_API bool berth_watch_next(berth_watch *watch, berth_event **event, berth_e
  * berth_watch_wait:
  * @timeout_ms: how long to wait, in milliseconds; 0 not at all, -1 without limit
  * @cancel: (nullable): ends the call early
- * @event: (out) (owned) (nullable): the next event
+ * @event: (out) (owned): the next event
+ *
+ * Waits for the next event.
  *
  * Returns: true; false with TIMEOUT, CANCELLED, or as berth_watch_next().
  * Since: 0.1

@@ -114,7 +114,8 @@ def _make_raising(cls: type) -> None:
         setattr(cls, info.get_name(), function if info.is_method() else classmethod(function))
 
 
-for _class in (Berth.Host, Berth.FakeHost, Berth.Interface, Berth.InterfaceConfig, Berth.InterfaceInfo, Berth.Watch):
+for _class in (Berth.Capabilities, Berth.Host, Berth.FakeHost, Berth.Interface, Berth.InterfaceConfig,
+               Berth.InterfaceInfo, Berth.Report, Berth.Watch):
     _make_raising(_class)
 
 
@@ -133,6 +134,19 @@ async def _await_call(function: Callable, *args: Any, cancellable: Optional[Gio.
         # Read, or asyncio complains that nobody did.
         future.exception()
         raise
+
+
+def _forward(progress: Optional[Berth.Progress]) -> Optional[Berth.Progress]:
+    """A progress for a call in another thread: what it is told, the program's own is told in the running loop."""
+    if progress is None:
+        return None
+    import asyncio
+
+    loop = asyncio.get_running_loop()
+    told = Berth.Progress.new()
+    told.connect('changed', lambda step: loop.call_soon_threadsafe(
+        progress.update, step.get_done(), step.get_total(), step.get_item()))
+    return told
 
 
 def _options(options: Optional[Berth.HostOptions], root: Union[str, os.PathLike, None],
@@ -170,6 +184,13 @@ class Host(Berth.Host):
                 raise Error('cancelled before it began', code=ErrorCode.CANCELLED)
             return cls.open(uri, options)
         return _await_call(open_host, cancellable=cancellable)
+
+    def get_capabilities_async(self, cancellable: Optional[Gio.Cancellable] = None,
+                               callback: Optional[Callable] = None,
+                               *user_data: Any) -> Optional[Coroutine[Any, Any, Capabilities]]:
+        if callback is not None:
+            return super().get_capabilities_async(cancellable, callback, *user_data)
+        return _await_call(self.get_capabilities, cancellable=cancellable)
 
     def __enter__(self) -> Host:
         return self
@@ -304,23 +325,27 @@ class Interface(Berth.Interface):
             return super().check_async(cancellable, callback, *user_data)
         return _await_call(self.check, cancellable=cancellable)
 
-    def up(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None) -> bool:
-        return super().up(timeout_ms, cancellable)
+    def up(self, timeout_ms: int = -1, progress: Optional[Berth.Progress] = None,
+           cancellable: Optional[Gio.Cancellable] = None) -> bool:
+        return super().up(timeout_ms, progress, cancellable)
 
-    def up_async(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None,
-                 callback: Optional[Callable] = None, *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
+    def up_async(self, timeout_ms: int = -1, progress: Optional[Berth.Progress] = None,
+                 cancellable: Optional[Gio.Cancellable] = None, callback: Optional[Callable] = None,
+                 *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
         if callback is not None:
-            return super().up_async(timeout_ms, cancellable, callback, *user_data)
-        return _await_call(self.up, timeout_ms, cancellable=cancellable)
+            return super().up_async(timeout_ms, progress, cancellable, callback, *user_data)
+        return _await_call(self.up, timeout_ms, _forward(progress), cancellable=cancellable)
 
-    def down(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None) -> bool:
-        return super().down(timeout_ms, cancellable)
+    def down(self, timeout_ms: int = -1, progress: Optional[Berth.Progress] = None,
+             cancellable: Optional[Gio.Cancellable] = None) -> bool:
+        return super().down(timeout_ms, progress, cancellable)
 
-    def down_async(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None,
-                   callback: Optional[Callable] = None, *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
+    def down_async(self, timeout_ms: int = -1, progress: Optional[Berth.Progress] = None,
+                   cancellable: Optional[Gio.Cancellable] = None, callback: Optional[Callable] = None,
+                   *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
         if callback is not None:
-            return super().down_async(timeout_ms, cancellable, callback, *user_data)
-        return _await_call(self.down, timeout_ms, cancellable=cancellable)
+            return super().down_async(timeout_ms, progress, cancellable, callback, *user_data)
+        return _await_call(self.down, timeout_ms, _forward(progress), cancellable=cancellable)
 
     def undefine_async(self, cancellable: Optional[Gio.Cancellable] = None,
                        callback: Optional[Callable] = None,
@@ -422,23 +447,23 @@ class Watch(Berth.Watch):
     def __iter__(self) -> Iterator[Event]:
         while not self.is_closed():
             # Not in one go: Ctrl-C is noticed when a call has returned.
-            event = self._wait_or_none(200)
-            if event is not None:
+            try:
+                event = self.wait(200)
+            except Error as error:
+                if error.code != ErrorCode.TIMEOUT and not self.is_closed():
+                    raise
+            else:
                 yield event
 
     async def __aiter__(self) -> AsyncIterator[Event]:
         while not self.is_closed():
-            event = await _await_call(self._wait_or_none, -1, cancellable=None)
-            if event is not None:
+            try:
+                event = await self._wait_in_loop(-1, None)
+            except Error:
+                if not self.is_closed():
+                    raise
+            else:
                 yield event
-
-    def _wait_or_none(self, timeout_ms: int, cancellable: Optional[Gio.Cancellable] = None) -> Optional[Event]:
-        try:
-            return self.wait(timeout_ms, cancellable)
-        except Error as error:
-            if error.code != ErrorCode.TIMEOUT and not (error.code == ErrorCode.CANCELLED and self.is_closed()):
-                raise
-        return None
 
     def wait(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None) -> Event:
         return super().wait(timeout_ms, cancellable)
@@ -447,9 +472,79 @@ class Watch(Berth.Watch):
                    callback: Optional[Callable] = None, *user_data: Any) -> Optional[Coroutine[Any, Any, Event]]:
         if callback is not None:
             return super().wait_async(timeout_ms, cancellable, callback, *user_data)
-        return _await_call(self.wait, timeout_ms, cancellable=cancellable)
+        return self._wait_in_loop(timeout_ms, cancellable)
+
+    def close(self) -> None:
+        super().close()
+        for wake in list(getattr(self, '_waiting', ())):
+            wake()
+
+    async def _wait_in_loop(self, timeout_ms: int, cancellable: Optional[Gio.Cancellable]) -> Event:
+        """Many may wait, and for long: the loop polls, and only a look at the host is left to a thread."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        end = None if timeout_ms < 0 else loop.time() + timeout_ms / 1000
+        # The loop knows each descriptor once, and several may wait for this one.
+        descriptor = os.dup(self.get_fd())
+        something = asyncio.Event()
+
+        def wake() -> None:
+            loop.call_soon_threadsafe(something.set)
+
+        self.__dict__.setdefault('_waiting', set()).add(wake)
+        handler = cancellable.connect(lambda *_: wake()) if cancellable else 0
+        loop.add_reader(descriptor, something.set)
+        try:
+            while True:
+                if self.is_closed():
+                    raise Error('the watch is closed', code=ErrorCode.CANCELLED)
+                if cancellable and cancellable.is_cancelled():
+                    raise Error('the call was cancelled', code=ErrorCode.CANCELLED)
+                event = await _await_call(lambda _: self.next(), cancellable=None)
+                if event is not None:
+                    return event
+                something.clear()
+                left = None if end is None else end - loop.time()
+                try:
+                    await asyncio.wait_for(something.wait(), left)
+                except asyncio.TimeoutError:
+                    raise Error(f'nothing happened within {timeout_ms} ms', code=ErrorCode.TIMEOUT) from None
+        finally:
+            loop.remove_reader(descriptor)
+            os.close(descriptor)
+            if handler:
+                cancellable.disconnect(handler)
+            self._waiting.discard(wake)
 
 
-for _class in (Host, FakeHost, Interface, InterfaceConfig, InterfaceInfo, Event, Watch):
+class Capabilities(Berth.Capabilities):
+    """What works on a host. Iterating over it gives the names, and ``'interface.up' in capabilities`` says whether
+    that one works; ``capabilities['interface.up']`` is why it does not, or ``None``.
+    """
+
+    def __init__(self) -> None:
+        raise TypeError('Berth.Host.get_capabilities() finds out what works')
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([self.get_name(number) for number in range(self.get_count())])
+
+    def __contains__(self, name: str) -> bool:
+        return self[name] is None
+
+    def __getitem__(self, name: str) -> Optional[str]:
+        for number, found in enumerate(self):
+            if found == name:
+                return self.get_reason(number)
+        raise KeyError(name)
+
+    def __len__(self) -> int:
+        return self.get_count()
+
+    def __repr__(self) -> str:
+        return f'<Berth.Capabilities {" ".join(name for name in self if name in self)}>'
+
+
+for _class in (Capabilities, Host, FakeHost, Interface, InterfaceConfig, InterfaceInfo, Event, Watch):
     override(_class)
     __all__.append(_class.__name__)

@@ -13,6 +13,8 @@ extern "C" {
 extern "C" {
     pub fn berth_strv_free(strings: *mut *mut crate::ctypes::c_char);
 }
+pub type berth_free_func =
+    ::core::option::Option<unsafe extern "C" fn(user_data: *mut crate::ctypes::c_void)>;
 impl berth_error_code {
     pub const BERTH_ERROR_INVALID: berth_error_code = berth_error_code(1);
 }
@@ -134,6 +136,33 @@ extern "C" {
 extern "C" {
     pub fn berth_cancel_get_fd(cancel: *const berth_cancel) -> crate::ctypes::c_int;
 }
+pub type berth_progress_func = ::core::option::Option<
+    unsafe extern "C" fn(
+        done: i64,
+        total: i64,
+        item: *const crate::ctypes::c_char,
+        user_data: *mut crate::ctypes::c_void,
+    ),
+>;
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct berth_progress {
+    _unused: [u8; 0],
+}
+extern "C" {
+    pub fn berth_progress_new(
+        func: berth_progress_func,
+        user_data: *mut crate::ctypes::c_void,
+        free_func: berth_free_func,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_progress;
+}
+extern "C" {
+    pub fn berth_progress_ref(progress: *mut berth_progress) -> *mut berth_progress;
+}
+extern "C" {
+    pub fn berth_progress_unref(progress: *mut berth_progress);
+}
 impl berth_log_level {
     pub const BERTH_LOG_DEBUG: berth_log_level = berth_log_level(1);
 }
@@ -188,7 +217,9 @@ extern "C" {
         options: *mut berth_host_options,
         func: berth_log_func,
         user_data: *mut crate::ctypes::c_void,
-    );
+        free_func: berth_free_func,
+        error: *mut *mut berth_error,
+    ) -> bool;
 }
 extern "C" {
     pub fn berth_host_open(
@@ -214,6 +245,53 @@ extern "C" {
 }
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
+pub struct berth_capabilities {
+    _unused: [u8; 0],
+}
+extern "C" {
+    pub fn berth_host_get_capabilities(
+        host: *mut berth_host,
+        cancel: *mut berth_cancel,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_capabilities;
+}
+extern "C" {
+    pub fn berth_capabilities_ref(capabilities: *mut berth_capabilities)
+        -> *mut berth_capabilities;
+}
+extern "C" {
+    pub fn berth_capabilities_unref(capabilities: *mut berth_capabilities);
+}
+extern "C" {
+    pub fn berth_capabilities_get_count(capabilities: *const berth_capabilities) -> usize;
+}
+extern "C" {
+    pub fn berth_capabilities_get_name(
+        capabilities: *const berth_capabilities,
+        number: usize,
+    ) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_capabilities_get_reason(
+        capabilities: *const berth_capabilities,
+        number: usize,
+    ) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_capabilities_check(
+        capabilities: *const berth_capabilities,
+        name: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_capabilities_to_json(
+        capabilities: *const berth_capabilities,
+        error: *mut *mut berth_error,
+    ) -> *mut crate::ctypes::c_char;
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
 pub struct berth_report {
     _unused: [u8; 0],
 }
@@ -225,6 +303,9 @@ extern "C" {
 }
 extern "C" {
     pub fn berth_report_get_count(report: *const berth_report) -> usize;
+}
+extern "C" {
+    pub fn berth_report_is_ok(report: *const berth_report) -> bool;
 }
 extern "C" {
     pub fn berth_report_get_code(report: *const berth_report, number: usize) -> berth_error_code;
@@ -882,6 +963,7 @@ extern "C" {
     pub fn berth_interface_up(
         iface: *mut berth_interface,
         timeout_ms: crate::ctypes::c_int,
+        progress: *mut berth_progress,
         cancel: *mut berth_cancel,
         error: *mut *mut berth_error,
     ) -> bool;
@@ -890,6 +972,7 @@ extern "C" {
     pub fn berth_interface_down(
         iface: *mut berth_interface,
         timeout_ms: crate::ctypes::c_int,
+        progress: *mut berth_progress,
         cancel: *mut berth_cancel,
         error: *mut *mut berth_error,
     ) -> bool;
@@ -1047,6 +1130,7 @@ extern "C" {
     pub fn berth_host_watch(
         host: *mut berth_host,
         mask: crate::ctypes::c_uint,
+        cancel: *mut berth_cancel,
         error: *mut *mut berth_error,
     ) -> *mut berth_watch;
 }

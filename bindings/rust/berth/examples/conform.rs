@@ -105,8 +105,8 @@ fn run(place: &Place, call: &str, argument: &str) -> berth::Result<String> {
         "create" => place.define(argument, DefineFlags::CREATE_ONLY),
         "update" => place.define(argument, DefineFlags::UPDATE_ONLY),
         "undefine" => done(place.interface(argument)?.undefine(None)),
-        "up" => done(place.interface(argument)?.up(None, None)),
-        "down" => done(place.interface(argument)?.down(None, None)),
+        "up" => done(place.interface(argument)?.up(None, None, None)),
+        "down" => done(place.interface(argument)?.down(None, None, None)),
         "new-type" => {
             let number = argument.parse().expect("a number");
             done(InterfaceConfig::new(InterfaceType::Unknown(number), "eth0"))

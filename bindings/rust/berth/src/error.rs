@@ -7,8 +7,8 @@ use std::ptr::{self, NonNull};
 
 use berth_sys as sys;
 
-use crate::enums::{ErrorCode, ErrorDomain};
 use crate::text;
+use crate::{ErrorCode, ErrorDomain};
 
 /// What every call of this crate that may fail returns.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -53,31 +53,27 @@
 //! ```
 #![warn(missing_docs)]
 
-mod bond;
+#[macro_use]
+mod enums;
+
+mod callback;
 mod cancel;
 mod config;
-mod enums;
 mod error;
 mod fake;
+mod generated;
 mod host;
-mod info;
-mod interface;
-mod setting;
+mod progress;
+mod report;
 mod text;
+mod time;
 mod watch;
 
-pub use cancel::Cancel;
-pub use config::InterfaceConfig;
-pub use enums::{
-    BondMode, DefineFlags, ErrorCode, ErrorDomain, EventMask, EventType, Filter, InterfaceType,
-    IpFamily, LogLevel, StartMode,
-};
 pub use error::{Error, Result};
 pub use fake::FakeHost;
-pub use host::{Host, HostOptions};
-pub use info::InterfaceInfo;
-pub use interface::Interface;
-pub use watch::{Event, Watch};
+pub use generated::*;
+pub use host::HostOptions;
+pub use report::Finding;
 
 /// The version of the library that runs, "MAJOR.MINOR.MICRO".
 ///

@@ -210,7 +210,10 @@ fn a_handle_outlives_the_host_it_came_from() {
 fn an_offline_host_brings_nothing_up_or_down() {
     let scratch = Scratch::with_interfaces("offline", FILE);
     let interface = scratch.host().lookup_interface("eth0", None).unwrap();
-    for result in [interface.up(None, None), interface.down(None, None)] {
+    for result in [
+        interface.up(None, None, None),
+        interface.down(None, None, None),
+    ] {
         assert_eq!(result.unwrap_err().code(), ErrorCode::Unsupported);
     }
 }

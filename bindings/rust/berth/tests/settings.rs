@@ -31,14 +31,14 @@ fn where_addresses_come_from() {
     config.set_autoconf(true);
     assert!(config.autoconf());
 
-    assert_eq!(config.peerdns(IpFamily::V4), None);
+    assert_eq!(config.peerdns(IpFamily::V4), Ok(None));
     fails(ErrorCode::Invalid, config.set_peerdns(IpFamily::V4, false));
     config.set_dhcp(IpFamily::V4, true).unwrap();
     for peerdns in [false, true] {
         config.set_peerdns(IpFamily::V4, peerdns).unwrap();
-        assert_eq!(config.peerdns(IpFamily::V4), Some(peerdns));
+        assert_eq!(config.peerdns(IpFamily::V4), Ok(Some(peerdns)));
     }
-    assert_eq!(config.peerdns(IpFamily::V6), None);
+    assert_eq!(config.peerdns(IpFamily::V6), Ok(None));
 }
 
 #[test]

@@ -11,6 +11,7 @@
 #include "interface/drivers/debian/write.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+#define TOOL_PACKAGE "ifupdown"
 #define STATE_FILE "/run/network/ifstate" /* ifup(8), FILES */
 
 static bool detect(const berth_root *root)
@@ -123,8 +124,7 @@ static bool run(const berth_driver_host *host, const char *program, const char *
     berth_process_result result;
     BERTH_AUTO_FREE char *path = berth_process_find(program);
     if (!path)
-        return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, "%s is not installed; install the package ifupdown",
-                          program);
+        return berth_driver_miss(&(berth_driver_tool){program, TOOL_PACKAGE}, error);
     const char *const forced[] = {path, "--force", name, NULL};
     const char *const plain[] = {path, name, NULL};
     if (!berth_process_run(force ? forced : plain, timeout_ms, host->cancel, &result, DOMAIN, error))
@@ -154,8 +154,17 @@ static bool switch_to(const berth_driver_host *host, const char *name, bool up, 
     return run(host, "ifup", name, false, left > 0 ? (int)left : 0, said, error);
 }
 
+static const berth_driver_helper helpers[] = {
+    {BERTH_INTERFACE_TYPE_BRIDGE, {"/etc/network/if-pre-up.d/bridge", "bridge-utils"}},
+    {BERTH_INTERFACE_TYPE_VLAN,   {"/etc/network/if-pre-up.d/vlan", "vlan"}          },
+    {BERTH_INTERFACE_TYPE_BOND,   {"/etc/network/if-pre-up.d/ifenslave", "ifenslave"}},
+    {0,                           {NULL, NULL}                                       },
+};
+
 const berth_driver berth_driver_debian = {
     .name = "debian",
+    .tool = {"ifup", TOOL_PACKAGE},
+    .helpers = helpers,
     .detect = detect,
     .folders = folders,
     .list = list,

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Made by bindings/rust/generate from the public headers; change those, and run it again.
+
+use std::fmt;
+use std::path::Path;
+use std::ptr::{self, NonNull};
+
+use berth_sys as sys;
+
+use crate::error::{self, Result};
+use crate::text;
+use crate::{
+    Cancel, Capabilities, DefineFlags, EventMask, Filter, Interface, InterfaceConfig,
+    InterfaceInfo, Watch,
+};
+
+/// A host that was opened. It caches nothing about the host it stands for. May be used from several
+/// threads at once.
+pub struct Host {
+    raw: NonNull<sys::berth_host>,
+}
+
+// SAFETY: the library lets every thread use it, several at once.
+unsafe impl Send for Host {}
+unsafe impl Sync for Host {}
+
+impl Host {
+    /// Looks at what this process may do there now, and changes nothing. In their order:
+    /// "interface.read" (what defines interfaces can be read), "interface.define", "interface.up"
+    /// (also down), and "interface.bridge", "interface.vlan", "interface.bond" (the kernel and the
+    /// host's own tool know that kind).
+    ///
+    /// Returns what works and what does not.
+    ///
+    /// Fails with [`Cancelled`](crate::ErrorCode::Cancelled).
+    pub fn get_capabilities(&self, cancel: Option<&Cancel>) -> Result<Capabilities> {
+        // SAFETY: everything handed over is held during the call.
+        error::object(|error| unsafe {
+            sys::berth_host_get_capabilities(
+                self.as_ptr(),
+                cancel.map_or(ptr::null_mut(), |one| one.as_ptr()),
+                error,
+            )
+        })
+        .map(Capabilities::take)
+    }
+
+    /// Whether `host` was opened by a "fake:" URI. The calls below fail
+    /// [`Unsupported`](crate::ErrorCode::Unsupported) on any other.
+    pub fn is_fake(&self) -> bool {
+        // SAFETY: everything handed over is held during the call.
+        unsafe { sys::berth_host_is_fake(self.as_ptr()) }
+    }
+
+    /// The URI it was opened by.
+    pub fn uri(&self) -> &str {
+        // SAFETY: everything handed over is held during the call.
+        unsafe { text::borrowed(sys::berth_host_get_uri(self.as_ptr())) }.unwrap_or("")
+    }
+
+    /// The folder its paths are under, "/" for a running system.
+    pub fn root(&self) -> &Path {
+        // SAFETY: everything handed over is held during the call.
+        unsafe { text::borrowed_path(sys::berth_host_get_root(self.as_ptr())) }
+            .unwrap_or(Path::new(""))
+    }
+
+    /// The name of the interface driver that was asked for, or found by a look at which
+    /// configuration files the host has now; `None` when it has none that a driver knows.
+    pub fn driver(&self) -> Option<&'static str> {
+        // SAFETY: everything handed over is held during the call.
+        unsafe { text::borrowed(sys::berth_host_get_driver(self.as_ptr())) }
+    }
+
+    /// Lists what the configuration defines, in its order, then what only the kernel has, by its
+    /// index.
+    ///
+    /// Returns handles.
+    ///
+    /// Fails with [`Parse`](crate::ErrorCode::Parse) (a configuration file with an include loop or
+    /// a NUL byte), [`Denied`](crate::ErrorCode::Denied), [`Io`](crate::ErrorCode::Io),
+    /// [`Cancelled`](crate::ErrorCode::Cancelled), or [`NotFound`](crate::ErrorCode::NotFound) when
+    /// the driver asked for has no configuration file.
+    ///
+    /// * `filter`: which, of `Filter`
+    pub fn list_interfaces(
+        &self,
+        filter: Filter,
+        cancel: Option<&Cancel>,
+    ) -> Result<Vec<Interface>> {
+        // SAFETY: everything handed over is held during the call.
+        let list = error::object(|error| unsafe {
+            sys::berth_host_list_interfaces(
+                self.as_ptr(),
+                filter.bits(),
+                cancel.map_or(ptr::null_mut(), |one| one.as_ptr()),
+                error,
+            )
+        })?;
+        let mut items = Vec::new();
+        // SAFETY: the list ends with a NULL; each item is held once more before the list lets it go.
+        unsafe {
+            let mut item = list.as_ptr();
+            while let Some(raw) = NonNull::new(*item) {
+                sys::berth_interface_ref(raw.as_ptr());
+                items.push(Interface::take(raw));
+                item = item.add(1);
+            }
+            sys::berth_interface_list_free(list.as_ptr());
+        }
+        Ok(items)
+    }
+
+    /// As [`Host::list_interfaces`](crate::Host::list_interfaces), with a snapshot of each, all
+    /// taken in one pass.
+    ///
+    /// Returns snapshots.
+    ///
+    /// * `filter`: which, of `Filter`
+    pub fn list_interfaces_info(
+        &self,
+        filter: Filter,
+        cancel: Option<&Cancel>,
+    ) -> Result<Vec<InterfaceInfo>> {
+        // SAFETY: everything handed over is held during the call.
+        let list = error::object(|error| unsafe {
+            sys::berth_host_list_interfaces_info(
+                self.as_ptr(),
+                filter.bits(),
+                cancel.map_or(ptr::null_mut(), |one| one.as_ptr()),
+                error,
+            )
+        })?;
+        let mut items = Vec::new();
+        // SAFETY: the list ends with a NULL; each item is held once more before the list lets it go.
+        unsafe {
+            let mut item = list.as_ptr();
+            while let Some(raw) = NonNull::new(*item) {
+                sys::berth_interface_info_ref(raw.as_ptr());
+                items.push(InterfaceInfo::take(raw));
+                item = item.add(1);
+            }
+            sys::berth_interface_info_list_free(list.as_ptr());
+        }
+        Ok(items)
+    }
+
+    /// Makes a handle without a look at the host: whether there is such an interface is told by
+    /// what is done with it.
+    ///
+    /// Returns a handle.
+    ///
+    /// Fails with [`Invalid`](crate::ErrorCode::Invalid) when `name` is empty.
+    ///
+    /// * `name`: an interface's name
+    pub fn interface(&self, name: &str) -> Result<Interface> {
+        let name = text::to_c("name", name)?;
+        // SAFETY: everything handed over is held during the call.
+        error::object(|error| unsafe {
+            sys::berth_host_get_interface(self.as_ptr(), name.as_ptr(), error)
+        })
+        .map(Interface::take)
+    }
+
+    /// A handle to an interface that is defined or in the kernel.
+    ///
+    /// Fails with [`NotFound`](crate::ErrorCode::NotFound), or as
+    /// [`Host::list_interfaces`](crate::Host::list_interfaces).
+    pub fn lookup_interface(&self, name: &str, cancel: Option<&Cancel>) -> Result<Interface> {
+        let name = text::to_c("name", name)?;
+
+        // SAFETY: everything handed over is held during the call.
+        error::object(|error| unsafe {
+            sys::berth_host_lookup_interface(
+                self.as_ptr(),
+                name.as_ptr(),
+                cancel.map_or(ptr::null_mut(), |one| one.as_ptr()),
+                error,
+            )
+        })
+        .map(Interface::take)
+    }
+
+    /// Finds an interface by its hardware address. Several may share one (a bridge and its port):
+    /// [`Host::list_interfaces_info`](crate::Host::list_interfaces_info) shows all; this returns
+    /// the first that is defined, else the first.
+    ///
+    /// Returns a handle.
+    ///
+    /// Fails with [`Invalid`](crate::ErrorCode::Invalid), [`NotFound`](crate::ErrorCode::NotFound),
+    /// or as [`Host::list_interfaces`](crate::Host::list_interfaces).
+    ///
+    /// * `mac`: a hardware address, six bytes in hexadecimal with colons between
+    pub fn lookup_interface_by_mac(&self, mac: &str, cancel: Option<&Cancel>) -> Result<Interface> {
+        let mac = text::to_c("mac", mac)?;
+
+        // SAFETY: everything handed over is held during the call.
+        error::object(|error| unsafe {
+            sys::berth_host_lookup_interface_by_mac(
+                self.as_ptr(),
+                mac.as_ptr(),
+                cancel.map_or(ptr::null_mut(), |one| one.as_ptr()),
+                error,
+            )
+        })
+        .map(Interface::take)
+    }
+
+    /// Writes `config` into the host's configuration, in place of a definition of that name.
+    /// Nothing on the running system changes. Bytes that the change does not concern stay as they
+    /// are, and the file is replaced at one moment: after any failure the old one is there whole.
+    /// What a document did not mention, its start mode, its DNS settings or its extras, stays as it
+    /// is. A configuration that was read from the host can be changed and defined again and again;
+    /// it notices when somebody else changed the definition in between.
+    ///
+    /// Returns a handle to it.
+    ///
+    /// Fails with [`Invalid`](crate::ErrorCode::Invalid), [`Exists`](crate::ErrorCode::Exists),
+    /// [`Conflict`](crate::ErrorCode::Conflict) (the definition changed since `config` was read
+    /// from the host, or the file while it was being written),
+    /// [`Unsupported`](crate::ErrorCode::Unsupported) (this driver cannot express it, or the host
+    /// has no configuration a driver knows), [`Denied`](crate::ErrorCode::Denied),
+    /// [`Io`](crate::ErrorCode::Io).
+    ///
+    /// * `config`: what to write
+    /// * `flags`: of `DefineFlags`
+    pub fn define_interface(
+        &self,
+        config: &InterfaceConfig,
+        flags: DefineFlags,
+        cancel: Option<&Cancel>,
+    ) -> Result<Interface> {
+        // SAFETY: everything handed over is held during the call.
+        error::object(|error| unsafe {
+            sys::berth_host_define_interface(
+                self.as_ptr(),
+                config.as_ptr(),
+                flags.bits(),
+                cancel.map_or(ptr::null_mut(), |one| one.as_ptr()),
+                error,
+            )
+        })
+        .map(Interface::take)
+    }
+
+    /// Starts to watch: what happens from now on is told.
+    ///
+    /// Returns a watch.
+    ///
+    /// Fails with [`Invalid`](crate::ErrorCode::Invalid), [`Io`](crate::ErrorCode::Io), or as
+    /// [`Host::list_interfaces`](crate::Host::list_interfaces).
+    ///
+    /// * `mask`: what to watch for, of `EventMask`
+    pub fn watch(&self, mask: EventMask, cancel: Option<&Cancel>) -> Result<Watch> {
+        // SAFETY: everything handed over is held during the call.
+        error::object(|error| unsafe {
+            sys::berth_host_watch(
+                self.as_ptr(),
+                mask.bits(),
+                cancel.map_or(ptr::null_mut(), |one| one.as_ptr()),
+                error,
+            )
+        })
+        .map(Watch::take)
+    }
+
+    /// Takes over the hold on `raw`.
+    #[allow(dead_code)] // not every type is also made by calls
+    pub(crate) fn take(raw: NonNull<sys::berth_host>) -> Host {
+        Host { raw }
+    }
+
+    pub(crate) fn as_ptr(&self) -> *mut sys::berth_host {
+        self.raw.as_ptr()
+    }
+}
+
+/// A clone is the same one.
+impl Clone for Host {
+    fn clone(&self) -> Host {
+        // SAFETY: it is held, and so is what the call returns: the same pointer.
+        unsafe { sys::berth_host_ref(self.as_ptr()) };
+        Host { raw: self.raw }
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        // SAFETY: this hold is let go once.
+        unsafe { sys::berth_host_unref(self.raw.as_ptr()) }
+    }
+}
+
+impl fmt::Debug for Host {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Host")
+            .field("is_fake", &self.is_fake())
+            .field("uri", &self.uri())
+            .field("root", &self.root())
+            .finish()
+    }
+}
