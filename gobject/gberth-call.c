@@ -100,15 +100,10 @@ static void follow(int64_t done, int64_t total, const char *item, void *user_dat
         gberth_progress_update(follower->progress, done, total, item);
         return;
     }
-    const Step template = {g_object_ref(follower->progress), done, total, g_strdup(item)};
     Step *step = g_new(Step, 1);
-    GSource *source = g_idle_source_new();
 
-    *step = template;
-    g_source_set_priority(source, G_PRIORITY_DEFAULT);
-    g_source_set_callback(source, tell_step, step, free_step);
-    g_source_attach(source, follower->context);
-    g_source_unref(source);
+    *step = (Step){g_object_ref(follower->progress), done, total, g_strdup(item)};
+    _gberth_call_back(follower->context, tell_step, step, free_step);
 }
 
 /* --- Calls ---------------------------------------------------------------------------------- */
@@ -153,6 +148,8 @@ static PendingCall *pending_call_new(const GBerthVerb *verb, const GBerthCall *c
         g_main_context_ref(call->context);
     if (call->progress)
         g_object_ref(call->progress);
+    if (call->defined)
+        g_object_ref(call->defined);
     for (size_t i = 0; i < G_N_ELEMENTS(call->text); i++)
         pending->call.text[i] = g_strdup(call->text[i]);
     if (call->config) {
@@ -172,14 +169,37 @@ static void pending_call_free(gpointer data)
     berth_interface_config_unref((berth_interface_config *)pending->call.config);
     g_clear_pointer(&pending->call.context, g_main_context_unref);
     g_clear_object(&pending->call.progress);
+    g_clear_object(&pending->call.defined);
     g_free(pending);
+}
+
+/* Set in a thread that this layer started, while it makes a call. */
+static GPrivate in_own_thread;
+
+void _gberth_call_back(GMainContext *context, GSourceFunc func, gpointer data, GDestroyNotify free_data)
+{
+    if (!g_private_get(&in_own_thread)) {
+        g_main_context_invoke_full(context, G_PRIORITY_DEFAULT, func, data, free_data);
+        return;
+    }
+    /* Not by g_main_context_invoke(): where nobody runs the context's loop yet, that would call @func in this thread.
+     */
+    GSource *source = g_idle_source_new();
+
+    g_source_set_priority(source, G_PRIORITY_DEFAULT);
+    g_source_set_callback(source, func, data, free_data);
+    g_source_attach(source, context);
+    g_source_unref(source);
 }
 
 static void run_in_thread(GTask *task, gpointer object G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
 {
     const PendingCall *pending = data;
     GError *error = NULL;
+
+    g_private_set(&in_own_thread, task);
     gpointer result = run(pending->verb, &pending->call, cancellable, g_task_get_context(task), &error);
+    g_private_set(&in_own_thread, NULL);
 
     if (error)
         g_task_return_error(task, error);
@@ -207,4 +227,12 @@ gpointer _gberth_call_finish(const GBerthVerb *verb, gpointer object, GAsyncResu
     g_return_val_if_fail(g_async_result_is_tagged(result, (gpointer)verb), NULL);
 
     return g_task_propagate_pointer(G_TASK(result), error);
+}
+
+/* What was defined is a copy; the program's own configuration belongs to the thread that takes the result. */
+void _gberth_call_adopt_defined(GAsyncResult *result)
+{
+    const PendingCall *pending = g_task_get_task_data(G_TASK(result));
+
+    _gberth_interface_config_adopt(pending->call.defined, pending->call.config);
 }

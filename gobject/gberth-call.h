@@ -15,6 +15,7 @@ struct GBerthCall {
     gpointer object;                      /* what it is called on; NULL for a constructor */
     const char *text[3];                  /* each may be NULL */
     const berth_interface_config *config; /* may be NULL */
+    GBerthInterfaceConfig *defined;       /* what that belongs to, when it is defined; may be NULL */
     GMainContext *context;                /* where its object shall emit signals; may be NULL */
     GBerthProgress *progress;             /* may be NULL */
     berth_progress *followed;             /* the core's for it, there while the call runs */
@@ -33,6 +34,15 @@ gpointer _gberth_call(const GBerthVerb *verb, const GBerthCall *call, GCancellab
 void _gberth_call_async(const GBerthVerb *verb, const GBerthCall *call, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer user_data);
 gpointer _gberth_call_finish(const GBerthVerb *verb, gpointer object, GAsyncResult *result, GError **error);
+
+/*
+ * Calls @func in @context: before this returns in a blocking call of the thread that runs or could run it, else from
+ * its loop, in the order of these calls and before the result of the call that makes it.
+ */
+void _gberth_call_back(GMainContext *context, GSourceFunc func, gpointer data, GDestroyNotify free_data);
+
+/* After a call that defined something has succeeded: the program's configuration is now what the host has. */
+void _gberth_call_adopt_defined(GAsyncResult *result);
 
 /*
  * For calls without I/O: these take over what the core returned, and the error it set. The error is passed by

@@ -135,7 +135,7 @@ static void write_log(berth_log_level level, const char *message, void *user_dat
         LogLine *line = g_new(LogLine, 1);
 
         *line = (LogLine){g_object_ref(host), (GBerthLogLevel)level, g_strdup(message)};
-        g_main_context_invoke_full(log->context, G_PRIORITY_DEFAULT, emit_line, line, free_line);
+        _gberth_call_back(log->context, emit_line, line, free_line);
     }
     g_clear_object(&host);
 }
@@ -791,7 +791,7 @@ void gberth_host_define_interface_async(GBerthHost *host, GBerthInterfaceConfig 
     const berth_interface_config *core = _gberth_interface_config_get_core(config);
     g_return_if_fail(core != NULL);
 
-    GBerthCall call = {.object = host, .config = core, .flags = flags};
+    GBerthCall call = {.object = host, .config = core, .defined = config, .flags = flags};
     _gberth_call_async(&define_interface_verb, &call, cancellable, callback, user_data);
 }
 
@@ -811,5 +811,9 @@ GBerthInterface *gberth_host_define_interface_finish(GBerthHost *host, GAsyncRes
 {
     g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
 
-    return _gberth_call_finish(&define_interface_verb, host, result, error);
+    GBerthInterface *iface = _gberth_call_finish(&define_interface_verb, host, result, error);
+
+    if (iface)
+        _gberth_call_adopt_defined(result);
+    return iface;
 }

@@ -200,6 +200,30 @@ gboolean gberth_interface_config_equal(GBerthInterfaceConfig *config, GBerthInte
     return berth_interface_config_equal(config->core, other->core);
 }
 
+/**
+ * gberth_interface_config_adopt_revision:
+ * @config: a configuration
+ * @other: a configuration of the same interface
+ *
+ * Makes @config count as read when @other was, so that defining it is a %GBERTH_ERROR_CONFLICT only with what came
+ * after that. Its settings stay as they are. For a program that has seen what somebody else changed, and means to
+ * write over it.
+ *
+ * Since: 0.1
+ */
+void gberth_interface_config_adopt_revision(GBerthInterfaceConfig *config, GBerthInterfaceConfig *other)
+{
+    g_return_if_fail(IS_CONFIG(config));
+    g_return_if_fail(IS_CONFIG(other));
+
+    berth_interface_config_adopt_revision(config->core, other->core);
+}
+
+void _gberth_interface_config_adopt(GBerthInterfaceConfig *config, const berth_interface_config *defined)
+{
+    berth_interface_config_adopt_revision(config->core, defined);
+}
+
 /* --- Settings of every interface ------------------------------------------------------------ */
 
 /**

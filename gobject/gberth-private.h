@@ -34,5 +34,8 @@ void _gberth_interface_item_set_info(GBerthInterfaceItem *item, GBerthInterfaceI
 GBerthHost *_gberth_host_open(const char *uri, const char *root, const char *driver, GMainContext *context,
                               berth_error **error);
 
+/* Once a copy of it was defined, @config stands for what the host has. */
+void _gberth_interface_config_adopt(GBerthInterfaceConfig *config, const berth_interface_config *defined);
+
 /* NULL for an object that a program made with g_object_new(), which stands for nothing. */
 const berth_interface_config *_gberth_interface_config_get_core(GBerthInterfaceConfig *config);

@@ -7,6 +7,7 @@
 
 /* After a look that failed, how long until the next. */
 #define RETRY_US G_USEC_PER_SEC
+#define CLOSED "the watch is closed"
 
 /* --- The feed: what a thread may still be using when the watch is gone ----------------------- */
 
@@ -345,6 +346,14 @@ GBerthWatch *gberth_host_watch_finish(GBerthHost *host, GAsyncResult *result, GE
 
 /* --- One event after the other -------------------------------------------------------------- */
 
+static gboolean refuse_closed(GBerthWatch *watch, GError **error)
+{
+    if (!gberth_watch_is_closed(watch))
+        return FALSE;
+    g_set_error_literal(error, GBERTH_ERROR, GBERTH_ERROR_CANCELLED, CLOSED);
+    return TRUE;
+}
+
 /* While another thread takes events, there are none here; that never makes this one wait. */
 static gpointer run_next(const GBerthCall *call, berth_cancel *cancel G_GNUC_UNUSED, berth_error **error)
 {
@@ -396,10 +405,8 @@ GBerthEvent *gberth_watch_next(GBerthWatch *watch, GError **error)
 {
     g_return_val_if_fail(IS_WATCH(watch), NULL);
 
-    if (gberth_watch_is_closed(watch)) {
-        g_set_error_literal(error, GBERTH_ERROR, GBERTH_ERROR_CANCELLED, "the watch is closed");
+    if (refuse_closed(watch, error))
         return NULL;
-    }
     GBerthCall call = {.object = watch};
     return _gberth_call(&next_verb, &call, NULL, error);
 }
@@ -446,6 +453,8 @@ GBerthEvent *gberth_watch_wait(GBerthWatch *watch, int timeout_ms, GCancellable 
 {
     g_return_val_if_fail(IS_WATCH(watch), NULL);
 
+    if (refuse_closed(watch, error))
+        return NULL;
     GBerthCall call = {.object = watch, .timeout_ms = timeout_ms};
     return _gberth_call(&wait_verb, &call, cancellable, error);
 }
@@ -484,7 +493,7 @@ static gboolean goes_on(GTask *task, gboolean may_look)
     GCancellable *cancellable = g_task_get_cancellable(task);
 
     if (g_cancellable_is_cancelled(feed_of(task)->closing))
-        fail(task, GBERTH_ERROR_CANCELLED, "the watch is closed");
+        fail(task, GBERTH_ERROR_CANCELLED, CLOSED);
     else if (cancellable && g_cancellable_is_cancelled(cancellable))
         fail(task, GBERTH_ERROR_CANCELLED, "the call was cancelled");
     else if (!may_look && waiting->end >= 0 && g_get_monotonic_time() >= waiting->end) {

@@ -321,6 +321,11 @@ static bool equal_bond(const berth_bond *a, const berth_bond *b)
            equal_strings(&a->arp_targets, &b->arp_targets);
 }
 
+void berth_interface_config_adopt_revision(berth_interface_config *config, const berth_interface_config *other)
+{
+    config->revision = other->revision;
+}
+
 bool berth_interface_config_equal(const berth_interface_config *config, const berth_interface_config *other)
 {
     return config->type == other->type && strcmp(config->name, other->name) == 0 && config->start == other->start &&

@@ -20,6 +20,7 @@ GBERTH_API char *gberth_interface_config_to_xml(GBerthInterfaceConfig *config, G
 GBERTH_API char *gberth_interface_config_to_json(GBerthInterfaceConfig *config, GError **error);
 GBERTH_API GBerthInterfaceConfig *gberth_interface_config_copy(GBerthInterfaceConfig *config);
 GBERTH_API gboolean gberth_interface_config_equal(GBerthInterfaceConfig *config, GBerthInterfaceConfig *other);
+GBERTH_API void gberth_interface_config_adopt_revision(GBerthInterfaceConfig *config, GBerthInterfaceConfig *other);
 
 GBERTH_API GBerthInterfaceType gberth_interface_config_get_interface_type(GBerthInterfaceConfig *config);
 GBERTH_API const char *gberth_interface_config_get_name(GBerthInterfaceConfig *config);

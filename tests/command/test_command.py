@@ -69,7 +69,8 @@ class Output(ScratchCase):
     def test_capabilities(self):
         self.interfaces.write_text(INTERFACES)
         lines = self.must('capabilities').splitlines()
-        self.assertEqual([line.split()[:2] for line in lines[:2]], [['interface.read', 'yes'], ['interface.define', 'yes']])
+        self.assertEqual([line.split()[:2] for line in lines[:2]],
+                         [['interface.read', 'yes'], ['interface.define', 'yes']])
         # Files alone are nothing that could be up.
         self.assertEqual([line.split()[:2] for line in lines[2:]],
                          [[f'interface.{word}', 'no:'] for word in ('up', 'bridge', 'vlan', 'bond')])

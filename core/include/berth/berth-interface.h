@@ -143,6 +143,18 @@ BERTH_API berth_interface_config *berth_interface_config_copy(const berth_interf
  * something. Since: 0.1 */
 BERTH_API bool berth_interface_config_equal(const berth_interface_config *config, const berth_interface_config *other);
 
+/**
+ * berth_interface_config_adopt_revision:
+ * @other: a configuration of the same interface
+ *
+ * Makes @config count as read when @other was, so that defining it is a CONFLICT only with what came after that. Its
+ * settings stay as they are. For a program that has seen what somebody else changed, and means to write over it.
+ *
+ * Since: 0.1
+ */
+BERTH_API void berth_interface_config_adopt_revision(berth_interface_config *config,
+                                                     const berth_interface_config *other);
+
 /** berth_interface_config_get_interface_type: Returns: its type. Since: 0.1 */
 BERTH_API berth_interface_type berth_interface_config_get_interface_type(const berth_interface_config *config);
 

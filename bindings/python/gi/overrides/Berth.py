@@ -254,8 +254,15 @@ class Host(Berth.Host):
                                *user_data: Any) -> Optional[Coroutine[Any, Any, Interface]]:
         if callback is not None:
             return super().define_interface_async(config, flags, cancellable, callback, *user_data)
+        return self._define_in_loop(config, flags, cancellable)
+
+    async def _define_in_loop(self, config: InterfaceConfig, flags: Berth.DefineFlags,
+                              cancellable: Optional[Gio.Cancellable]) -> Interface:
         # Copied here and now: the call runs in another thread, and a configuration belongs to one.
-        return _await_call(self.define_interface, config.copy(), flags, cancellable=cancellable)
+        copy = config.copy()
+        iface = await _await_call(self.define_interface, copy, flags, cancellable=cancellable)
+        config.adopt_revision(copy)
+        return iface
 
     def watch(self, mask: Berth.EventMask = Berth.EventMask.INTERFACES,
               cancellable: Optional[Gio.Cancellable] = None) -> Watch:

@@ -475,6 +475,12 @@ extern "C" {
     ) -> bool;
 }
 extern "C" {
+    pub fn berth_interface_config_adopt_revision(
+        config: *mut berth_interface_config,
+        other: *const berth_interface_config,
+    );
+}
+extern "C" {
     pub fn berth_interface_config_get_interface_type(
         config: *const berth_interface_config,
     ) -> berth_interface_type;

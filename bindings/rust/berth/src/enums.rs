@@ -18,6 +18,11 @@ macro_rules! enumeration {
         }
 
         impl $name {
+            /// The number the library has for it.
+            pub fn number(self) -> u32 {
+                self.to_raw().0
+            }
+
             #[allow(dead_code)] // not every number is also given out
             pub(crate) fn from_raw(raw: sys::$raw) -> $name {
                 match raw {
@@ -26,7 +31,6 @@ macro_rules! enumeration {
                 }
             }
 
-            #[allow(dead_code)] // not every number is also an argument
             pub(crate) fn to_raw(self) -> sys::$raw {
                 match self {
                     $($name::$variant => sys::$raw::$constant,)*
@@ -48,6 +52,11 @@ macro_rules! flags {
 
         impl $name {
             $($(#[$doc])* pub const $flag: $name = $name(sys::$raw::$constant.0);)*
+
+            /// The flags of a number; the library refuses those it does not know.
+            pub const fn from_bits(bits: u32) -> $name {
+                $name(bits)
+            }
 
             /// The flags as the number the library takes.
             pub const fn bits(self) -> u32 {

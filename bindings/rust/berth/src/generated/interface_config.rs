@@ -92,6 +92,17 @@ impl InterfaceConfig {
             .map(|text| unsafe { text::owned(text) })
     }
 
+    /// Makes `config` count as read when `other` was, so that defining it is a
+    /// [`Conflict`](crate::ErrorCode::Conflict) only with what came after that. Its settings stay
+    /// as they are. For a program that has seen what somebody else changed, and means to write over
+    /// it.
+    ///
+    /// * `other`: a configuration of the same interface
+    pub fn adopt_revision(&mut self, other: &InterfaceConfig) {
+        // SAFETY: everything handed over is held during the call.
+        unsafe { sys::berth_interface_config_adopt_revision(self.as_ptr(), other.as_ptr()) }
+    }
+
     /// Its type.
     pub fn interface_type(&self) -> InterfaceType {
         // SAFETY: everything handed over is held during the call.

@@ -16,6 +16,10 @@ mod watch;
 
 pub use cancel::Cancel;
 pub use capabilities::Capabilities;
+pub use enums::{
+    BondMode, DefineFlags, ErrorCode, ErrorDomain, EventMask, EventType, Filter, InterfaceType,
+    IpFamily, LogLevel, StartMode,
+};
 pub use event::Event;
 pub use host::Host;
 pub use interface::Interface;
@@ -24,4 +28,3 @@ pub use interface_info::InterfaceInfo;
 pub use progress::Progress;
 pub use report::Report;
 pub use watch::Watch;
-pub use enums::{BondMode, DefineFlags, ErrorCode, ErrorDomain, EventMask, EventType, Filter, InterfaceType, IpFamily, LogLevel, StartMode};
