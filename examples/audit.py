@@ -4,7 +4,6 @@
 
 Ends with status 1 when something is not. It has no main loop: each call looks at the host when it is made."""
 import sys
-from typing import Iterator
 
 import gi
 
@@ -12,22 +11,13 @@ gi.require_version('Berth', '1.0')
 from gi.repository import Berth  # noqa: E402
 
 
-def findings(iface: Berth.Interface) -> Iterator[str]:
-    """What is not true of an interface, a line each."""
-    report = iface.check()
-    for number in range(report.get_count()):
-        place = f'{report.get_file(number)}:{report.get_line(number)}: ' if report.get_file(number) else ''
-        setting = f' {report.get_setting(number)}' if report.get_setting(number) else ''
-        yield f'{place}{iface.get_name()}{setting}: {report.get_text(number)}'
-
-
 def main() -> int:
     found = 0
     with Berth.Host.open(sys.argv[1] if len(sys.argv) > 1 else None) as host:
         for iface in host.list_interfaces(Berth.InterfaceFilter.DEFINED):
             if iface.get_config().get_start_mode() == Berth.StartMode.ONBOOT:
-                for finding in findings(iface):
-                    print(finding)
+                for finding in iface.check():
+                    print(f'{iface.get_name()}: {finding}')
                     found += 1
     return 1 if found else 0
 

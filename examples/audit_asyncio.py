@@ -15,8 +15,7 @@ async def findings(iface: Berth.Interface) -> List[str]:
     config, report = await asyncio.gather(iface.get_config_async(), iface.check_async())
     if config.get_start_mode() != Berth.StartMode.ONBOOT:
         return []
-    return [f'{iface.get_name()}: {report.get_setting(number) or "link"}: {report.get_text(number)}'
-            for number in range(report.get_count())]
+    return [f'{iface.get_name()}: {finding}' for finding in report]
 
 
 async def main() -> int:

@@ -7,6 +7,7 @@
 typedef struct {
     const GBerthVerb *verb;
     GBerthCall call;
+    GWeakRef defined; /* the program may let it go meanwhile */
 } PendingCall;
 
 static void take_error(berth_error *failure, GError **error)
@@ -148,8 +149,7 @@ static PendingCall *pending_call_new(const GBerthVerb *verb, const GBerthCall *c
         g_main_context_ref(call->context);
     if (call->progress)
         g_object_ref(call->progress);
-    if (call->defined)
-        g_object_ref(call->defined);
+    g_weak_ref_init(&pending->defined, call->defined);
     for (size_t i = 0; i < G_N_ELEMENTS(call->text); i++)
         pending->call.text[i] = g_strdup(call->text[i]);
     if (call->config) {
@@ -169,7 +169,7 @@ static void pending_call_free(gpointer data)
     berth_interface_config_unref((berth_interface_config *)pending->call.config);
     g_clear_pointer(&pending->call.context, g_main_context_unref);
     g_clear_object(&pending->call.progress);
-    g_clear_object(&pending->call.defined);
+    g_weak_ref_clear(&pending->defined);
     g_free(pending);
 }
 
@@ -232,7 +232,10 @@ gpointer _gberth_call_finish(const GBerthVerb *verb, gpointer object, GAsyncResu
 /* What was defined is a copy; the program's own configuration belongs to the thread that takes the result. */
 void _gberth_call_adopt_defined(GAsyncResult *result)
 {
-    const PendingCall *pending = g_task_get_task_data(G_TASK(result));
+    PendingCall *pending = g_task_get_task_data(G_TASK(result));
+    GBerthInterfaceConfig *defined = g_weak_ref_get(&pending->defined);
 
-    _gberth_interface_config_adopt(pending->call.defined, pending->call.config);
+    if (defined)
+        _gberth_interface_config_adopt(defined, pending->call.config);
+    g_clear_object(&defined);
 }

@@ -18,8 +18,8 @@ A statement calls something, and may say what comes of it:
     steps PROGRESS           what a progress was told; count, item: of a list model
     ! COMMAND                another program, run beside on a real host
 
-A call is VARIABLE.METHOD or Type.FUNCTION, and its arguments but for cancel and error: "text", number, true, false, none,
-Enum.VALUE (flags with |), @DOCUMENT (the text of that file), $root (where the root is), or a variable.
+A call is VARIABLE.METHOD or Type.FUNCTION, and its arguments but for cancel and error: "text", number, true, false,
+none, Enum.VALUE (flags with |), @DOCUMENT (the text of that file), $root (where the root is), or a variable.
 """
 import json
 import pathlib
@@ -125,12 +125,10 @@ def read_statement(text, where, place, languages):
     if found and found.pop(0) == ('mark', '!!'):
         statement.code = found.pop(0)[1]
         statement.part = value(found)
-    elif found == [] and statement.call[-1:] != [] and '->' not in text:
-        pass
-    elif found[0] == ('mark', '~'):
+    elif found and found[0] == ('mark', '~'):
         found.pop(0)
         statement.pattern = value(found)
-    else:
+    elif found:
         statement.expected = value(found)
     if found:
         raise CaseError(f'more than a statement: {found}')

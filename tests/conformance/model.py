@@ -150,7 +150,7 @@ class Model:
             if each.get('direction', 'in') == 'in' and name != 'Gio.Cancellable':
                 enum = any(name == each.get('name') for word in ('enumeration', 'bitfield')
                            for each in self.gir.findall(CORE + word))
-                found.append(Parameter(each.get('name'), name if enum else '', name.endswith(('Filter', 'Mask', 'Flags'))))
+                found.append(Parameter(each.get('name'), name if enum else '', enum and self.enum(name).flags))
         return found
 
     def call(self, run, what, arguments):
@@ -214,7 +214,8 @@ class Model:
         if self.language not in GOBJECT:
             symbols = re.findall(r'^    (berth_\w+);$', (PROJECT / 'core/libberth.map').read_text(), re.MULTILINE)
             # What belongs to one thread has one owner in Rust, so nothing there holds it once more.
-            return set(symbols) - ({'berth_interface_config_ref', 'berth_watch_ref'} if self.language == 'rust' else set())
+            needless = {'berth_interface_config_ref', 'berth_watch_ref'} if self.language == 'rust' else set()
+            return set(symbols) - needless
         found = set()
         for name, node in self.classes.items():
             found |= {f'{name}.{each.get("name")}' for word in ('method', 'constructor', 'function')

@@ -73,13 +73,16 @@ class Readme(unittest.TestCase):
     def test_javascript(self):
         self.assertEqual(self.prints('gjs', '-m', self.write('example.js', example('js'))), 'lo\neth0\nbr0\n')
 
-    def test_c(self):
-        source = self.write('example.c', example('c'))
-        flags = self.prints('pkg-config', '--cflags', '--libs', 'berth').split()
+    def compile(self, source, package):
+        flags = self.prints('pkg-config', '--cflags', '--libs', package).split()
         if 'BERTH_TEST_SANITIZED' in os.environ:
             flags.append('-fsanitize=address,undefined')
-        self.prints('gcc', '-Wall', '-Werror', source, *flags, '-o', self.folder / 'example')
-        self.assertEqual(self.prints(self.folder / 'example'), 'lo\neth0\nbr0\n')
+        self.prints('gcc', '-Wall', '-Werror', source, *flags, '-o', source.with_suffix(''))
+        return source.with_suffix('')
+
+    def test_c(self):
+        program = self.compile(self.write('example.c', example('c')), 'berth')
+        self.assertEqual(self.prints(program), 'lo\neth0\nbr0\n')
 
     def test_rust(self):
         if not shutil.which('cargo'):
@@ -92,6 +95,35 @@ class Readme(unittest.TestCase):
         printed = self.prints('cargo', 'run', '--quiet', '--offline', '--manifest-path', self.folder / 'Cargo.toml',
                               environment={'LD_PRELOAD': ''})
         self.assertEqual(printed, 'lo None\neth0 None\nbr0 None\n'.replace('lo None', 'lo Some("00:00:00:00:00:00")'))
+
+
+DOCUMENTS = sorted((PROJECT / 'docs').rglob('*.md'))
+
+
+class Documents(Readme):
+    """Every block of code in docs/ is a whole program, and runs as it stands on a host in memory."""
+    test_shell = test_python = test_perl = test_javascript = test_c = test_rust = None
+
+    def run_block(self, language, text):
+        environment = {'BERTH_DEFAULT_URI': 'fake:///'}
+        if language == 'c':
+            package = 'berth-gobject-1.0' if 'berth-gobject' in text else 'berth'
+            command = [self.compile(self.write('block.c', text), package)]
+        else:
+            program = self.write(f'block.{language}', text)
+            command = {'python': [PYTHON], 'perl': ['perl'], 'js': ['gjs', '-m'], 'sh': ['sh']}[language] + [program]
+        result = run(*command, environment=environment)
+        # unittest says on standard error that all is well.
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertNotIn('Error', result.stderr)
+
+    def test_every_block(self):
+        blocks = [(path, language, text) for path in DOCUMENTS
+                  for language, text in re.findall(r'^```(\w+)\n(.*?)^```', path.read_text(), re.MULTILINE | re.DOTALL)]
+        self.assertGreater(len(blocks), 9)
+        for path, language, text in blocks:
+            with self.subTest(path=path.name, language=language, begins=text[:40]):
+                self.run_block(language, text)
 
 
 class Programs(unittest.TestCase):
@@ -146,18 +178,20 @@ class Users(unittest.TestCase):
         self.prints('berth', 'interface', 'up', 'v0')
         self.prints('ip', 'link', 'set', 'v0', 'mtu', '1300')
 
-    def audit(self, program, slow, real):
-        self.assertEqual(self.prints(PYTHON, EXAMPLES / program, self.fake, status=1), slow)
+    def audit(self, program):
+        printed = self.prints(PYTHON, EXAMPLES / program, self.fake, status=1)
+        self.assertEqual(printed, 'eth1: should be up, is down\n')
         self.real()
-        self.assertEqual(self.prints(PYTHON, EXAMPLES / program, status=1), real)
+        printed = self.prints(PYTHON, EXAMPLES / program, status=1)
+        self.assertEqual(printed, f'v0: {FILE}:4: mtu: should be 1400, is 1300\n')
         self.prints('berth', 'interface', 'up', 'v0')
         self.assertEqual(self.prints(PYTHON, EXAMPLES / program), '')
 
     def test_audit(self):
-        self.audit('audit.py', 'eth1: should be up, is down\n', f'{FILE}:4: v0 mtu: should be 1400, is 1300\n')
+        self.audit('audit.py')
 
     def test_audit_with_asyncio(self):
-        self.audit('audit_asyncio.py', 'eth1: link: should be up, is down\n', 'v0: mtu: should be 1400, is 1300\n')
+        self.audit('audit_asyncio.py')
 
     def test_next_look_sees_what_ip_changed(self):
         self.real()

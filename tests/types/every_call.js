@@ -229,9 +229,14 @@ async function following() {
     await iface.down_async(-1, progress);
     progress.update(1, 2, 'the rest');
     assert(steps.join() === '0,1,0.5' && progress.get_item()?.length === 8);
+    const other = make(Berth.InterfaceType.ETHERNET, 'eth1');
+    other.adopt_revision(other.copy());
     const report = iface.check();
     /** @type {number} */
     const code = report.get_code(0);
+    /** @type {string[]} */
+    const told = [...report].map(finding => `${finding.file}:${finding.line}: ${finding.setting} ${finding.text}`);
+    assert(told.length === report.get_count() && [...found][0][0].startsWith('interface'));
     assert(!report.is_ok() && code === Berth.Error.NOT_APPLIED);
     assert(host.watch().get_fd() + 0 > 2);
     const again = host.get_capabilities_finish(await finish(done => host.get_capabilities_async(null, done)));

@@ -223,6 +223,8 @@ def pretending() -> None:
     host.lose_events()
     later: Optional[Berth.Event] = watch.next()
     assert later is not None
+    other = Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth1')
+    other.adopt_revision(other.copy())
     report: Berth.Report = host.get_interface('eth0').check()
     findings: List[str] = [
         f'{report.get_file(i)}:{report.get_line(i)}: {report.get_setting(i)}: {report.get_text(i)}'
@@ -247,6 +249,8 @@ def following() -> None:
     assert steps[-2:] == [(1, 1, None), (2, 2, None)]
     report: Berth.Report = host.get_interface('eth0').check()
     code: Berth.ErrorCode = report.get_code(0)
+    told: List[str] = [f'{finding.file}:{finding.line + 0}: {finding.setting} {finding.text}' for finding in report]
+    assert len(told) == len(report)
     assert not report.is_ok() and code == Berth.Error.NOT_APPLIED
     with host.watch() as watch:
         descriptor: int = watch.get_fd()

@@ -32,6 +32,21 @@ function methodsOf(Berth) {
     ];
 }
 
+// What makes an object of each class; one that a program made with "new" would stand for nothing.
+const MADE_BY = {
+    Host: 'Berth.Host.open() opens a host',
+    FakeHost: 'Berth.FakeHost.new() opens a host in memory',
+    Capabilities: 'Berth.Host.get_capabilities() finds out what works',
+    Event: 'a Berth.Watch gives out its events',
+    Interface: 'a Berth.Host gives out its interfaces',
+    InterfaceConfig: 'Berth.InterfaceConfig.new() makes a configuration',
+    InterfaceInfo: 'Berth.Interface.get_info() takes a snapshot',
+    InterfaceItem: 'a Berth.ListModel has its items',
+    ListModel: 'Berth.Host.list_model() makes a model',
+    Report: 'Berth.Interface.check() makes a report',
+    Watch: 'Berth.Host.watch() makes a watch',
+};
+
 // The same function, with arguments that were left out filled in; one that ends in a callback is complete. As with
 // other functions, its length says how many arguments it needs.
 function filling(raw, required, defaults) {
@@ -82,6 +97,12 @@ function _init() {
         fillMethod(klass.prototype, `${name}_async`, required, defaults);
     }
 
+    for (const [name, how] of Object.entries(MADE_BY)) {
+        Berth[name].prototype._init = function () {
+            throw new TypeError(how);
+        };
+    }
+
     Gio._promisify(Berth.Host, 'open_async', 'open_finish');
     fillOpen(Berth, 'open', [null, null]);
     fillOpen(Berth, 'open_async', [null, null, null]);
@@ -96,6 +117,20 @@ function _init() {
 
     Berth.Host.prototype[Symbol.iterator] = function* () {
         yield* this.list_interfaces();
+    };
+
+    // for (const {code, text, setting, file, line} of report)
+    Berth.Report.prototype[Symbol.iterator] = function* () {
+        for (let i = 0; i < this.get_count(); i++) {
+            yield {code: this.get_code(i), text: this.get_text(i), setting: this.get_setting(i),
+                file: this.get_file(i), line: this.get_line(i)};
+        }
+    };
+
+    // for (const [name, reason] of capabilities); the reason is null for what works
+    Berth.Capabilities.prototype[Symbol.iterator] = function* () {
+        for (let i = 0; i < this.get_count(); i++)
+            yield [this.get_name(i), this.get_reason(i)];
     };
 
     Berth.ListModel.prototype[Symbol.iterator] = function* () {

@@ -403,6 +403,31 @@ test('cancelling a watch', async () => {
     await fails(Berth.Error.CANCELLED, () => fake.list_model_async(Berth.InterfaceFilter.ALL, cancellable));
 });
 
+test('what only calls make is not made by hand', async () => {
+    for (const name of ['Host', 'FakeHost', 'Interface', 'InterfaceConfig', 'InterfaceInfo', 'InterfaceItem', 'Event',
+        'Watch', 'Report', 'Capabilities', 'ListModel']) {
+        let said = 'made';
+        try {
+            new Berth[name]();
+        } catch (error) {
+            said = error.message;
+        }
+        equal(/Berth/.test(said), true);
+    }
+    const report = Berth.FakeHost.new().get_interface('eth0').check();
+    equal([...report], []);
+});
+
+test('findings and capabilities, one after the other', async () => {
+    const host = Berth.FakeHost.new(), iface = host.get_interface('eth0');
+    await iface.down_async();
+    equal([...iface.check()].map(({code, text, setting}) => [code, text, setting]), [
+        [Berth.Error.NOT_APPLIED, 'should be up, is down', null],
+        [Berth.Error.NOT_APPLIED, 'no address came', 'ipv4.dhcp'],
+    ]);
+    equal([...host.get_capabilities()][0], ['interface.read', null]);
+});
+
 async function run() {
     let failures = 0;
     print(`1..${tests.length}`);

@@ -2,6 +2,7 @@
 package Berth;
 
 use 5.036;
+use Carp qw(croak);
 use Glib::Object::Introspection;
 use Symbol qw(qualify_to_ref);
 
@@ -30,6 +31,19 @@ my %OPTIONAL = (
     'InterfaceConfig::set_mac'           => [ 0, undef ],
     'InterfaceConfig::set_gateway'       => [ 1, undef ],
     'InterfaceConfig::set_bond_primary'  => [ 0, undef ],
+);
+
+# What makes an object of each class that has no constructor; one by Glib's own would stand for nothing.
+my %MADE_BY = (
+    Host          => 'Berth::Host->open opens a host',
+    Capabilities  => '$host->get_capabilities finds out what works',
+    Event         => 'a Berth::Watch gives out its events',
+    Interface     => 'a Berth::Host gives out its interfaces',
+    InterfaceInfo => '$iface->get_info takes a snapshot',
+    InterfaceItem => 'a Berth::ListModel has its items',
+    ListModel     => '$host->list_model makes a model',
+    Report        => '$iface->check makes a report',
+    Watch         => '$host->watch makes a watch',
 );
 
 # A name that begins with a digit is none to the introspection module: what it calls the mode, and the kernel's word.
@@ -156,6 +170,9 @@ sub _setup {
             next if !$raw || $name !~ m{ \A [[:lower:]] }x;
             *{ qualify_to_ref( $name, "Berth::$class" ) } = _wrap( $class, $name, $raw );
         }
+    }
+    for my $class ( keys %MADE_BY ) {
+        *{ qualify_to_ref( 'new', "Berth::$class" ) } = sub { croak( $MADE_BY{$class} ) };
     }
     _setup_open();
     return;

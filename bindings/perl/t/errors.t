@@ -59,4 +59,9 @@ like( $@, qr{too[ ]few .* [ ]at[ ] \Q${\ __FILE__}\E [ ]line[ ] $line [.]}x, 'an
 ok( !eval { Berth::Host->open( uri => undef, rot => '/' ); 1 }, 'an unknown argument fails' );
 like( $@, qr{rot}, 'and says which' );
 
+for my $class (qw(Host Interface InterfaceInfo InterfaceItem Event Watch Report Capabilities ListModel)) {
+    ok( !eval { "Berth::$class"->new; 1 }, "no $class is made by hand" );
+    like( $@, qr{ host | Berth:: | iface }x, 'and it says what makes one' );
+}
+
 done_testing;

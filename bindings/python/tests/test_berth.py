@@ -3,6 +3,7 @@
 import asyncio
 import pathlib
 import tempfile
+import threading
 import unittest
 
 import gi
@@ -358,6 +359,50 @@ class Failing(Case):
     def test_unknown_enum_value(self) -> None:
         with self.assertRaises(TypeError):
             Berth.InterfaceConfig.new(99, 'eth0')
+
+    def test_made_by_calls_alone(self) -> None:
+        for name in ('Host', 'FakeHost', 'Interface', 'InterfaceConfig', 'InterfaceInfo', 'InterfaceItem', 'ListModel',
+                     'Event', 'Watch', 'Report', 'Capabilities'):
+            with self.assertRaisesRegex(TypeError, 'Berth', msg=name):
+                getattr(Berth, name)()
+
+
+class Findings(unittest.TestCase):
+    def test_one_after_the_other(self) -> None:
+        iface = Berth.FakeHost.new().get_interface('eth0')
+        self.assertEqual([*iface.check()], [])
+        self.assertTrue(iface.check())
+        iface.down()
+        report = iface.check()
+        self.assertEqual([str(finding) for finding in report],
+                         ['should be up, is down', 'ipv4.dhcp: no address came'])
+        self.assertEqual([finding.code for finding in report], [Berth.Error.NOT_APPLIED] * 2)
+        self.assertEqual(len(report), report.get_count())
+        self.assertIn('ipv4.dhcp: no address came', repr(report))
+
+    def test_capabilities(self) -> None:
+        found = Berth.FakeHost.new().get_capabilities()
+        self.assertEqual(len(found), len([*found]))
+        self.assertIn('interface.up', found)
+        self.assertNotIn('interface.up', Berth.Host.open(root='/proc').get_capabilities())
+        with self.assertRaises(KeyError):
+            found['interface.fly']
+
+
+class Progress(unittest.TestCase):
+    def test_under_asyncio_steps_come_in_the_loop(self) -> None:
+        steps = []
+
+        async def run() -> None:
+            thread = threading.get_ident()
+            iface = Berth.FakeHost.new().get_interface('eth0')
+            progress = Berth.Progress.new()
+            progress.connect('changed', lambda step: steps.append(
+                (step.get_done(), step.get_total(), threading.get_ident() == thread)))
+            await iface.down_async(progress=progress)
+            await asyncio.sleep(0)
+        asyncio.run(run())
+        self.assertEqual(steps, [(0, 1, True), (1, 1, True)])
 
 
 class Asyncio(Case):

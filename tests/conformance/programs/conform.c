@@ -3,6 +3,7 @@
  * ../write-calls makes from the headers. */
 #include <berth/berth.h>
 #include <jansson.h>
+#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -404,6 +405,8 @@ static void obey(char *line)
         answer(json_null());
     } else if (strcmp(fields[0], "steps") == 0) {
         answer(json_incref(json_object_get(steps, fields[2])));
+    } else if (strcmp(fields[0], "collect") == 0) {
+        answer(json_boolean(malloc_trim(0)));
     } else if (strcmp(fields[0], "covered") == 0) {
         answer(all_covered());
     } else {

@@ -4,6 +4,7 @@ import Berth from 'gi://Berth?version=1.0';
 import Gio from 'gi://Gio';
 import GLib from 'gi://GLib';
 import GObject from 'gi://GObject';
+import System from 'system';
 
 const kept = new Map();
 const steps = new Map();
@@ -124,6 +125,10 @@ const COMMANDS = {
     forget: () => {
         kept.clear();
         steps.clear();
+        return null;
+    },
+    collect: () => {
+        System.gc();
         return null;
     },
     call,

@@ -10,8 +10,6 @@ my $json = JSON::PP->new->allow_nonref;
 my ( %kept, %steps );
 
 # The language itself refused an argument.
-package Refused { }
-
 sub refuse {
     my ($why) = @_;
     die bless { why => $why }, 'Refused';
@@ -124,6 +122,7 @@ sub next_signal {
 
 my %COMMANDS = (
     forget => sub { %kept = %steps = (); return },
+    collect => sub { return },
     call   => \&call,
     get    => sub ( $name, $target, $property ) { keep( $name, $kept{$target}->get($property) ) },
     listen => \&listen_to,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The conformance cases in Python: answers what ../protocol.md asks."""
 import asyncio
+import gc
 import json
 import re
 import sys
@@ -140,6 +141,7 @@ def next_signal(name, listener):
 
 COMMANDS = {
     'forget': lambda: (kept.clear(), steps.clear()) and None,
+    'collect': lambda: gc.collect() and None,
     'call': call,
     'get': lambda name, target, property: keep(name, kept[target].get_property(property)),
     'listen': listen,

@@ -38,7 +38,7 @@ from __future__ import annotations
 
 import functools
 import os
-from typing import Any, AsyncIterator, Callable, Coroutine, Iterator, List, Optional, Union
+from typing import Any, AsyncIterator, Callable, Coroutine, Iterator, List, NamedTuple, Optional, Union
 
 from gi.repository import Gio, GLib
 
@@ -47,7 +47,7 @@ from ..overrides import override
 
 Berth = get_introspection_module('Berth')
 
-__all__ = ['Error', 'ErrorCode']
+__all__ = ['Error', 'ErrorCode', 'Finding']
 
 ErrorCode = Berth.Error
 _DOMAIN = GLib.quark_to_string(Berth.error_quark())
@@ -276,12 +276,12 @@ class Host(Berth.Host):
         return _await_call(self.watch, mask, cancellable=cancellable)
 
     def list_model(self, filter: Berth.InterfaceFilter = Berth.InterfaceFilter.ALL,
-                   cancellable: Optional[Gio.Cancellable] = None) -> Berth.ListModel:
+                   cancellable: Optional[Gio.Cancellable] = None) -> ListModel:
         return super().list_model(filter, cancellable)
 
     def list_model_async(self, filter: Berth.InterfaceFilter = Berth.InterfaceFilter.ALL,
                          cancellable: Optional[Gio.Cancellable] = None, callback: Optional[Callable] = None,
-                         *user_data: Any) -> Optional[Coroutine[Any, Any, Berth.ListModel]]:
+                         *user_data: Any) -> Optional[Coroutine[Any, Any, ListModel]]:
         if callback is not None:
             return super().list_model_async(filter, cancellable, callback, *user_data)
         return _await_call(self.list_model, filter, cancellable=cancellable)
@@ -327,7 +327,7 @@ class Interface(Berth.Interface):
 
     def check_async(self, cancellable: Optional[Gio.Cancellable] = None,
                     callback: Optional[Callable] = None,
-                    *user_data: Any) -> Optional[Coroutine[Any, Any, Any]]:
+                    *user_data: Any) -> Optional[Coroutine[Any, Any, Report]]:
         if callback is not None:
             return super().check_async(cancellable, callback, *user_data)
         return _await_call(self.check, cancellable=cancellable)
@@ -418,6 +418,59 @@ class InterfaceInfo(Berth.InterfaceInfo):
                                           ('active', self.is_active())) if holds]
         kind = self.get_interface_type().value_nick
         return f'<Berth.InterfaceInfo {" ".join([kind, repr(self.get_name()), *state])}>'
+
+
+class Finding(NamedTuple):
+    """One thing that a report says. As text it is a line that a person can act on."""
+
+    code: Berth.ErrorCode
+    text: str
+    setting: Optional[str]
+    file: Optional[str]
+    line: int
+
+    def __str__(self) -> str:
+        place = f'{self.file}:{self.line}: ' if self.file else ''
+        return f'{place}{self.setting}: {self.text}' if self.setting else f'{place}{self.text}'
+
+
+class Report(Berth.Report):
+    """What a call found in several places. Iterating over it gives each ``Finding``; it has the length of those."""
+
+    def __init__(self) -> None:
+        raise TypeError('Berth.Interface.check() makes a report')
+
+    def __len__(self) -> int:
+        return self.get_count()
+
+    def __bool__(self) -> bool:
+        # Else a report that found nothing would be taken for no report.
+        return True
+
+    def __iter__(self) -> Iterator[Finding]:
+        for number in range(self.get_count()):
+            yield Finding(self.get_code(number), self.get_text(number), self.get_setting(number),
+                          self.get_file(number), self.get_line(number))
+
+    def __repr__(self) -> str:
+        return f'<Berth.Report {[str(finding) for finding in self]}>'
+
+
+class InterfaceItem(Berth.InterfaceItem):
+    """One interface in a list model."""
+
+    def __init__(self) -> None:
+        raise TypeError('a Berth.ListModel has its items')
+
+    def __repr__(self) -> str:
+        return f'<Berth.InterfaceItem {self.get_info()!r}>'
+
+
+class ListModel(Berth.ListModel):
+    """The interfaces of a host as a list that follows them."""
+
+    def __init__(self) -> None:
+        raise TypeError('Berth.Host.list_model() makes a model')
 
 
 class Event(Berth.Event):
@@ -552,6 +605,7 @@ class Capabilities(Berth.Capabilities):
         return f'<Berth.Capabilities {" ".join(name for name in self if name in self)}>'
 
 
-for _class in (Capabilities, Host, FakeHost, Interface, InterfaceConfig, InterfaceInfo, Event, Watch):
+for _class in (Capabilities, Host, FakeHost, Interface, InterfaceConfig, InterfaceInfo, InterfaceItem, ListModel,
+               Report, Event, Watch):
     override(_class)
     __all__.append(_class.__name__)

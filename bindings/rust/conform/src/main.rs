@@ -418,6 +418,7 @@ fn obey(kept: &mut Kept, fields: &[String]) -> Vec<String> {
             kept.steps.clear();
             "null".to_owned()
         }
+        "collect" => "null".to_owned(),
         "steps" => say_steps(&kept.steps[&fields[2]]),
         "covered" => quote(&kept.covered.iter().cloned().collect::<Vec<_>>().join(" ")),
         other => panic!("it does not know how to {other}"),
