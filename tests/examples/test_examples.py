@@ -215,16 +215,53 @@ class Users(unittest.TestCase):
         self.addCleanup(screen.terminate)
         display = {**os.environ, 'DISPLAY': ':77', 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo',
                    'GSETTINGS_BACKEND': 'memory', 'DBUS_SESSION_BUS_ADDRESS': 'disabled:'}
-        window = subprocess.Popen(['gjs', '-m', str(EXAMPLES / 'desktop.js'), f'fake:{file}'], env=display,
+        self.show(display, 'Interfaces (1000)', f'fake:{file}')
+        self.real()
+        there = len(os.listdir('/sys/class/net'))
+        self.show(display, f'Interfaces ({there})')
+        # It follows what another program does.
+        self.prints('ip', 'link', 'add', 'v2', 'type', 'veth', 'peer', 'name', 'v3')
+        self.addCleanup(run, 'ip', 'link', 'del', 'v2')
+        self.wait_for_title(f'Interfaces ({there + 2})')
+
+    def show(self, display, title, *uri):
+        """Opens the window of examples/desktop.js, until it has a title."""
+        window = subprocess.Popen(['gjs', '-m', str(EXAMPLES / 'desktop.js'), *uri], env=display,
                                   stderr=subprocess.DEVNULL)
         self.addCleanup(window.wait)
         self.addCleanup(window.terminate)
+        self.wait_for_title(title)
+
+    def wait_for_title(self, title):
         end = time.monotonic() + 30
         shown = ''
-        while 'Interfaces (1000)' not in shown and time.monotonic() < end:
+        while title not in shown and time.monotonic() < end:
             time.sleep(0.1)
             shown = run('xwininfo', '-root', '-tree', environment={'DISPLAY': ':77'}).stdout
-        self.assertIn('Interfaces (1000)', shown)
+        self.assertIn(title, shown)
+
+    def test_service(self):
+        """Eight threads of a Rust program, on a slow host and on a real one."""
+        if not shutil.which('cargo'):
+            self.skipTest('there is no cargo')
+        target = os.environ.get('CARGO_TARGET_DIR', PROJECT / 'build/bindings/rust/target')
+        cargo = ['cargo', 'build', '--quiet', '--offline', '--locked', '--manifest-path',
+                 PROJECT / 'bindings/rust/Cargo.toml', '--example', 'service']
+        built = run(*cargo, environment={'LD_PRELOAD': '', 'CARGO_TARGET_DIR': target}, timeout=180)
+        self.assertEqual(built.returncode, 0, built.stderr)
+        service = pathlib.Path(target, 'debug/examples/service')
+        begin = time.monotonic()
+        result = run(service, '48', self.fake)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(len(result.stdout.splitlines()), 48)
+        # One after the other they would take over 12 seconds.
+        self.assertLess(time.monotonic() - begin, 8)
+        self.real()
+        result = run(service, '48')
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn('v0 is up\n', result.stdout)
+        self.assertIn('v0 has MTU 14', result.stdout)
+        self.assertRegex(FILE.read_text(), r'mtu 14\d\d')
 
     def test_perl_test(self):
         printed = self.prints('perl', EXAMPLES / 'host.t', 'fake:///')

@@ -38,9 +38,16 @@ pub(crate) fn pointer(value: &Option<CString>) -> *const c_char {
 ///
 /// # Safety
 /// `pointer` is NULL or a string that lives for `'a`.
+#[inline]
 pub(crate) unsafe fn borrowed<'a>(pointer: *const c_char) -> Option<&'a str> {
-    let bytes = NonNull::new(pointer as *mut c_char)
-        .map(|pointer| CStr::from_ptr(pointer.as_ptr()).to_bytes())?;
+    if pointer.is_null() {
+        return None;
+    }
+    let bytes = CStr::from_ptr(pointer).to_bytes();
+    // Nearly every text is short and ASCII, and that is quicker to see than that it is UTF-8.
+    if bytes.is_ascii() {
+        return Some(str::from_utf8_unchecked(bytes));
+    }
     Some(
         str::from_utf8(bytes).unwrap_or_else(|error| {
             str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
@@ -52,6 +59,7 @@ pub(crate) unsafe fn borrowed<'a>(pointer: *const c_char) -> Option<&'a str> {
 ///
 /// # Safety
 /// `pointer` is NULL or a string that lives for `'a`.
+#[inline]
 pub(crate) unsafe fn borrowed_path<'a>(pointer: *const c_char) -> Option<&'a Path> {
     NonNull::new(pointer as *mut c_char).map(|pointer| {
         Path::new(OsStr::from_bytes(

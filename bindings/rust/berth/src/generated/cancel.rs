@@ -30,12 +30,14 @@ impl Cancel {
 
     /// Makes every call that was given `cancel` fail with
     /// [`Cancelled`](crate::ErrorCode::Cancelled), now and later.
+    #[inline]
     pub fn trigger(&self) {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_cancel_trigger(self.as_ptr()) }
     }
 
     /// Whether [`Cancel::trigger`](crate::Cancel::trigger) was called.
+    #[inline]
     pub fn is_triggered(&self) -> bool {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_cancel_is_triggered(self.as_ptr()) }
@@ -47,6 +49,7 @@ impl Cancel {
         Cancel { raw }
     }
 
+    #[inline]
     pub(crate) fn as_ptr(&self) -> *mut sys::berth_cancel {
         self.raw.as_ptr()
     }

@@ -20,6 +20,7 @@ unsafe impl Sync for Capabilities {}
 
 impl Capabilities {
     /// How many there are, whether they work or not.
+    #[inline]
     pub fn count(&self) -> usize {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_capabilities_get_count(self.as_ptr()) }
@@ -28,6 +29,7 @@ impl Capabilities {
     /// Its name, such as "interface.define"; `None` when there is no such capability.
     ///
     /// * `number`: of a capability, from 0.
+    #[inline]
     pub fn name(&self, number: usize) -> Option<&str> {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_capabilities_get_name(self.as_ptr(), number)) }
@@ -37,6 +39,7 @@ impl Capabilities {
     /// there is no such capability.
     ///
     /// * `number`: of a capability, from 0.
+    #[inline]
     pub fn reason(&self, number: usize) -> Option<&str> {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_capabilities_get_reason(self.as_ptr(), number)) }
@@ -73,6 +76,7 @@ impl Capabilities {
         Capabilities { raw }
     }
 
+    #[inline]
     pub(crate) fn as_ptr(&self) -> *mut sys::berth_capabilities {
         self.raw.as_ptr()
     }

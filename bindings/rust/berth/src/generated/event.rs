@@ -19,18 +19,21 @@ unsafe impl Sync for Event {}
 
 impl Event {
     /// What happened.
+    #[inline]
     pub fn event_type(&self) -> EventType {
         // SAFETY: everything handed over is held during the call.
         EventType::from_raw(unsafe { sys::berth_event_get_event_type(self.as_ptr()) })
     }
 
     /// Its number in this watch, from 1, without gaps.
+    #[inline]
     pub fn number(&self) -> i64 {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_event_get_number(self.as_ptr()) }
     }
 
     /// The interface as it is now, or as it was last for one that was removed; `None` for RESYNC.
+    #[inline]
     pub fn info(&self) -> Option<InterfaceInfo> {
         // SAFETY: everything handed over is held during the call.
         let raw =
@@ -49,6 +52,7 @@ impl Event {
         Event { raw }
     }
 
+    #[inline]
     pub(crate) fn as_ptr(&self) -> *mut sys::berth_event {
         self.raw.as_ptr()
     }

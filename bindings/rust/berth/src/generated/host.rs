@@ -47,18 +47,21 @@ impl Host {
 
     /// Whether `host` was opened by a "fake:" URI. The calls below fail
     /// [`Unsupported`](crate::ErrorCode::Unsupported) on any other.
+    #[inline]
     pub fn is_fake(&self) -> bool {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_host_is_fake(self.as_ptr()) }
     }
 
     /// The URI it was opened by.
+    #[inline]
     pub fn uri(&self) -> &str {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_host_get_uri(self.as_ptr())) }.unwrap_or("")
     }
 
     /// The folder its paths are under, "/" for a running system.
+    #[inline]
     pub fn root(&self) -> &Path {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed_path(sys::berth_host_get_root(self.as_ptr())) }
@@ -67,6 +70,7 @@ impl Host {
 
     /// The name of the interface driver that was asked for, or found by a look at which
     /// configuration files the host has now; `None` when it has none that a driver knows.
+    #[inline]
     pub fn driver(&self) -> Option<&'static str> {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_host_get_driver(self.as_ptr())) }
@@ -270,6 +274,7 @@ impl Host {
         Host { raw }
     }
 
+    #[inline]
     pub(crate) fn as_ptr(&self) -> *mut sys::berth_host {
         self.raw.as_ptr()
     }

@@ -30,18 +30,21 @@ impl Interface {
     /// DATADIR/berth/schemas/interface.rng.
     ///
     /// Returns a RELAX NG schema in its XML syntax, UTF-8.
+    #[inline]
     pub fn schema() -> &'static str {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_interface_schema()) }.unwrap_or("")
     }
 
     /// Its name.
+    #[inline]
     pub fn name(&self) -> &str {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_interface_get_name(self.as_ptr())) }.unwrap_or("")
     }
 
     /// The host it belongs to, which it holds.
+    #[inline]
     pub fn host(&self) -> Host {
         // SAFETY: everything handed over is held during the call.
         let raw = NonNull::new(unsafe { sys::berth_interface_get_host(self.as_ptr()) });
@@ -186,6 +189,7 @@ impl Interface {
         Interface { raw }
     }
 
+    #[inline]
     pub(crate) fn as_ptr(&self) -> *mut sys::berth_interface {
         self.raw.as_ptr()
     }

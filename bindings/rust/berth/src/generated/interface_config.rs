@@ -98,12 +98,14 @@ impl InterfaceConfig {
     /// it.
     ///
     /// * `other`: a configuration of the same interface
+    #[inline]
     pub fn adopt_revision(&mut self, other: &InterfaceConfig) {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_interface_config_adopt_revision(self.as_ptr(), other.as_ptr()) }
     }
 
     /// Its type.
+    #[inline]
     pub fn interface_type(&self) -> InterfaceType {
         // SAFETY: everything handed over is held during the call.
         InterfaceType::from_raw(unsafe {
@@ -112,12 +114,14 @@ impl InterfaceConfig {
     }
 
     /// Its name.
+    #[inline]
     pub fn name(&self) -> &str {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_interface_config_get_name(self.as_ptr())) }.unwrap_or("")
     }
 
     /// When the host brings it up by itself.
+    #[inline]
     pub fn start_mode(&self) -> StartMode {
         // SAFETY: everything handed over is held during the call.
         StartMode::from_raw(unsafe { sys::berth_interface_config_get_start_mode(self.as_ptr()) })
@@ -134,6 +138,7 @@ impl InterfaceConfig {
     }
 
     /// The hardware address to give it, "52:54:00:12:34:56"; `None` when it keeps its own.
+    #[inline]
     pub fn mac(&self) -> Option<&str> {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_interface_config_get_mac(self.as_ptr())) }
@@ -179,12 +184,14 @@ impl InterfaceConfig {
     }
 
     /// Leaves the MTU to the driver.
+    #[inline]
     pub fn unset_mtu(&mut self) {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_interface_config_unset_mtu(self.as_ptr()) }
     }
 
     /// Whether DHCP gives its addresses of `family`; false for a number that is no family.
+    #[inline]
     pub fn dhcp(&self, family: IpFamily) -> bool {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_interface_config_get_dhcp(self.as_ptr(), family.to_raw()) }
@@ -201,12 +208,14 @@ impl InterfaceConfig {
     }
 
     /// Whether router advertisements give it IPv6 addresses (RFC 4862).
+    #[inline]
     pub fn autoconf(&self) -> bool {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_interface_config_get_autoconf(self.as_ptr()) }
     }
 
     /// Says whether router advertisements give it IPv6 addresses.
+    #[inline]
     pub fn set_autoconf(&mut self, autoconf: bool) {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_interface_config_set_autoconf(self.as_ptr(), autoconf) }
@@ -274,12 +283,14 @@ impl InterfaceConfig {
     }
 
     /// Removes all static addresses of `family`.
+    #[inline]
     pub fn clear_addresses(&mut self, family: IpFamily) {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_interface_config_clear_addresses(self.as_ptr(), family.to_raw()) }
     }
 
     /// The default gateway of `family`.
+    #[inline]
     pub fn gateway(&self, family: IpFamily) -> Option<&str> {
         // SAFETY: everything handed over is held during the call.
         unsafe {
@@ -355,6 +366,7 @@ impl InterfaceConfig {
     }
 
     /// Removes all DNS servers and search domains.
+    #[inline]
     pub fn clear_dns(&mut self) {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_interface_config_clear_dns(self.as_ptr()) }
@@ -489,6 +501,7 @@ impl InterfaceConfig {
     }
 
     /// The port a bond prefers.
+    #[inline]
     pub fn bond_primary(&self) -> Option<&str> {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_interface_config_get_bond_primary(self.as_ptr())) }
@@ -795,6 +808,7 @@ impl InterfaceConfig {
         InterfaceConfig { raw }
     }
 
+    #[inline]
     pub(crate) fn as_ptr(&self) -> *mut sys::berth_interface_config {
         self.raw.as_ptr()
     }

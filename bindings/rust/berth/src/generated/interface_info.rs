@@ -22,12 +22,14 @@ unsafe impl Sync for InterfaceInfo {}
 
 impl InterfaceInfo {
     /// The interface's name.
+    #[inline]
     pub fn name(&self) -> &str {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_interface_info_get_name(self.as_ptr())) }.unwrap_or("")
     }
 
     /// What the kernel says it is; for one that is absent, what its definition says.
+    #[inline]
     pub fn interface_type(&self) -> InterfaceType {
         // SAFETY: everything handed over is held during the call.
         InterfaceType::from_raw(unsafe {
@@ -36,18 +38,21 @@ impl InterfaceInfo {
     }
 
     /// Whether the host's files define it.
+    #[inline]
     pub fn is_defined(&self) -> bool {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_interface_info_is_defined(self.as_ptr()) }
     }
 
     /// Whether it is up in the kernel (IFF_UP, netdevice(7)).
+    #[inline]
     pub fn is_active(&self) -> bool {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_interface_info_is_active(self.as_ptr()) }
     }
 
     /// Whether the kernel has it, up or down.
+    #[inline]
     pub fn is_present(&self) -> bool {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_interface_info_is_present(self.as_ptr()) }
@@ -67,12 +72,14 @@ impl InterfaceInfo {
     }
 
     /// The hardware address it has; for one that is absent, the one its definition gives it.
+    #[inline]
     pub fn mac(&self) -> Option<&str> {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_interface_info_get_mac(self.as_ptr())) }
     }
 
     /// The bridge or bond it is a port of.
+    #[inline]
     pub fn master(&self) -> Option<&str> {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_interface_info_get_master(self.as_ptr())) }
@@ -104,6 +111,7 @@ impl InterfaceInfo {
         InterfaceInfo { raw }
     }
 
+    #[inline]
     pub(crate) fn as_ptr(&self) -> *mut sys::berth_interface_info {
         self.raw.as_ptr()
     }

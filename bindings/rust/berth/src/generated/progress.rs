@@ -23,6 +23,7 @@ impl Progress {
         Progress { raw }
     }
 
+    #[inline]
     pub(crate) fn as_ptr(&self) -> *mut sys::berth_progress {
         self.raw.as_ptr()
     }

@@ -22,12 +22,14 @@ unsafe impl Sync for Report {}
 
 impl Report {
     /// How many findings it has; 0 when all is well.
+    #[inline]
     pub fn count(&self) -> usize {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_report_get_count(self.as_ptr()) }
     }
 
     /// The verdict over the whole: whether nothing was found.
+    #[inline]
     pub fn is_ok(&self) -> bool {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_report_is_ok(self.as_ptr()) }
@@ -36,6 +38,7 @@ impl Report {
     /// Of what kind it is; [`NotFound`](crate::ErrorCode::NotFound) when there is no such finding.
     ///
     /// * `number`: of a finding, from 0.
+    #[inline]
     pub fn code(&self, number: usize) -> ErrorCode {
         // SAFETY: everything handed over is held during the call.
         ErrorCode::from_raw(unsafe { sys::berth_report_get_code(self.as_ptr(), number) })
@@ -43,24 +46,28 @@ impl Report {
 
     /// What was found, in one line, without its setting and place; `None` when there is no such
     /// finding.
+    #[inline]
     pub fn text(&self, number: usize) -> Option<&str> {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_report_get_text(self.as_ptr(), number)) }
     }
 
     /// The path of the setting it is about; `None` when it is about the whole.
+    #[inline]
     pub fn setting(&self, number: usize) -> Option<&str> {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed(sys::berth_report_get_setting(self.as_ptr(), number)) }
     }
 
     /// The file that setting was read from.
+    #[inline]
     pub fn file(&self, number: usize) -> Option<&Path> {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed_path(sys::berth_report_get_file(self.as_ptr(), number)) }
     }
 
     /// The line in that file, from 1; 0 when it has no place.
+    #[inline]
     pub fn line(&self, number: usize) -> i64 {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_report_get_line(self.as_ptr(), number) }
@@ -79,6 +86,7 @@ impl Report {
         Report { raw }
     }
 
+    #[inline]
     pub(crate) fn as_ptr(&self) -> *mut sys::berth_report {
         self.raw.as_ptr()
     }

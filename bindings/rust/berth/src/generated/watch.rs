@@ -64,6 +64,7 @@ impl Watch {
         Watch { raw }
     }
 
+    #[inline]
     pub(crate) fn as_ptr(&self) -> *mut sys::berth_watch {
         self.raw.as_ptr()
     }
