@@ -356,7 +356,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_capabilities_check" => {
             c.cover("berth_capabilities_check");
             let a1 = c.text(1).to_owned();
-            Ok(Object::capabilities(c.object(0)).check(&a1)?.give())
+            Object::capabilities(c.object(0)).check(&a1)?;
+            Ok(().give())
         }
         "berth_capabilities_to_json" => {
             c.cover("berth_capabilities_to_json berth_free");
@@ -370,24 +371,21 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             c.cover("berth_fake_fail_next");
             let a1 = c.optional_text(1).map(str::to_owned);
             let a2 = ErrorCode::Unknown(c.number(2) as u32);
-            Ok(FakeHost::try_from(Object::host(c.object(0)).clone())?
-                .fail_next(a1.as_deref(), a2)?
-                .give())
+            FakeHost::try_from(Object::host(c.object(0)).clone())?.fail_next(a1.as_deref(), a2)?;
+            Ok(().give())
         }
         "berth_fake_set_delay" => {
             c.cover("berth_fake_set_delay");
             let a1 = c.optional_text(1).map(str::to_owned);
             let a2 = c.duration(2)?;
-            Ok(FakeHost::try_from(Object::host(c.object(0)).clone())?
-                .set_delay(a1.as_deref(), a2)?
-                .give())
+            FakeHost::try_from(Object::host(c.object(0)).clone())?.set_delay(a1.as_deref(), a2)?;
+            Ok(().give())
         }
         "berth_fake_advance" => {
             c.cover("berth_fake_advance");
             let a1 = c.duration(1)?;
-            Ok(FakeHost::try_from(Object::host(c.object(0)).clone())?
-                .advance(a1)?
-                .give())
+            FakeHost::try_from(Object::host(c.object(0)).clone())?.advance(a1)?;
+            Ok(().give())
         }
         "berth_fake_set_link" => {
             c.cover("berth_fake_set_link");
@@ -396,22 +394,19 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
                 .map(Object::interface_config)
                 .expect("an object");
             let a2 = c.number(2) != 0;
-            Ok(FakeHost::try_from(Object::host(c.object(0)).clone())?
-                .set_link(a1, a2)?
-                .give())
+            FakeHost::try_from(Object::host(c.object(0)).clone())?.set_link(a1, a2)?;
+            Ok(().give())
         }
         "berth_fake_remove_link" => {
             c.cover("berth_fake_remove_link");
             let a1 = c.text(1).to_owned();
-            Ok(FakeHost::try_from(Object::host(c.object(0)).clone())?
-                .remove_link(&a1)?
-                .give())
+            FakeHost::try_from(Object::host(c.object(0)).clone())?.remove_link(&a1)?;
+            Ok(().give())
         }
         "berth_fake_lose_events" => {
             c.cover("berth_fake_lose_events");
-            Ok(FakeHost::try_from(Object::host(c.object(0)).clone())?
-                .lose_events()?
-                .give())
+            FakeHost::try_from(Object::host(c.object(0)).clone())?.lose_events()?;
+            Ok(().give())
         }
         "berth_host_get_uri" => {
             c.cover("berth_host_get_uri");
@@ -474,9 +469,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
                 .map(Object::interface_config)
                 .cloned()
                 .expect("an object");
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .adopt_revision(&a1)
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).adopt_revision(&a1);
+            Ok(().give())
         }
         "berth_interface_config_get_interface_type" => {
             c.cover("berth_interface_config_get_interface_type");
@@ -495,9 +489,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_start_mode" => {
             c.cover("berth_interface_config_set_start_mode");
             let a1 = StartMode::Unknown(c.number(1) as u32);
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_start_mode(a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_start_mode(a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_mac" => {
             c.cover("berth_interface_config_get_mac");
@@ -506,9 +499,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_mac" => {
             c.cover("berth_interface_config_set_mac");
             let a1 = c.optional_text(1).map(str::to_owned);
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_mac(a1.as_deref())?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_mac(a1.as_deref())?;
+            Ok(().give())
         }
         "berth_interface_config_get_mtu" => {
             c.cover("berth_interface_config_get_mtu");
@@ -520,15 +512,13 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_mtu" => {
             c.cover("berth_interface_config_set_mtu");
             let a1 = c.number(1);
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_mtu(a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_mtu(a1)?;
+            Ok(().give())
         }
         "berth_interface_config_unset_mtu" => {
             c.cover("berth_interface_config_unset_mtu");
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .unset_mtu()
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).unset_mtu();
+            Ok(().give())
         }
         "berth_interface_config_get_dhcp" => {
             c.cover("berth_interface_config_get_dhcp");
@@ -539,9 +529,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             c.cover("berth_interface_config_set_dhcp");
             let a1 = IpFamily::Unknown(c.number(1) as u32);
             let a2 = c.number(2) != 0;
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_dhcp(a1, a2)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_dhcp(a1, a2)?;
+            Ok(().give())
         }
         "berth_interface_config_get_autoconf" => {
             c.cover("berth_interface_config_get_autoconf");
@@ -550,9 +539,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_autoconf" => {
             c.cover("berth_interface_config_set_autoconf");
             let a1 = c.number(1) != 0;
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_autoconf(a1)
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_autoconf(a1);
+            Ok(().give())
         }
         "berth_interface_config_get_peerdns" => {
             c.cover("berth_interface_config_get_peerdns");
@@ -566,9 +554,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             c.cover("berth_interface_config_set_peerdns");
             let a1 = IpFamily::Unknown(c.number(1) as u32);
             let a2 = c.number(2) != 0;
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_peerdns(a1, a2)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_peerdns(a1, a2)?;
+            Ok(().give())
         }
         "berth_interface_config_get_addresses" => {
             c.cover("berth_interface_config_get_addresses berth_strv_free");
@@ -579,16 +566,14 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             c.cover("berth_interface_config_add_address");
             let a1 = IpFamily::Unknown(c.number(1) as u32);
             let a2 = c.text(2).to_owned();
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .add_address(a1, &a2)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).add_address(a1, &a2)?;
+            Ok(().give())
         }
         "berth_interface_config_clear_addresses" => {
             c.cover("berth_interface_config_clear_addresses");
             let a1 = IpFamily::Unknown(c.number(1) as u32);
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .clear_addresses(a1)
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).clear_addresses(a1);
+            Ok(().give())
         }
         "berth_interface_config_get_gateway" => {
             c.cover("berth_interface_config_get_gateway");
@@ -599,9 +584,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             c.cover("berth_interface_config_set_gateway");
             let a1 = IpFamily::Unknown(c.number(1) as u32);
             let a2 = c.optional_text(2).map(str::to_owned);
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_gateway(a1, a2.as_deref())?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_gateway(a1, a2.as_deref())?;
+            Ok(().give())
         }
         "berth_interface_config_get_dns_servers" => {
             c.cover("berth_interface_config_get_dns_servers berth_strv_free");
@@ -610,9 +594,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_add_dns_server" => {
             c.cover("berth_interface_config_add_dns_server");
             let a1 = c.text(1).to_owned();
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .add_dns_server(&a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).add_dns_server(&a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_dns_search" => {
             c.cover("berth_interface_config_get_dns_search berth_strv_free");
@@ -621,15 +604,13 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_add_dns_search" => {
             c.cover("berth_interface_config_add_dns_search");
             let a1 = c.text(1).to_owned();
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .add_dns_search(&a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).add_dns_search(&a1)?;
+            Ok(().give())
         }
         "berth_interface_config_clear_dns" => {
             c.cover("berth_interface_config_clear_dns");
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .clear_dns()
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).clear_dns();
+            Ok(().give())
         }
         "berth_interface_config_get_ports" => {
             c.cover("berth_interface_config_get_ports berth_strv_free");
@@ -647,16 +628,14 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
                 .map(Object::interface_config)
                 .cloned()
                 .expect("an object");
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .add_port(&a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).add_port(&a1)?;
+            Ok(().give())
         }
         "berth_interface_config_remove_port" => {
             c.cover("berth_interface_config_remove_port");
             let a1 = c.text(1).to_owned();
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .remove_port(&a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).remove_port(&a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_stp" => {
             c.cover("berth_interface_config_get_stp");
@@ -668,9 +647,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_stp" => {
             c.cover("berth_interface_config_set_stp");
             let a1 = c.number(1) != 0;
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_stp(a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_stp(a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_delay" => {
             c.cover("berth_interface_config_get_delay");
@@ -682,9 +660,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_delay" => {
             c.cover("berth_interface_config_set_delay");
             let a1 = c.duration(1)?;
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_delay(a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_delay(a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_bond_mode" => {
             c.cover("berth_interface_config_get_bond_mode");
@@ -696,9 +673,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_bond_mode" => {
             c.cover("berth_interface_config_set_bond_mode");
             let a1 = BondMode::Unknown(c.number(1) as u32);
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_bond_mode(a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_bond_mode(a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_bond_primary" => {
             c.cover("berth_interface_config_get_bond_primary");
@@ -707,9 +683,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_bond_primary" => {
             c.cover("berth_interface_config_set_bond_primary");
             let a1 = c.optional_text(1).map(str::to_owned);
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_bond_primary(a1.as_deref())?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_bond_primary(a1.as_deref())?;
+            Ok(().give())
         }
         "berth_interface_config_get_miimon" => {
             c.cover("berth_interface_config_get_miimon");
@@ -721,9 +696,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_miimon" => {
             c.cover("berth_interface_config_set_miimon");
             let a1 = c.duration(1)?;
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_miimon(a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_miimon(a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_updelay" => {
             c.cover("berth_interface_config_get_updelay");
@@ -735,9 +709,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_updelay" => {
             c.cover("berth_interface_config_set_updelay");
             let a1 = c.duration(1)?;
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_updelay(a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_updelay(a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_downdelay" => {
             c.cover("berth_interface_config_get_downdelay");
@@ -749,9 +722,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_downdelay" => {
             c.cover("berth_interface_config_set_downdelay");
             let a1 = c.duration(1)?;
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_downdelay(a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_downdelay(a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_use_carrier" => {
             c.cover("berth_interface_config_get_use_carrier");
@@ -763,9 +735,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_use_carrier" => {
             c.cover("berth_interface_config_set_use_carrier");
             let a1 = c.number(1) != 0;
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_use_carrier(a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_use_carrier(a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_arp_interval" => {
             c.cover("berth_interface_config_get_arp_interval");
@@ -777,9 +748,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_set_arp_interval" => {
             c.cover("berth_interface_config_set_arp_interval");
             let a1 = c.duration(1)?;
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_arp_interval(a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_arp_interval(a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_arp_targets" => {
             c.cover("berth_interface_config_get_arp_targets berth_strv_free");
@@ -788,9 +758,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_config_add_arp_target" => {
             c.cover("berth_interface_config_add_arp_target");
             let a1 = c.text(1).to_owned();
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .add_arp_target(&a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).add_arp_target(&a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_vlan" => {
             c.cover("berth_interface_config_get_vlan");
@@ -803,9 +772,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             c.cover("berth_interface_config_set_vlan");
             let a1 = c.number(1);
             let a2 = c.text(2).to_owned();
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_vlan(a1, &a2)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_vlan(a1, &a2)?;
+            Ok(().give())
         }
         "berth_interface_config_list_settings" => {
             c.cover("berth_interface_config_list_settings berth_strv_free");
@@ -825,16 +793,14 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             c.cover("berth_interface_config_set_setting");
             let a1 = c.text(1).to_owned();
             let a2 = c.text(2).to_owned();
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .set_setting(&a1, &a2)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).set_setting(&a1, &a2)?;
+            Ok(().give())
         }
         "berth_interface_config_unset_setting" => {
             c.cover("berth_interface_config_unset_setting");
             let a1 = c.text(1).to_owned();
-            Ok(Object::interface_config_mut(c.object_mut(0))
-                .unset_setting(&a1)?
-                .give())
+            Object::interface_config_mut(c.object_mut(0)).unset_setting(&a1)?;
+            Ok(().give())
         }
         "berth_interface_config_get_origin" => {
             c.cover("berth_interface_config_get_origin");
@@ -920,18 +886,16 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             let a1 = c.timeout(1)?;
             let a2 = c.optional(2).map(Object::progress);
             let cancel = c.cancel.clone();
-            Ok(Object::interface(c.object(0))
-                .up(a1, a2, cancel.as_ref())?
-                .give())
+            Object::interface(c.object(0)).up(a1, a2, cancel.as_ref())?;
+            Ok(().give())
         }
         "berth_interface_down" => {
             c.cover("berth_interface_down");
             let a1 = c.timeout(1)?;
             let a2 = c.optional(2).map(Object::progress);
             let cancel = c.cancel.clone();
-            Ok(Object::interface(c.object(0))
-                .down(a1, a2, cancel.as_ref())?
-                .give())
+            Object::interface(c.object(0)).down(a1, a2, cancel.as_ref())?;
+            Ok(().give())
         }
         "berth_interface_check" => {
             c.cover("berth_interface_check");
@@ -943,9 +907,8 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_undefine" => {
             c.cover("berth_interface_undefine");
             let cancel = c.cancel.clone();
-            Ok(Object::interface(c.object(0))
-                .undefine(cancel.as_ref())?
-                .give())
+            Object::interface(c.object(0)).undefine(cancel.as_ref())?;
+            Ok(().give())
         }
         "berth_interface_info_get_name" => {
             c.cover("berth_interface_info_get_name");
