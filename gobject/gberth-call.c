@@ -7,7 +7,7 @@
 typedef struct {
     const GBerthVerb *verb;
     GBerthCall call;
-    GWeakRef defined; /* the program may let it go meanwhile */
+    GWeakRef argument; /* the program may let it go meanwhile */
 } PendingCall;
 
 static void take_error(berth_error *failure, GError **error)
@@ -149,7 +149,7 @@ static PendingCall *pending_call_new(const GBerthVerb *verb, const GBerthCall *c
         g_main_context_ref(call->context);
     if (call->progress)
         g_object_ref(call->progress);
-    g_weak_ref_init(&pending->defined, call->defined);
+    g_weak_ref_init(&pending->argument, call->argument);
     for (size_t i = 0; i < G_N_ELEMENTS(call->text); i++)
         pending->call.text[i] = g_strdup(call->text[i]);
     if (call->config) {
@@ -169,7 +169,7 @@ static void pending_call_free(gpointer data)
     berth_interface_config_unref((berth_interface_config *)pending->call.config);
     g_clear_pointer(&pending->call.context, g_main_context_unref);
     g_clear_object(&pending->call.progress);
-    g_weak_ref_clear(&pending->defined);
+    g_weak_ref_clear(&pending->argument);
     g_free(pending);
 }
 
@@ -229,13 +229,10 @@ gpointer _gberth_call_finish(const GBerthVerb *verb, gpointer object, GAsyncResu
     return g_task_propagate_pointer(G_TASK(result), error);
 }
 
-/* What was defined is a copy; the program's own configuration belongs to the thread that takes the result. */
-void _gberth_call_adopt_defined(GAsyncResult *result)
+gpointer _gberth_call_get_argument(GAsyncResult *result, const berth_interface_config **config)
 {
     PendingCall *pending = g_task_get_task_data(G_TASK(result));
-    GBerthInterfaceConfig *defined = g_weak_ref_get(&pending->defined);
 
-    if (defined)
-        _gberth_interface_config_adopt(defined, pending->call.config);
-    g_clear_object(&defined);
+    *config = pending->call.config;
+    return g_weak_ref_get(&pending->argument);
 }

@@ -15,7 +15,7 @@ struct GBerthCall {
     gpointer object;                      /* what it is called on; NULL for a constructor */
     const char *text[3];                  /* each may be NULL */
     const berth_interface_config *config; /* may be NULL */
-    GBerthInterfaceConfig *defined;       /* what that belongs to, when it is defined; may be NULL */
+    gpointer argument;                    /* the program's object that it belongs to, where that matters */
     GMainContext *context;                /* where its object shall emit signals; may be NULL */
     GBerthProgress *progress;             /* may be NULL */
     berth_progress *followed;             /* the core's for it, there while the call runs */
@@ -41,8 +41,11 @@ gpointer _gberth_call_finish(const GBerthVerb *verb, gpointer object, GAsyncResu
  */
 void _gberth_call_back(GMainContext *context, GSourceFunc func, gpointer data, GDestroyNotify free_data);
 
-/* After a call that defined something has succeeded: the program's configuration is now what the host has. */
-void _gberth_call_adopt_defined(GAsyncResult *result);
+/*
+ * Returns: (owned) (nullable): the argument that the call was given, or NULL when the program has let it go. @config
+ * gets the copy that the call was made with, as the call left it.
+ */
+gpointer _gberth_call_get_argument(GAsyncResult *result, const berth_interface_config **config);
 
 /*
  * For calls without I/O: these take over what the core returned, and the error it set. The error is passed by
