@@ -277,7 +277,7 @@ berth_interface *berth_host_define_interface(berth_host *host, const berth_inter
         return NULL;
     /* No setting of the caller's changes; but what it was read from is now what it says, so it can be changed again. */
     if (config->revision)
-        ((berth_interface_config *)config)->revision = copy->revision;
+        berth_interface_config_adopt_revision((berth_interface_config *)config, copy);
     return interface_new(host, copy->name, error);
 }
 

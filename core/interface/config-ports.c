@@ -76,12 +76,23 @@ static const char *shared_name(const berth_interface_config *config, const berth
     return NULL;
 }
 
+static bool type_fits(const berth_interface_config *config, const berth_interface_config *port)
+{
+    return port->type == BERTH_INTERFACE_TYPE_ETHERNET ||
+           (config->type == BERTH_INTERFACE_TYPE_BRIDGE &&
+            (port->type == BERTH_INTERFACE_TYPE_VLAN || port->type == BERTH_INTERFACE_TYPE_BOND));
+}
+
+bool berth_interface_config_can_be_port(const berth_interface_config *config, const berth_interface_config *port)
+{
+    return type_fits(config, port) && !port->ipv4.present && !port->ipv6.present && !port->dns_servers.count &&
+           !port->dns_search.count;
+}
+
 static bool check_port(const berth_interface_config *config, const berth_interface_config *port, berth_error **error)
 {
     bool bridge = config->type == BERTH_INTERFACE_TYPE_BRIDGE;
-    bool fits = port->type == BERTH_INTERFACE_TYPE_ETHERNET ||
-                (bridge && (port->type == BERTH_INTERFACE_TYPE_VLAN || port->type == BERTH_INTERFACE_TYPE_BOND));
-    if (!fits)
+    if (!type_fits(config, port))
         return INVALID(error, "'%s' cannot be a port of '%s': it is of type %s, a port of a %s", port->name,
                        config->name, berth_interface_type_get_name(port->type),
                        bridge ? "bridge is ethernet, vlan or bond" : "bond is ethernet");

@@ -324,6 +324,10 @@ static bool equal_bond(const berth_bond *a, const berth_bond *b)
 void berth_interface_config_adopt_revision(berth_interface_config *config, const berth_interface_config *other)
 {
     config->revision = other->revision;
+    for (size_t i = 0; i < config->ports.count; i++)
+        for (size_t j = 0; j < other->ports.count; j++)
+            if (strcmp(config->ports.items[i]->name, other->ports.items[j]->name) == 0)
+                berth_interface_config_adopt_revision(config->ports.items[i], other->ports.items[j]);
 }
 
 bool berth_interface_config_equal(const berth_interface_config *config, const berth_interface_config *other)

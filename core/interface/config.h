@@ -97,7 +97,8 @@ struct berth_interface_config {
     berth_origin *origins;
     size_t origin_count, origin_capacity;
     berth_strings origin_files;
-    /* Which definition it was read from: a hash of its bytes, and 0 for one that was made elsewhere. */
+    /* Which definition it was read from: a hash of its bytes, and 0 for one that was made elsewhere. A port has that of
+     * its own definition. */
     uint64_t revision;
 };
 
@@ -149,6 +150,9 @@ bool berth_interface_config_keep_unsaid(berth_interface_config *config, const be
 
 /** What no single setter can see: a vlan without its tag, an MTU too small for IPv6, ... */
 bool berth_interface_config_check(const berth_interface_config *config, berth_error **error);
+
+/** Whether what is defined by itself can be shown as a port of @config: what has addresses is more than that. */
+bool berth_interface_config_can_be_port(const berth_interface_config *config, const berth_interface_config *port);
 
 /** Whether it says nothing beyond its type and name, as the ports of a bridge usually do. */
 bool berth_interface_config_is_bare(const berth_interface_config *config);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/json.h"
 #include "interface/config-json.h"
 
@@ -30,7 +31,6 @@ typedef struct fake_interfaces {
     fake_link *links;
     size_t link_count, link_capacity;
     int last_index;
-    uint64_t last_revision;
 } fake_interfaces;
 
 static void end(void *interfaces)
@@ -121,12 +121,19 @@ static void remove_link(fake_interfaces *all, fake_link *link)
     berth_interface_config_unref(config);
 }
 
+/* As ifupdown takes an address that names no prefix: by its class (RFC 791, 3.2), or alone. */
+static int usual_prefix(berth_ip_family family, const char *text)
+{
+    int first = atoi(text);
+    return family == BERTH_IP_FAMILY_IPV6 ? 128 : first < 128 ? 8 : first < 192 ? 16 : 24;
+}
+
 static bool add_live_address(berth_link *link, berth_ip_family family, const char *text, int prefix)
 {
     if (!BERTH_GROW(link->addresses, link->count, link->capacity))
         return false;
     berth_live_address *address = &link->addresses[link->count++];
-    *address = (berth_live_address){.family = family, .prefix = prefix < 0 ? 24 : prefix};
+    *address = (berth_live_address){.family = family, .prefix = prefix < 0 ? usual_prefix(family, text) : prefix};
     snprintf(address->text, sizeof address->text, "%s", text);
     return true;
 }
@@ -311,34 +318,34 @@ static bool not_found(const char *name, berth_error **error)
                       "the fake host defines no interface '%s'; list them to see which it does", name);
 }
 
-/* A bond or vlan below a bridge is as its own definition says now. */
-static bool renew_ports(const fake_interfaces *all, berth_interface_config *config)
+/* As where files define it: a port is as its own definition says now. */
+static berth_interface_config *copy_definition(const fake_interfaces *all, const fake_definition *definition)
 {
-    for (size_t i = 0; i < config->ports.count; i++) {
-        berth_interface_config **port = &config->ports.items[i];
-        const fake_definition *defined = is_virtual(*port) ? find_definition(all, (*port)->name) : NULL;
-        berth_interface_config *copy = defined ? berth_interface_config_copy(defined->config) : NULL;
-        if (defined && !copy)
-            return false;
-        if (!copy)
+    BERTH_AUTO_CONFIG berth_interface_config *copy = berth_interface_config_copy(definition->config);
+    if (!copy)
+        return NULL;
+    copy->revision = definition->revision;
+    for (size_t i = 0; i < copy->ports.count; i++) {
+        berth_interface_config **port = &copy->ports.items[i];
+        const fake_definition *defined = find_definition(all, (*port)->name);
+        if (!defined)
             continue;
+        berth_interface_config *now = berth_interface_config_can_be_port(copy, defined->config)
+                                          ? copy_definition(all, defined)
+                                          : berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, (*port)->name, NULL);
+        if (!now)
+            return NULL;
         berth_interface_config_unref(*port);
-        *port = copy;
+        *port = now;
     }
-    return true;
+    return BERTH_STEAL(copy);
 }
 
 static berth_interface_config *read(const berth_driver_host *host, const char *name, berth_error **error)
 {
     pthread_mutex_lock(&host->fake->lock);
     const fake_definition *found = find_definition(host->fake->interfaces, name);
-    berth_interface_config *copy = found ? berth_interface_config_copy(found->config) : NULL;
-    if (copy)
-        copy->revision = found->revision;
-    if (copy && !renew_ports(host->fake->interfaces, copy)) {
-        berth_interface_config_unref(copy);
-        copy = NULL;
-    }
+    berth_interface_config *copy = found ? copy_definition(host->fake->interfaces, found) : NULL;
     pthread_mutex_unlock(&host->fake->lock);
     if (!found)
         not_found(name, error);
@@ -354,6 +361,9 @@ static bool put_definition(fake_interfaces *all, const berth_interface_config *c
     if (!copy || (old && !berth_interface_config_keep_unsaid(copy, old->config)))
         return false;
     copy->start_given = copy->dns_given = copy->extras_given = true;
+    BERTH_AUTO_FREE char *content = berth_interface_config_to_json(copy, NULL);
+    if (!content)
+        return false;
     if (!old) {
         if (!BERTH_GROW(all->definitions, all->definition_count, all->definition_capacity))
             return false;
@@ -361,35 +371,53 @@ static bool put_definition(fake_interfaces *all, const berth_interface_config *c
         *old = (fake_definition){0};
     }
     berth_interface_config_unref(old->config);
-    *old = (fake_definition){BERTH_STEAL(copy), ++all->last_revision};
+    *old = (fake_definition){BERTH_STEAL(copy), berth_hash(BERTH_HASH_START, content, strlen(content)) | 1};
     for (size_t i = 0; i < config->ports.count; i++)
         if (!berth_interface_config_is_bare(config->ports.items[i]) && !put_definition(all, config->ports.items[i]))
             return false;
     return true;
 }
 
-static bool check_flags(const fake_definition *old, const berth_interface_config *config, unsigned flags,
+static bool is_as_read(const fake_interfaces *all, const berth_interface_config *config, berth_error **error)
+{
+    const fake_definition *now = find_definition(all, config->name);
+    if (config->revision && (!now || config->revision != now->revision))
+        return berth_fail(error, DOMAIN, BERTH_ERROR_CONFLICT,
+                          "somebody changed '%s' since it was read; nothing was written, read it again and retry",
+                          config->name);
+    for (size_t i = 0; i < config->ports.count; i++)
+        if (!berth_interface_config_is_bare(config->ports.items[i]) && !is_as_read(all, config->ports.items[i], error))
+            return false;
+    return true;
+}
+
+static bool check_flags(const fake_interfaces *all, const berth_interface_config *config, unsigned flags,
                         berth_error **error)
 {
+    const fake_definition *old = find_definition(all, config->name);
     if (old && flags & BERTH_DEFINE_CREATE_ONLY)
         return berth_fail(error, DOMAIN, BERTH_ERROR_EXISTS, "the fake host defines '%s' already", config->name);
     if (!old && flags & BERTH_DEFINE_UPDATE_ONLY)
         return not_found(config->name, error);
-    if (config->revision && (!old || config->revision != old->revision))
-        return berth_fail(error, DOMAIN, BERTH_ERROR_CONFLICT,
-                          "somebody changed '%s' since it was read; nothing was written, read it again and retry",
-                          config->name);
-    return true;
+    return is_as_read(all, config, error);
+}
+
+static void renew_revisions(const fake_interfaces *all, berth_interface_config *config)
+{
+    const fake_definition *definition = find_definition(all, config->name);
+    config->revision = definition ? definition->revision : 0;
+    for (size_t i = 0; i < config->ports.count; i++)
+        renew_revisions(all, config->ports.items[i]);
 }
 
 static bool define(const berth_driver_host *host, berth_interface_config *config, unsigned flags, berth_error **error)
 {
     pthread_mutex_lock(&host->fake->lock);
     fake_interfaces *all = host->fake->interfaces;
-    bool allowed = check_flags(find_definition(all, config->name), config, flags, error);
+    bool allowed = check_flags(all, config, flags, error);
     bool done = allowed && put_definition(all, config);
     if (done) {
-        config->revision = find_definition(all, config->name)->revision;
+        renew_revisions(all, config);
         berth_fake_notify(host->fake, false);
     }
     pthread_mutex_unlock(&host->fake->lock);

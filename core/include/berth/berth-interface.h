@@ -147,8 +147,8 @@ BERTH_API bool berth_interface_config_equal(const berth_interface_config *config
  * berth_interface_config_adopt_revision:
  * @other: a configuration of the same interface
  *
- * Makes @config count as read when @other was, so that defining it is a CONFLICT only with what came after that. Its
- * settings stay as they are. For a program that has seen what somebody else changed, and means to write over it.
+ * Makes @config count as read when @other was, so that defining it is a CONFLICT only with what came after that; so too
+ * each of its ports that @other has as well. Its settings stay as they are. For a program that has seen what somebody else changed, and means to write over it.
  *
  * Since: 0.1
  */

@@ -269,6 +269,13 @@ static bool cannot_say(const debian_files *files, const berth_interface_config *
                          "cannot be made to say what was asked of '%s'; change it by hand", wanted->name);
 }
 
+static void renew_revisions(const debian_files *after, berth_interface_config *config)
+{
+    config->revision = debian_files_revision(after, config->name);
+    for (size_t i = 0; i < config->ports.count; i++)
+        renew_revisions(after, config->ports.items[i]);
+}
+
 bool debian_check_defined(const debian_files *files, berth_interface_config *config, berth_error **error)
 {
     debian_files after;
@@ -280,7 +287,7 @@ bool debian_check_defined(const debian_files *files, berth_interface_config *con
     done = found != NULL;
     if (done && !same(config, found))
         done = cannot_say(files, config, found, error);
-    config->revision = debian_files_revision(&after, config->name);
+    renew_revisions(&after, config);
     debian_files_clear(&after);
     return done;
 }

@@ -53,6 +53,20 @@ static berth_interface_config *read(const berth_driver_host *host, const char *n
     return config;
 }
 
+/* A port that is only named is not written, so nothing of it can be lost. */
+static bool is_as_read(const debian_files *files, const berth_interface_config *config, berth_error **error)
+{
+    if (config->revision && config->revision != debian_files_revision(files, config->name))
+        return berth_fail_at(error, DOMAIN, BERTH_ERROR_CONFLICT, files->documents[0].shown, 0,
+                             "somebody changed '%s' since it was read; nothing was written, read it again and retry",
+                             config->name);
+    for (size_t i = 0; i < config->ports.count; i++)
+        if (!berth_interface_config_is_bare(config->ports.items[i]) &&
+            !is_as_read(files, config->ports.items[i], error))
+            return false;
+    return true;
+}
+
 static bool check_flags(const debian_files *files, const berth_interface_config *config, unsigned flags,
                         berth_error **error)
 {
@@ -64,11 +78,7 @@ static bool check_flags(const debian_files *files, const berth_interface_config 
     if (!exists && flags & BERTH_DEFINE_UPDATE_ONLY)
         return berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, file, 0,
                              "defines no '%s' to update; allow it to be created", config->name);
-    if (config->revision && config->revision != debian_files_revision(files, config->name))
-        return berth_fail_at(error, DOMAIN, BERTH_ERROR_CONFLICT, file, 0,
-                             "somebody changed '%s' since it was read; nothing was written, read it again and retry",
-                             config->name);
-    return true;
+    return is_as_read(files, config, error);
 }
 
 static bool define(const berth_driver_host *host, berth_interface_config *config, unsigned flags, berth_error **error)

@@ -7,6 +7,7 @@
 
 #include "base/cancel.h"
 #include "base/error.h"
+#include "base/hash.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define MAX_INCLUDE_DEPTH 32
@@ -147,16 +148,6 @@ static bool check_loop(debian_files *files, const berth_stamp *stamp, const char
 
 /* --- The index --- */
 
-/* FNV-1a, 64 bits (RFC 9923). */
-#define HASH_START 0xcbf29ce484222325ULL
-
-static uint64_t hash(uint64_t value, const char *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        value = (value ^ (unsigned char)bytes[i]) * 0x100000001b3ULL;
-    return value;
-}
-
 static bool add_stanza(debian_files *files, size_t document, size_t line_index)
 {
     debian_slice rest = debian_value(&files->documents[document].lines[line_index]), name;
@@ -283,7 +274,7 @@ static bool load_file(debian_files *files, char *path, const include *above, ber
 /* Where @name is in the table, or the empty place where it would be. */
 static size_t place_of(const debian_files *files, debian_slice name)
 {
-    size_t mask = files->by_name_size - 1, place = hash(HASH_START, name.text, name.length) & mask;
+    size_t mask = files->by_name_size - 1, place = berth_hash(BERTH_HASH_START, name.text, name.length) & mask;
     for (; files->by_name[place]; place = (place + 1) & mask) {
         const debian_stanza *other = &files->stanzas[files->by_name[place] - 1];
         if (other->name_length == name.length && memcmp(other->name, name.text, name.length) == 0)
@@ -442,7 +433,7 @@ berth_start_mode debian_files_start_mode(const debian_files *files, const char *
 
 uint64_t debian_files_hash(const debian_files *files, const debian_stanza *first)
 {
-    uint64_t value = HASH_START;
+    uint64_t value = BERTH_HASH_START;
     for (const debian_stanza *stanza = first; stanza; stanza = debian_files_next(files, stanza))
         for (size_t i = stanza->first; i < stanza->end; i++) {
             const debian_line *line = debian_files_line(files, stanza, i);
@@ -450,7 +441,7 @@ uint64_t debian_files_hash(const debian_files *files, const debian_stanza *first
             size_t length = line->raw_length;
             while (length && (line->raw[length - 1] == '\n' || line->raw[length - 1] == '\r'))
                 length--;
-            value = hash(value, line->raw, length);
+            value = berth_hash(value, line->raw, length);
         }
     return value;
 }
@@ -461,5 +452,5 @@ uint64_t debian_files_revision(const debian_files *files, const char *name)
     if (!first)
         return 0;
     char mode = (char)debian_files_start_mode(files, name, NULL);
-    return hash(debian_files_hash(files, first), &mode, 1) | 1;
+    return berth_hash(debian_files_hash(files, first), &mode, 1) | 1;
 }

@@ -79,16 +79,6 @@ static char *device_in_name(const char *name)
     return dot ? strndup(name, (size_t)(dot - name)) : NULL;
 }
 
-/* Whether a stanza of its own can be shown as a port: what has addresses is more than that. */
-static bool can_be_port(const reader *in, const berth_interface_config *port)
-{
-    if (port->ipv4.present || port->ipv6.present || port->dns_servers.count || port->dns_search.count)
-        return false;
-    return port->type == BERTH_INTERFACE_TYPE_ETHERNET ||
-           (in->config->type == BERTH_INTERFACE_TYPE_BRIDGE &&
-            (port->type == BERTH_INTERFACE_TYPE_VLAN || port->type == BERTH_INTERFACE_TYPE_BOND));
-}
-
 static bool add_port(reader *in, debian_slice word, int depth, berth_error **problem)
 {
     BERTH_AUTO_FREE char *name = debian_slice_copy(word);
@@ -98,7 +88,7 @@ static bool add_port(reader *in, debian_slice word, int depth, berth_error **pro
     /* A port with a stanza of its own brings its settings; one that cannot be a port as it stands is only named. */
     if (depth < MAX_DEPTH && strcmp(name, in->config->name) != 0)
         port = read_interface(in->files, name, depth + 1, NULL);
-    if (port && can_be_port(in, port) && berth_interface_config_add_port(in->config, port, NULL))
+    if (port && berth_interface_config_can_be_port(in->config, port) && berth_interface_config_add_port(in->config, port, NULL))
         return true;
     berth_interface_config_unref(BERTH_STEAL(port));
     port = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, name, problem);
