@@ -29,11 +29,7 @@ static void tidy(char *message)
     for (char *byte = message; *byte; byte++)
         if ((unsigned char)*byte < ' ')
             *byte = ' ';
-    if (berth_is_utf8(message))
-        return;
-    for (char *byte = message; *byte; byte++)
-        if ((unsigned char)*byte > 0x7f)
-            *byte = '?';
+    berth_show_as_utf8(message);
 }
 
 bool berth_vfail_at(berth_error **error, berth_error_domain domain, berth_error_code code, const char *file,

@@ -10,3 +10,12 @@ bool berth_is_utf8(const char *text)
     json_decref(string);
     return string != NULL;
 }
+
+void berth_show_as_utf8(char *text)
+{
+    if (berth_is_utf8(text))
+        return;
+    for (char *byte = text; *byte; byte++)
+        if ((unsigned char)*byte > 0x7f)
+            *byte = '?';
+}

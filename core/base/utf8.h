@@ -7,4 +7,7 @@
 /** Whether @text is UTF-8, as every string of XML, JSON and of this library's callers is. */
 bool berth_is_utf8(const char *text);
 
+/** Puts a '?' in place of each byte beyond ASCII, unless @text is UTF-8: to show what cannot be held. */
+void berth_show_as_utf8(char *text);
+
 #endif

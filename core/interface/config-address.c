@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "interface/address.h"
 #include "interface/config.h"
 
@@ -201,7 +202,8 @@ static bool check_domain(const char *domain, berth_error **error)
     for (const char *byte = domain; *byte; byte++)
         word =
             word && !isspace((unsigned char)*byte) && !iscntrl((unsigned char)*byte) && *byte != '\\' && *byte != '#';
-    return word || INVALID(error, "'%s' is no domain name; it is one word of at most 253 bytes", domain);
+    return (word && berth_is_utf8(domain)) ||
+           INVALID(error, "'%s' is no domain name; it is one word of at most 253 bytes of UTF-8", domain);
 }
 
 char **berth_interface_config_get_dns_servers(const berth_interface_config *config, berth_error **error)

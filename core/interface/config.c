@@ -5,6 +5,7 @@
 #include <ctype.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "interface/address.h"
 
 #define INVALID(error, ...) berth_fail(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_INVALID, __VA_ARGS__)
@@ -97,7 +98,8 @@ bool berth_check_interface_name(const char *name, berth_error **error)
         if (*byte == '/' || *byte == ':' || isspace((unsigned char)*byte) || iscntrl((unsigned char)*byte))
             return INVALID(error, "the interface name '%s' has a '%c' in it; '/', ':' and white space are not allowed",
                            name, *byte);
-    return true;
+    return berth_is_utf8(name) ||
+           INVALID(error, "the interface name '%s' is not UTF-8 text, so XML and JSON cannot hold it", name);
 }
 
 bool berth_check_document_size(const char *text, const char *source, berth_error **error)

@@ -3,6 +3,7 @@
 #include "interface/driver.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 
@@ -50,10 +51,11 @@ bool berth_driver_add_folders(const berth_driver *driver, const berth_driver_hos
 bool berth_definitions_add(berth_definitions *list, const char *name, size_t name_length, berth_interface_type type,
                            const char *mac, uint64_t revision)
 {
-    const char *kept = berth_pool_copy(&list->texts, name, name_length);
+    char *kept = berth_pool_copy(&list->texts, name, name_length);
     const char *kept_mac = mac ? berth_pool_copy(&list->texts, mac, strlen(mac)) : NULL;
     if (!kept || (mac && !kept_mac) || !BERTH_GROW(list->items, list->count, list->capacity))
         return false;
+    berth_show_as_utf8(kept);
     list->items[list->count++] = (berth_definition){kept, type, kept_mac, revision};
     return true;
 }

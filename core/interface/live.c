@@ -123,15 +123,11 @@ static void read_autoconf(berth_link *link, const struct nlattr *families)
             reads_advertisements(mnl_attr_get_payload(conf), mnl_attr_get_payload_len(conf) / sizeof(int32_t));
 }
 
-/* The kernel takes any bytes for a name; what is no UTF-8 is shown with a '?' for each byte beyond ASCII. */
+/* The kernel takes any bytes for a name. */
 static void copy_name(char out[BERTH_NAME_MAX + 1], const char *name)
 {
     snprintf(out, BERTH_NAME_MAX + 1, "%s", name);
-    if (berth_is_utf8(out))
-        return;
-    for (char *byte = out; *byte; byte++)
-        if ((unsigned char)*byte > 0x7f)
-            *byte = '?';
+    berth_show_as_utf8(out);
 }
 
 static int read_link(const struct nlmsghdr *message, void *target)

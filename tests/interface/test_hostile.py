@@ -151,6 +151,12 @@ class Hostile(ScratchCase):
         self.assertEqual(self.interfaces.read_bytes(), before + b'\niface eth2 inet manual\n')
         # They are no setting that XML could hold.
         self.fails(1, 'interfaces:5: ', 'interface', 'show', 'eth1')
+        self.assertIn('"eth1"', self.must('interface', 'list', '--json'))
+        for bad in b'iface br0 inet manual\n    bridge_ports \xe9\n', b'iface br0 inet dhcp\n    dns-search \xe9.de x.org\n':
+            self.interfaces.write_bytes(KEPT.encode() + bad)
+            self.fails(1, 'interfaces:4: ', 'interface', 'show', 'br0', '--json')
+        self.interfaces.write_bytes(KEPT.encode() + b'iface \xe9 inet manual\n')
+        self.assertIn('"name": "?"', self.must('interface', 'list', '--json'))
 
     def test_a_line_of_ten_megabytes(self):
         for line in ('# ' + 'x' * 10_000_000, 'auto ' + 'x ' * 5_000_000,
