@@ -78,7 +78,8 @@ static void gberth_host_class_init(GBerthHostClass *class)
      * @message: one line, without a newline
      *
      * The library says what it does. Emitted in the thread-default main context of the call that opened the host: a
-     * blocking call from there emits it before it returns.
+     * blocking call from there emits it before it returns, and so does one from another thread while nobody runs that
+     * context's loop.
      *
      * Since: 0.1
      */
@@ -214,8 +215,9 @@ static GBerthCall open_call(const char *uri, GBerthHostOptions *options)
  * Opens a host. Needs no privilege and reads no configuration yet.
  *
  * Fails with %GBERTH_ERROR_UNSUPPORTED for another URI or a driver there is none of,
- * %GBERTH_ERROR_NOT_FOUND or %GBERTH_ERROR_DENIED when the root folder cannot be opened, and
- * %GBERTH_ERROR_INVALID when it is empty.
+ * %GBERTH_ERROR_NOT_FOUND or %GBERTH_ERROR_DENIED when the root folder or FILE.json cannot be opened,
+ * %GBERTH_ERROR_PARSE, %GBERTH_ERROR_SCHEMA, %GBERTH_ERROR_INVALID or %GBERTH_ERROR_IO when that file is no such host,
+ * and %GBERTH_ERROR_INVALID when the root is empty.
  *
  * Returns: (transfer full): the host
  *

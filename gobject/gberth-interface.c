@@ -367,7 +367,7 @@ static const GBerthVerb up_verb = {"gberth_interface_up", run_up, NULL};
  *
  * Brings the interface up as its definition says, with the host's own tool (ifup on Debian), then reads
  * the kernel, for up to 5 seconds, until all of it came true. An interface that already is as defined is
- * left alone; one that is up otherwise is taken down first. Needs CAP_NET_ADMIN.
+ * left alone; one that is up otherwise is taken down first. Needs root.
  *
  * Fails with %GBERTH_ERROR_NOT_FOUND (no definition), %GBERTH_ERROR_NOT_APPLIED (the message lists what
  * did not come true), %GBERTH_ERROR_TIMEOUT or %GBERTH_ERROR_CANCELLED (the tool was ended, the interface

@@ -165,17 +165,17 @@ static void list_later(GBerthListModel *model)
     g_source_attach(model->retry, model->context);
 }
 
-/* Handlers may let go of the model, and change nothing else of it. */
+/* Handlers may let go of the model, or run the loop, which brings events: what they say is newer than this list. */
 static void take_list(GBerthListModel *model, GList *infos)
 {
     GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (GList *at = infos; at; at = at->next)
         g_hash_table_add(names, (gpointer)gberth_interface_info_get_name(at->data));
-    for (guint i = model->items->len; i-- > 0;)
+    for (guint i = model->items->len; i-- > 0 && !model->again;)
         if (!g_hash_table_contains(names, gberth_interface_item_get_name(model->items->pdata[i])))
             remove_at(model, i);
-    for (GList *at = infos; at; at = at->next)
+    for (GList *at = infos; at && !model->again; at = at->next)
         update(model, at->data, TRUE);
     g_hash_table_unref(names);
 }
@@ -188,13 +188,13 @@ static void listed(GObject *host, GAsyncResult *result, gpointer data)
     GBerthListModel *model = g_weak_ref_get(weak);
 
     if (model) {
+        if (!error)
+            take_list(model, infos);
         const gboolean again = model->again;
         model->listing = model->again = FALSE;
         if (error)
             list_later(model);
-        else
-            take_list(model, infos);
-        if (again && !error)
+        else if (again)
             start_list(model);
         g_object_unref(model);
     }
@@ -231,7 +231,8 @@ static void on_event(GBerthWatch *watch G_GNUC_UNUSED, GBerthEvent *event, gpoin
         start_list(model);
         return;
     }
-    model->again = model->listing;
+    if (model->listing)
+        model->again = TRUE;
     update(model, gberth_event_get_info(event), type != GBERTH_EVENT_TYPE_REMOVED);
 }
 

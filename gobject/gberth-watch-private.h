@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "gberth-private.h"
+#include "gberth-call.h"
 
 #define CLOSED "the watch is closed"
 
@@ -27,3 +27,19 @@ struct _GBerthWatch {
 
 /* Whether @watch is closed; then @error says so. */
 gboolean _gberth_watch_refuse_closed(GBerthWatch *watch, GError **error);
+
+/*
+ * Takes the feed for a call. Returns: (owned) (nullable): a cancel that its closing triggers too, @cancel or a new one;
+ * NULL without memory, and then it is not taken.
+ */
+berth_cancel *_gberth_watch_begin(Feed *feed, berth_cancel *cancel, gulong *handler, berth_error **error);
+void _gberth_watch_end(Feed *feed, berth_cancel *cancel, gulong handler);
+
+/* Runs a look on the feed that the call's object is; whether an event is pending, as GINT_TO_POINTER(). */
+gpointer _gberth_watch_run_look(const GBerthCall *call, berth_cancel *cancel, berth_error **error);
+
+/*
+ * Returns: (owned) (nullable): the next event. While another thread takes events, there are none here; that never
+ * makes this one wait.
+ */
+GBerthEvent *_gberth_watch_take(Feed *feed, berth_error **error);

@@ -1,29 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Waiting for the next event of a watch, blocking or not.
+ * Waiting for the next event of a watch, and looking whether there is one, blocking or not.
  */
-#include "gberth-call.h"
 #include "gberth-watch-private.h"
-
-static void end_wait(GCancellable *closing G_GNUC_UNUSED, gpointer cancel)
-{
-    berth_cancel_trigger(cancel);
-}
 
 static gpointer run_wait(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
 {
     Feed *feed = GBERTH_WATCH(call->object)->feed;
     berth_event *event = NULL;
-    berth_cancel *any = cancel ? berth_cancel_ref(cancel) : berth_cancel_new(error);
+    gulong handler = 0;
+    berth_cancel *any = _gberth_watch_begin(feed, cancel, &handler, error);
 
     if (!any)
         return NULL;
-    gulong handler = g_cancellable_connect(feed->closing, G_CALLBACK(end_wait), any, NULL);
-    g_mutex_lock(&feed->lock);
     berth_watch_wait(feed->core, call->timeout_ms, any, &event, error);
-    g_mutex_unlock(&feed->lock);
-    g_cancellable_disconnect(feed->closing, handler);
-    berth_cancel_unref(any);
+    _gberth_watch_end(feed, any, handler);
     return event ? _gberth_event_wrap(event) : NULL;
 }
 
@@ -138,44 +129,43 @@ static void poll_for(GTask *task)
     g_source_unref(base);
 }
 
-static gpointer run_look(const GBerthCall *call, berth_cancel *cancel G_GNUC_UNUSED, berth_error **error)
-{
-    Feed *feed = call->object;
-    berth_event *event = NULL;
-
-    g_mutex_lock(&feed->lock);
-    berth_watch_next(feed->core, &event, error);
-    g_mutex_unlock(&feed->lock);
-    return event ? _gberth_event_wrap(event) : NULL;
-}
-
-static const GBerthVerb look_verb = {"gberth_watch_look", run_look, g_object_unref};
+static const GBerthVerb wait_look_verb = {"gberth_watch_wait", _gberth_watch_run_look, NULL};
 
 static void looked_for(GObject *feed, GAsyncResult *result, gpointer data)
 {
     GTask *task = data;
     GError *error = NULL;
-    GBerthEvent *event = _gberth_call_finish(&look_verb, feed, result, &error);
+    const gboolean pending = GPOINTER_TO_INT(_gberth_call_finish(&wait_look_verb, feed, result, &error));
 
-    if (event || error) {
-        if (event)
-            g_task_return_pointer(task, event, g_object_unref);
-        else
-            g_task_return_error(task, error);
-        g_object_unref(task);
-    } else if (goes_on(task, FALSE))
+    if (!goes_on(task, pending)) {
+        g_clear_error(&error);
+        return;
+    }
+    /* Taken only here: what ends the waiting while a thread looks loses no event. */
+    GBerthEvent *event = pending ? _gberth_watch_take((Feed *)feed, NULL) : NULL;
+    if (error)
+        g_task_return_error(task, error);
+    else if (event)
+        g_task_return_pointer(task, event, g_object_unref);
+    else {
         poll_for(task);
+        return;
+    }
+    g_object_unref(task);
 }
 
 /* Takes over the hold on @task. */
 static void look_for(GTask *task)
 {
-    GBerthCall call = {.object = feed_of(task)};
+    const Waiting *waiting = g_task_get_task_data(task);
+    GBerthCall call = {.object = feed_of(task), .timeout_ms = -1};
 
     if (!goes_on(task, TRUE))
         return;
+    if (waiting->end >= 0)
+        call.timeout_ms = (int)(MAX(0, waiting->end - g_get_monotonic_time()) / 1000);
     g_main_context_push_thread_default(g_task_get_context(task));
-    _gberth_call_async(&look_verb, &call, NULL, looked_for, task);
+    _gberth_call_async(&wait_look_verb, &call, g_task_get_cancellable(task), looked_for, task);
     g_main_context_pop_thread_default(g_task_get_context(task));
 }
 
@@ -226,4 +216,99 @@ GBerthEvent *gberth_watch_wait_finish(GBerthWatch *watch, GAsyncResult *result, 
     g_return_val_if_fail(IS_WATCH(watch), NULL);
 
     return _gberth_call_finish(&wait_verb, watch, result, error);
+}
+
+/* --- Looking --------------------------------------------------------------------------------- */
+
+static gpointer run_look(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
+{
+    const GBerthCall on_feed = {.object = GBERTH_WATCH(call->object)->feed, .timeout_ms = call->timeout_ms};
+
+    return _gberth_watch_run_look(&on_feed, cancel, error);
+}
+
+/* What a closed watch fails with has its own words. */
+static gboolean take_look(GBerthWatch *watch, GError *failure, GError **error)
+{
+    if (!failure)
+        return TRUE;
+    if (g_error_matches(failure, GBERTH_ERROR, GBERTH_ERROR_CANCELLED) && _gberth_watch_refuse_closed(watch, error))
+        g_error_free(failure);
+    else
+        g_propagate_error(error, failure);
+    return FALSE;
+}
+
+static const GBerthVerb look_verb = {"gberth_watch_look", run_look, NULL};
+
+/**
+ * gberth_watch_look:
+ * @watch: a watch
+ * @timeout_ms: how long it may take, in milliseconds; -1 without limit
+ * @cancellable: (nullable): ends the call early
+ * @pending: (out): whether gberth_watch_next() has an event now, without a look
+ * @error: where to say what failed
+ *
+ * Looks at the host if something may have happened since the last look, and no event of that is left. It takes no
+ * event: a program with a loop of its own looks in a thread, and takes the events in its loop.
+ *
+ * Fails with %GBERTH_ERROR_TIMEOUT, with %GBERTH_ERROR_CANCELLED also when @watch is closed, or as
+ * gberth_watch_next() does.
+ *
+ * Returns: (skip): %TRUE unless it fails
+ *
+ * Since: 0.1
+ */
+gboolean gberth_watch_look(GBerthWatch *watch, int timeout_ms, GCancellable *cancellable, gboolean *pending,
+                           GError **error)
+{
+    GError *failure = NULL;
+
+    g_return_val_if_fail(IS_WATCH(watch), FALSE);
+    GBerthCall call = {.object = watch, .timeout_ms = timeout_ms};
+    *pending = GPOINTER_TO_INT(_gberth_call(&look_verb, &call, cancellable, &failure));
+    return take_look(watch, failure, error);
+}
+
+/**
+ * gberth_watch_look_async:
+ * @watch: a watch
+ * @timeout_ms: how long it may take, in milliseconds; -1 without limit
+ * @cancellable: (nullable): ends the call early
+ * @callback: (scope async) (nullable): called when it is done
+ * @user_data: (closure): passed to @callback
+ *
+ * Looks at the host without blocking; @callback ends it with gberth_watch_look_finish().
+ *
+ * Since: 0.1
+ */
+void gberth_watch_look_async(GBerthWatch *watch, int timeout_ms, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+    g_return_if_fail(IS_WATCH(watch));
+
+    GBerthCall call = {.object = watch, .timeout_ms = timeout_ms};
+    _gberth_call_async(&look_verb, &call, cancellable, callback, user_data);
+}
+
+/**
+ * gberth_watch_look_finish:
+ * @watch: a watch
+ * @result: what the callback was given
+ * @pending: (out): whether gberth_watch_next() has an event now, without a look
+ * @error: where to say what failed
+ *
+ * Ends gberth_watch_look_async(), and fails as gberth_watch_look() does.
+ *
+ * Returns: (skip): %TRUE unless it fails
+ *
+ * Since: 0.1
+ */
+gboolean gberth_watch_look_finish(GBerthWatch *watch, GAsyncResult *result, gboolean *pending, GError **error)
+{
+    GError *failure = NULL;
+
+    g_return_val_if_fail(IS_WATCH(watch), FALSE);
+    *pending = GPOINTER_TO_INT(_gberth_call_finish(&look_verb, watch, result, &failure));
+    return take_look(watch, failure, error);
 }

@@ -3,11 +3,7 @@
  * Events of a host, as a signal of the main loop or one call after the other. A look at the host takes its time, so
  * the loop polls a descriptor and leaves the look to a thread.
  */
-#include "gberth-call.h"
 #include "gberth-watch-private.h"
-
-/* After a look that failed, how long until the next. */
-#define RETRY_US G_USEC_PER_SEC
 
 /* --- The feed ------------------------------------------------------------------------------- */
 
@@ -37,26 +33,55 @@ static void feed_init(Feed *feed)
     feed->closing = g_cancellable_new();
 }
 
-/* All events there are. A failure that comes after an event is told by a later look. */
-static gpointer run_drain(const GBerthCall *call, berth_cancel *cancel G_GNUC_UNUSED, berth_error **error)
+static void end_early(GCancellable *closing G_GNUC_UNUSED, gpointer cancel)
 {
-    Feed *feed = call->object;
-    berth_error *failure = NULL;
-    berth_event *event = NULL;
-    GList *list = NULL;
-
-    g_mutex_lock(&feed->lock);
-    while (berth_watch_next(feed->core, &event, &failure) && event)
-        list = g_list_prepend(list, _gberth_event_wrap(event));
-    g_mutex_unlock(&feed->lock);
-    if (list)
-        berth_error_free(failure);
-    else
-        *error = failure;
-    return g_list_reverse(list);
+    berth_cancel_trigger(cancel);
 }
 
-static const GBerthVerb drain_verb = {"gberth_watch_drain", run_drain, _gberth_free_object_list};
+berth_cancel *_gberth_watch_begin(Feed *feed, berth_cancel *cancel, gulong *handler, berth_error **error)
+{
+    berth_cancel *any = cancel ? berth_cancel_ref(cancel) : berth_cancel_new(error);
+
+    if (!any)
+        return NULL;
+    *handler = g_cancellable_connect(feed->closing, G_CALLBACK(end_early), any, NULL);
+    g_mutex_lock(&feed->lock);
+    return any;
+}
+
+void _gberth_watch_end(Feed *feed, berth_cancel *cancel, gulong handler)
+{
+    g_mutex_unlock(&feed->lock);
+    g_cancellable_disconnect(feed->closing, handler);
+    berth_cancel_unref(cancel);
+}
+
+gpointer _gberth_watch_run_look(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
+{
+    Feed *feed = call->object;
+    bool pending = false;
+    gulong handler = 0;
+    berth_cancel *any = _gberth_watch_begin(feed, cancel, &handler, error);
+
+    if (!any)
+        return NULL;
+    berth_watch_look(feed->core, call->timeout_ms, any, &pending, error);
+    _gberth_watch_end(feed, any, handler);
+    return GINT_TO_POINTER(pending);
+}
+
+GBerthEvent *_gberth_watch_take(Feed *feed, berth_error **error)
+{
+    berth_event *event = NULL;
+
+    if (!g_mutex_trylock(&feed->lock))
+        return NULL;
+    berth_watch_next(feed->core, &event, error);
+    g_mutex_unlock(&feed->lock);
+    return event ? _gberth_event_wrap(event) : NULL;
+}
+
+static const GBerthVerb look_verb = {"gberth_watch_source", _gberth_watch_run_look, NULL};
 
 /* --- The watch ------------------------------------------------------------------------------ */
 
@@ -67,7 +92,7 @@ typedef struct {
     Feed *feed;
     gpointer descriptor;
     gboolean polling;
-    gboolean looking; /* a thread is, or shall soon again after a failure */
+    gboolean looking; /* a thread is */
     gboolean failing;
 } WatchSource;
 
@@ -123,7 +148,8 @@ static void gberth_watch_class_init(GBerthWatchClass *class)
      * @event: what happened
      *
      * Something happened. Emitted in the thread-default main context of the call that made the watch, for
-     * every event in the order of their numbers, and never after gberth_watch_close().
+     * every event in the order of their numbers, and never after gberth_watch_close(). A handler that runs the
+     * loop itself may get the next event before it returns.
      *
      * Since: 0.1
      */
@@ -137,7 +163,8 @@ static void gberth_watch_class_init(GBerthWatchClass *class)
      * @message: one line that says what is wrong and what to do
      *
      * The host could not be looked at, as gberth_host_list_interfaces() fails. The watch goes on, and tells
-     * what changed when it can. Emitted where #GBerthWatch::event is, for the first such failure in a row.
+     * what changed when it can. Emitted where #GBerthWatch::event is and while that has a handler, for the first
+     * such failure in a row.
      *
      * Since: 0.1
      */
@@ -165,25 +192,38 @@ static void emit(WatchSource *source, guint signal, ...)
     g_object_unref(watch);
 }
 
+static gboolean has_listener(GBerthWatch *watch)
+{
+    return watch && g_signal_has_handler_pending(watch, signals[SIGNAL_EVENT], 0, FALSE);
+}
+
+/* One at a time: who takes no more of them leaves the rest to other ways, and a handler may run the loop itself. */
+static void tell_next(WatchSource *source)
+{
+    GBerthWatch *watch = g_source_is_destroyed(&source->parent) ? NULL : g_weak_ref_get(&source->watch);
+    GBerthEvent *event = has_listener(watch) ? _gberth_watch_take(source->feed, NULL) : NULL;
+
+    g_clear_object(&watch);
+    if (!event)
+        return;
+    emit(source, SIGNAL_EVENT, event);
+    g_object_unref(event);
+}
+
 static void looked(GObject *feed, GAsyncResult *result, gpointer data)
 {
     WatchSource *source = data;
     GError *error = NULL;
-    GList *events = _gberth_call_finish(&drain_verb, feed, result, &error);
-    gboolean failed_before = source->failing;
+    const gboolean pending = GPOINTER_TO_INT(_gberth_call_finish(&look_verb, feed, result, &error));
+    const gboolean failed_before = source->failing;
 
     source->failing = error != NULL;
-    /* A handler that runs the loop itself gets no later event before the rest of these. */
-    for (GList *at = events; at; at = at->next)
-        emit(source, SIGNAL_EVENT, at->data);
-    _gberth_free_object_list(events);
-    source->looking = source->failing;
-    if (error) {
-        g_source_set_ready_time(&source->parent, g_get_monotonic_time() + RETRY_US);
-        if (!failed_before)
-            emit(source, SIGNAL_FAILED, error->code, error->message);
-        g_error_free(error);
-    }
+    source->looking = FALSE;
+    if (pending)
+        tell_next(source);
+    else if (error && !failed_before)
+        emit(source, SIGNAL_FAILED, error->code, error->message);
+    g_clear_error(&error);
     g_source_unref(&source->parent);
 }
 
@@ -191,13 +231,12 @@ static gboolean source_dispatch(GSource *base, GSourceFunc callback G_GNUC_UNUSE
 {
     WatchSource *source = (WatchSource *)base;
     GMainContext *context = g_source_get_context(base);
-    GBerthCall call = {.object = source->feed};
+    GBerthCall call = {.object = source->feed, .timeout_ms = -1};
 
-    g_source_set_ready_time(base, -1);
     source->looking = TRUE;
     /* Whoever runs the loop need not have made its context the thread's default. */
     g_main_context_push_thread_default(context);
-    _gberth_call_async(&drain_verb, &call, NULL, looked, g_source_ref(base));
+    _gberth_call_async(&look_verb, &call, NULL, looked, g_source_ref(base));
     g_main_context_pop_thread_default(context);
     return G_SOURCE_CONTINUE;
 }
@@ -207,7 +246,7 @@ static gboolean source_prepare(GSource *base, int *timeout)
 {
     WatchSource *source = (WatchSource *)base;
     GBerthWatch *watch = g_weak_ref_get(&source->watch);
-    gboolean wanted = watch && !source->looking && g_signal_has_handler_pending(watch, signals[SIGNAL_EVENT], 0, FALSE);
+    gboolean wanted = !source->looking && has_listener(watch);
 
     *timeout = -1;
     if (wanted != source->polling) {
@@ -338,17 +377,9 @@ gboolean _gberth_watch_refuse_closed(GBerthWatch *watch, GError **error)
     return TRUE;
 }
 
-/* While another thread takes events, there are none here; that never makes this one wait. */
 static gpointer run_next(const GBerthCall *call, berth_cancel *cancel G_GNUC_UNUSED, berth_error **error)
 {
-    Feed *feed = GBERTH_WATCH(call->object)->feed;
-    berth_event *event = NULL;
-
-    if (!g_mutex_trylock(&feed->lock))
-        return NULL;
-    berth_watch_next(feed->core, &event, error);
-    g_mutex_unlock(&feed->lock);
-    return event ? _gberth_event_wrap(event) : NULL;
+    return _gberth_watch_take(GBERTH_WATCH(call->object)->feed, error);
 }
 
 static const GBerthVerb next_verb = {"gberth_watch_next", run_next, g_object_unref};
@@ -357,8 +388,8 @@ static const GBerthVerb next_verb = {"gberth_watch_next", run_next, g_object_unr
  * gberth_watch_get_fd:
  * @watch: a watch
  *
- * Gives a descriptor for event loops of other kinds: it polls readable while gberth_watch_next() may have something.
- * Nobody may read from it.
+ * Gives a descriptor for event loops of other kinds: it polls readable while gberth_watch_next() may have something;
+ * after a look that failed, with the next notice or a second later. Nobody may read from it.
  *
  * Returns: the descriptor, which lives as long as the watch
  *

@@ -104,7 +104,7 @@ static const char *advice_for(int errnum)
     switch (errnum) {
     case EACCES:
     case EPERM:
-        return "; run this as root, or as a user who may write there";
+        return "; run this as root, or as a user who may do so";
     case EROFS:
         return "; remount it read-write, or name another --root";
     case ENOSPC:

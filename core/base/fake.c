@@ -4,6 +4,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/cancel.h"
 #include "base/error.h"
 #include "base/process.h"
@@ -97,6 +98,34 @@ static berth_error_code take_failure(struct berth_fake *fake, const char *call)
         return code;
     }
     return 0;
+}
+
+bool berth_fake_check_call(const char *call, berth_error_domain domain, berth_error **error)
+{
+    static const char *const calls[] = {
+        "host_define_interface",
+        "host_get_capabilities",
+        "host_list_interfaces",
+        "host_list_interfaces_info",
+        "host_lookup_interface",
+        "host_lookup_interface_by_mac",
+        "host_watch",
+        "interface_check",
+        "interface_down",
+        "interface_get_config",
+        "interface_get_info",
+        "interface_undefine",
+        "interface_up",
+        "watch_next",
+    };
+    BERTH_AUTO(berth_buffer_clear) berth_buffer names = {0};
+    for (size_t i = 0; i < BERTH_COUNT(calls); i++) {
+        if (strcmp(calls[i], call) == 0)
+            return true;
+        berth_buffer_printf(&names, "%s%s", i ? ", " : "", calls[i]);
+    }
+    return berth_fail(error, domain, BERTH_ERROR_INVALID, "no call '%s' can be told what to do; those that can are %s",
+                      call, names.data ? names.data : "many");
 }
 
 bool berth_fake_enter(struct berth_fake *fake, const char *call, int timeout_ms, berth_cancel *cancel,

@@ -38,6 +38,9 @@ void berth_fake_free(struct berth_fake *fake);
 bool berth_fake_enter(struct berth_fake *fake, const char *call, int timeout_ms, berth_cancel *cancel,
                       berth_error_domain domain, berth_error **error);
 
+/** Whether @call is one that begins with berth_fake_enter(); fails INVALID, and says which do. */
+bool berth_fake_check_call(const char *call, berth_error_domain domain, berth_error **error);
+
 /** The fake's own clock, in milliseconds: the system's, and what it was advanced. */
 int64_t berth_fake_now_ms(const struct berth_fake *fake);
 

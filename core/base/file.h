@@ -67,6 +67,9 @@ typedef struct berth_file_change {
 bool berth_files_replace(const berth_root *root, const berth_file_change *changes, size_t count,
                          berth_error_domain domain, berth_error **error);
 
+/** Adds the folders in which the way to @path may change: where it ends, then that of each symbolic link on it. */
+bool berth_file_add_folders(const berth_root *root, const char *path, berth_strings *folders);
+
 /** Adds the paths that match a glob(7) pattern, sorted; none is no failure. */
 bool berth_file_glob(const berth_root *root, const char *pattern, berth_strings *paths);
 

@@ -2,8 +2,19 @@
 #include "base/json.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/error.h"
+
+/* What jansson tells the program that calls it, as it is for the one who wrote the document. */
+static const char *reword(const char *text)
+{
+    if (strstr(text, "JSON_ALLOW_NUL"))
+        return "\\u0000 is not allowed in a text; take it out";
+    if (strstr(text, "unable to decode byte"))
+        return "this is not UTF-8 text; save the document as UTF-8";
+    return text;
+}
 
 json_t *berth_json_parse(const char *text, const char *source, berth_error_domain domain, berth_error **error)
 {
@@ -12,7 +23,7 @@ json_t *berth_json_parse(const char *text, const char *source, berth_error_domai
     json_t *document = json_loads(text, JSON_REJECT_DUPLICATES, &problem);
     if (!document) {
         berth_fail_at(error, domain, BERTH_ERROR_PARSE, file, problem.line > 0 ? (unsigned)problem.line : 1, "%s",
-                      problem.text);
+                      reword(problem.text));
         return NULL;
     }
     json_t *version = json_object_get(document, "berth");

@@ -61,6 +61,8 @@ static void remember(void *data, xmlErrorPtr problem)
     /* libxml2 advises the program there, not its user. */
     if (strstr(message, "XML_PARSE_HUGE"))
         message = "the elements are nested too deep, or a text is too long";
+    if (strstr(message, "Document is empty"))
+        message = "there is no element here; write an XML document";
     strncpy(first->text, message, sizeof first->text - 1);
     first->text[strcspn(first->text, "\n")] = '\0';
 }

@@ -24,6 +24,8 @@ bool berth_fake_fail_next(berth_host *host, const char *call, berth_error_code c
         return false;
     if (code < BERTH_ERROR_INVALID || code > BERTH_ERROR_NO_MEMORY)
         return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "%d is no error code", (int)code);
+    if (call && !berth_fake_check_call(call, DOMAIN, error))
+        return false;
     pthread_mutex_lock(&host->fake->lock);
     bool done = berth_fake_add_failure(host->fake, call ? call : "", code);
     pthread_mutex_unlock(&host->fake->lock);
@@ -37,6 +39,8 @@ bool berth_fake_set_delay(berth_host *host, const char *call, int delay_ms, bert
     if (delay_ms < 0)
         return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "a delay of %d ms makes no sense; use 0 or more",
                           delay_ms);
+    if (call && !berth_fake_check_call(call, DOMAIN, error))
+        return false;
     pthread_mutex_lock(&host->fake->lock);
     bool done = berth_fake_add_delay(host->fake, call ? call : "", delay_ms);
     pthread_mutex_unlock(&host->fake->lock);

@@ -28,6 +28,7 @@
 #include "interface/info.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_HOST
+#define RETRY_MS 1000 /* after a look that failed, unless something happens before */
 #define FILE_EVENTS \
     (IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF)
 
@@ -48,12 +49,13 @@ struct berth_watch {
     atomic_int references;
     berth_host *host;
     unsigned mask;
-    /* -1: none; timer_fd is for what a fake host does by itself, queued_fd is readable while something waits here */
+    /* -1: none; timer_fd says when to look without a notice, queued_fd is readable while an event waits here */
     int epoll_fd, netlink_fd, files_fd, fake_fd, timer_fd, queued_fd;
     seen *last; /* sorted by name */
     size_t last_count;
-    bool stale; /* there were notices, and no look since then that succeeded */
-    bool lost;  /* and some were not kept for us */
+    bool stale;       /* there were notices, and no look since then that succeeded */
+    int64_t retry_ms; /* not before that, of berth_clock_ms(), is a look that failed tried again */
+    bool lost;        /* and some were not kept for us */
     berth_event **queue;
     size_t queue_start, queue_count, queue_capacity;
     int64_t last_number;
@@ -271,31 +273,38 @@ static void watch_folders(const berth_watch *watch)
     berth_strings_clear(&folders);
 }
 
-/* A fake host says when something will come by itself. Called before a look, so that it comes in that or later. */
-static void set_timer(const berth_watch *watch)
+static void set_timer(const berth_watch *watch, int64_t wait_ms)
 {
     struct itimerspec time = {0};
-    int64_t wait_ms = watch->timer_fd < 0 ? -1 : berth_fake_interfaces_wait_ms(watch->host->fake);
-    if (wait_ms < 0)
-        return;
     time.it_value = (struct timespec){.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000 + 1};
     timerfd_settime(watch->timer_fd, 0, &time, NULL);
+}
+
+/* A fake host says when something will come by itself. Called before a look, so that it comes in that or later. */
+static void expect_from_fake(const berth_watch *watch)
+{
+    int64_t wait_ms = watch->host->fake ? berth_fake_interfaces_wait_ms(watch->host->fake) : -1;
+    if (wait_ms >= 0)
+        set_timer(watch, wait_ms);
 }
 
 /* Takes in every notice there is. */
 static void take_notices(berth_watch *watch)
 {
     uint64_t expirations;
-    if (watch->netlink_fd >= 0 && drain(watch->netlink_fd, true, &watch->lost))
-        watch->stale = true;
+    bool any = watch->netlink_fd >= 0 && drain(watch->netlink_fd, true, &watch->lost);
     if (watch->files_fd >= 0 && drain(watch->files_fd, false, &watch->lost)) {
-        watch->stale = true;
+        any = true;
         watch_folders(watch);
     }
     if (watch->fake_fd >= 0 && berth_fake_take_notices(watch->host->fake, watch->fake_fd, &watch->lost))
-        watch->stale = true;
-    if (watch->timer_fd >= 0 && read(watch->timer_fd, &expirations, sizeof expirations) > 0)
-        watch->stale = true;
+        any = true;
+    if (read(watch->timer_fd, &expirations, sizeof expirations) > 0)
+        any = true;
+    if (!any)
+        return;
+    watch->stale = true;
+    watch->retry_ms = 0;
 }
 
 /* --- The watch --- */
@@ -308,11 +317,10 @@ static bool open_sources(berth_watch *watch)
     watch->netlink_fd = system ? open_netlink() : -1;
     watch->files_fd = real ? inotify_init1(IN_CLOEXEC | IN_NONBLOCK) : -1;
     watch->fake_fd = real ? -1 : berth_fake_listen(watch->host->fake);
-    watch->timer_fd = real ? -1 : timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    watch->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
     return watch->epoll_fd >= 0 && add_source(watch, watch->queued_fd) == 0 &&
-           (!system || add_source(watch, watch->netlink_fd) == 0) &&
-           (!real || add_source(watch, watch->files_fd) == 0) &&
-           (real || (add_source(watch, watch->fake_fd) == 0 && add_source(watch, watch->timer_fd) == 0));
+           add_source(watch, watch->timer_fd) == 0 && (!system || add_source(watch, watch->netlink_fd) == 0) &&
+           add_source(watch, real ? watch->files_fd : watch->fake_fd) == 0;
 }
 
 berth_watch *berth_host_watch(berth_host *host, unsigned mask, berth_cancel *cancel, berth_error **error)
@@ -337,7 +345,7 @@ berth_watch *berth_host_watch(berth_host *host, unsigned mask, berth_cancel *can
         return NULL;
     }
     watch_folders(watch);
-    set_timer(watch);
+    expect_from_fake(watch);
     /* From here on notices come, so the first look misses nothing. */
     watch->last = look(watch, &watch->last_count, cancel, error);
     if (watch->last)
@@ -382,16 +390,12 @@ int berth_watch_get_fd(const berth_watch *watch)
     return watch->epoll_fd;
 }
 
-/* Looks again where there were notices, and queues what is different. A look that fails is made up for by the next. */
-static bool update(berth_watch *watch, berth_cancel *cancel, berth_error **error)
+static bool try_look(berth_watch *watch, int timeout_ms, berth_cancel *cancel, berth_error **error)
 {
     size_t count = 0;
-    take_notices(watch);
-    if (!watch->stale)
-        return true;
-    if (!berth_fake_enter(watch->host->fake, "watch_next", -1, cancel, DOMAIN, error))
+    if (!berth_fake_enter(watch->host->fake, "watch_next", timeout_ms, cancel, DOMAIN, error))
         return false;
-    set_timer(watch);
+    expect_from_fake(watch);
     seen *now = look(watch, &count, cancel, error);
     if (!now)
         return false;
@@ -404,45 +408,78 @@ static bool update(berth_watch *watch, berth_cancel *cancel, berth_error **error
     return done || berth_fail_memory(error, DOMAIN);
 }
 
-/* The descriptor stays readable as long as something waits here. */
+static bool is_pending(const berth_watch *watch)
+{
+    return watch->queue_start < watch->queue_count;
+}
+
+/* The descriptor is readable as long as an event waits here. */
 static void show_queue(const berth_watch *watch)
 {
     eventfd_t ignored;
-    if (watch->queue_start < watch->queue_count || watch->stale)
+    if (is_pending(watch))
         eventfd_write(watch->queued_fd, 1);
     else
         eventfd_read(watch->queued_fd, &ignored);
 }
 
-static bool next(berth_watch *watch, berth_cancel *cancel, berth_event **event, berth_error **error)
+/* Looks again where there were notices, and queues what is different. A look that fails is made up for by another; who
+ * is patient leaves that for later. */
+static bool update(berth_watch *watch, bool patient, int timeout_ms, berth_cancel *cancel, berth_error **error)
 {
-    bool done = true;
-    *event = NULL;
-    if (watch->queue_start == watch->queue_count) {
-        watch->queue_start = watch->queue_count = 0;
-        done = update(watch, cancel, error);
+    if (is_pending(watch))
+        return true;
+    watch->queue_start = watch->queue_count = 0;
+    take_notices(watch);
+    if (!watch->stale || (patient && berth_clock_ms() < watch->retry_ms))
+        return true;
+    berth_error *problem = NULL;
+    bool done = try_look(watch, timeout_ms, cancel, &problem);
+    if (!done) {
+        berth_error_code code = berth_error_get_code(problem);
+        int64_t wait_ms = code == BERTH_ERROR_CANCELLED || code == BERTH_ERROR_TIMEOUT ? 0 : RETRY_MS;
+        watch->retry_ms = berth_clock_ms() + wait_ms;
+        set_timer(watch, wait_ms);
+        berth_fail_with(error, problem, "");
     }
-    if (done && watch->queue_start < watch->queue_count)
-        *event = watch->queue[watch->queue_start++];
     show_queue(watch);
+    return done;
+}
+
+static berth_event *take(berth_watch *watch)
+{
+    berth_event *event = is_pending(watch) ? watch->queue[watch->queue_start++] : NULL;
+    show_queue(watch);
+    return event;
+}
+
+bool berth_watch_look(berth_watch *watch, int timeout_ms, berth_cancel *cancel, bool *pending, berth_error **error)
+{
+    bool done = berth_cancel_check(cancel, DOMAIN, error) && update(watch, true, timeout_ms, cancel, error);
+    *pending = is_pending(watch);
     return done;
 }
 
 bool berth_watch_next(berth_watch *watch, berth_event **event, berth_error **error)
 {
-    return next(watch, NULL, event, error);
+    bool done = update(watch, false, -1, NULL, error);
+    *event = done ? take(watch) : NULL;
+    return done;
 }
 
 bool berth_watch_wait(berth_watch *watch, int timeout_ms, berth_cancel *cancel, berth_event **event,
                       berth_error **error)
 {
-    int64_t end = timeout_ms < 0 ? INT64_MAX : berth_clock_ms() + timeout_ms;
+    int64_t end = timeout_ms < 0 ? INT64_MAX : berth_clock_ms() + timeout_ms, left = timeout_ms;
+    *event = NULL;
     for (;;) {
-        if (!berth_cancel_check(cancel, DOMAIN, error) || !next(watch, cancel, event, error))
+        if (!berth_cancel_check(cancel, DOMAIN, error) ||
+            !update(watch, true, timeout_ms < 0 ? -1 : (int)left, cancel, error))
             return false;
+        *event = take(watch);
         if (*event)
             return true;
-        int64_t left = end - berth_clock_ms();
+        left = end - berth_clock_ms();
         if (left <= 0)
             return berth_fail(error, DOMAIN, BERTH_ERROR_TIMEOUT, "nothing happened within %d ms", timeout_ms);
         struct pollfd sources[] = {

@@ -145,6 +145,7 @@ static bool run(const berth_driver *driver, const berth_driver_host *host, apply
     if (!berth_report_get_count(report)) {
         berth_log_message(host->log, BERTH_LOG_INFO, "'%s' is %s already", wanted->config->name,
                           wanted->up ? "as defined" : "down");
+        berth_progress_tell(host->progress, 0, 0, NULL);
         return true;
     }
     if (!berth_can_apply(host, error))

@@ -59,7 +59,7 @@ static bool can_define(const berth_driver *driver, const berth_driver_host *host
 
 static bool can_bring_up(const berth_driver *driver, const berth_driver_host *host, berth_error **error)
 {
-    if (!berth_driver_require(driver, host, error) || !berth_can_apply(host, error))
+    if (!can_read(driver, host, error) || !berth_can_apply(host, error))
         return false;
     BERTH_AUTO_FREE char *path = driver->tool.name ? berth_process_find(driver->tool.name) : NULL;
     return path || !driver->tool.name || berth_driver_miss(&driver->tool, error);

@@ -330,9 +330,10 @@ static berth_interface_config *copy_definition(const fake_interfaces *all, const
         const fake_definition *defined = find_definition(all, (*port)->name);
         if (!defined)
             continue;
-        berth_interface_config *now = berth_interface_config_can_be_port(copy, defined->config)
-                                          ? copy_definition(all, defined)
-                                          : berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, (*port)->name, NULL);
+        berth_interface_config *now =
+            berth_interface_config_can_be_port(copy, defined->config)
+                ? copy_definition(all, defined)
+                : berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, (*port)->name, NULL);
         if (!now)
             return NULL;
         berth_interface_config_unref(*port);
@@ -559,6 +560,9 @@ static bool add_interface(fake_interfaces *all, json_t *object, const char *sour
         !take_flag(object, "active", false, &active, source, error) ||
         !take_flag(object, "present", active || is_device, &present, source, error))
         return false;
+    if (active && !present)
+        return berth_fail_at(error, DOMAIN, BERTH_ERROR_SCHEMA, source, 0,
+                             "active: what is not present cannot be active; remove one of the two");
     BERTH_AUTO_CONFIG berth_interface_config *config = berth_interface_config_read_json(object, source, error);
     if (!config)
         return false;
@@ -573,6 +577,20 @@ static bool add_interface(fake_interfaces *all, json_t *object, const char *sour
         berth_interface_config_clear_addresses(config, BERTH_IP_FAMILY_IPV6);
     }
     return !present || put_link(all, config, active, dynamic ? 1 : 0) || berth_fail_memory(error, DOMAIN);
+}
+
+static bool add_numbered(fake_interfaces *all, json_t *one, size_t number, const char *source, berth_error **error)
+{
+    BERTH_AUTO_FREE char *where = NULL;
+    berth_error *problem = NULL;
+    if (!json_is_object(one))
+        return berth_fail_at(error, DOMAIN, BERTH_ERROR_SCHEMA, source, 0, "interfaces[%zu]: must be an object",
+                             number);
+    if (add_interface(all, one, source, &problem))
+        return true;
+    if (asprintf(&where, " (interfaces[%zu])", number) < 0)
+        where = NULL;
+    return berth_fail_with(error, problem, where ? where : "");
 }
 
 bool berth_fake_interfaces_start(struct berth_fake *fake, const char *json, const char *source, berth_error **error)
@@ -599,10 +617,7 @@ bool berth_fake_interfaces_start(struct berth_fake *fake, const char *json, cons
     }
     if (done)
         json_array_foreach (interfaces, number, one) {
-            if (!json_is_object(one))
-                done = berth_fail_at(error, DOMAIN, BERTH_ERROR_SCHEMA, file, 0, "interfaces[%zu]: must be an object",
-                                     number);
-            done = done && add_interface(all, one, file, error);
+            done = add_numbered(all, one, number, file, error);
             if (!done)
                 break;
         }

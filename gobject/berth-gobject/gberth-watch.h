@@ -20,6 +20,13 @@ GBERTH_API GBerthWatch *gberth_host_watch_finish(GBerthHost *host, GAsyncResult 
 GBERTH_API int gberth_watch_get_fd(GBerthWatch *watch);
 GBERTH_API GBerthEvent *gberth_watch_next(GBerthWatch *watch, GError **error);
 
+GBERTH_API gboolean gberth_watch_look(GBerthWatch *watch, int timeout_ms, GCancellable *cancellable, gboolean *pending,
+                                      GError **error);
+GBERTH_API void gberth_watch_look_async(GBerthWatch *watch, int timeout_ms, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+GBERTH_API gboolean gberth_watch_look_finish(GBerthWatch *watch, GAsyncResult *result, gboolean *pending,
+                                             GError **error);
+
 GBERTH_API GBerthEvent *gberth_watch_wait(GBerthWatch *watch, int timeout_ms, GCancellable *cancellable,
                                           GError **error);
 GBERTH_API void gberth_watch_wait_async(GBerthWatch *watch, int timeout_ms, GCancellable *cancellable,

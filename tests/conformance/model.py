@@ -55,7 +55,8 @@ class Call:
     @property
     def looks(self):
         """The call of the core that takes its time in it."""
-        return 'host_list_interfaces_info' if self.name == 'host_list_model' else self.name
+        return {'host_list_model': 'host_list_interfaces_info', 'watch_look': 'watch_next',
+                'watch_wait': 'watch_next'}.get(self.name, self.name)
 
     def within(self, limit_ms):
         """The same with a time limit."""

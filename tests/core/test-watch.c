@@ -37,11 +37,16 @@ static berth_host *open_fake(void)
 
 /* --- Events --- */
 
-static bool is_readable(const berth_watch *watch)
+static bool is_readable_within(const berth_watch *watch, int time_ms)
 {
     struct pollfd source = {.fd = berth_watch_get_fd(watch), .events = POLLIN};
-    g_assert_cmpint(poll(&source, 1, 0), >=, 0);
+    g_assert_cmpint(poll(&source, 1, time_ms), >=, 0);
     return source.revents & POLLIN;
+}
+
+static bool is_readable(const berth_watch *watch)
+{
+    return is_readable_within(watch, 0);
 }
 
 static void assert_nothing(berth_watch *watch)
@@ -583,19 +588,29 @@ static void test_first_file(fixture *test, gconstpointer unused)
     assert_one_event(test->watch, BERTH_EVENT_TYPE_REMOVED, "lo");
 }
 
-/* A file that cannot be read is an error until it can, and then nothing is missing. */
+/* A file that cannot be read is an error until it can, and then nothing is missing. Who waits for that does not spin.
+ */
 static void test_broken_file(fixture *test, gconstpointer unused)
 {
     (void)unused;
     berth_error *error = NULL;
     berth_event *event = NULL;
+    bool pending = true;
     write_file(test, "etc/network/interfaces", O_TRUNC, "source interfaces\n");
+    g_assert_true(is_readable(test->watch));
     for (int round = 0; round < 2; round++) {
-        g_assert_true(is_readable(test->watch));
         g_assert_false(berth_watch_next(test->watch, &event, &error));
         g_assert_null(event);
         assert_error(error, BERTH_ERROR_PARSE, "interfaces:1: ");
+        g_assert_false(is_readable(test->watch));
+        g_assert_false(berth_watch_wait(test->watch, 20, NULL, &event, &error));
+        assert_error(error, BERTH_ERROR_TIMEOUT, "");
+        assert_ok(berth_watch_look(test->watch, -1, NULL, &pending, &error));
+        g_assert_false(pending);
     }
+    g_assert_true(is_readable_within(test->watch, 5000));
+    g_assert_false(berth_watch_wait(test->watch, -1, NULL, &event, &error));
+    assert_error(error, BERTH_ERROR_PARSE, "interfaces:1: ");
     write_file(test, "etc/network/interfaces", O_TRUNC, LO "iface eth0 inet dhcp\n");
     assert_one_event(test->watch, BERTH_EVENT_TYPE_ADDED, "eth0");
 }
@@ -616,7 +631,39 @@ static void test_look_that_fails(fixture *test, gconstpointer unused)
     g_assert_cmpint(setrlimit(RLIMIT_NOFILE, &limit), ==, 0);
     g_assert_false(done);
     assert_error(error, BERTH_ERROR_IO, "open files");
+    g_assert_true(is_readable_within(test->watch, 5000));
     assert_one_event(test->watch, BERTH_EVENT_TYPE_ADDED, "eth0");
+}
+
+static void make_link(const fixture *test, const char *target, const char *name)
+{
+    char *path = path_in(test, name);
+    g_unlink(path);
+    g_assert_cmpint(symlink(target, path), ==, 0);
+    g_free(path);
+}
+
+/* Wherever a link on the way leads, and when one leads elsewhere. */
+static void test_linked_files(fixture *test, gconstpointer unused)
+{
+    (void)unused;
+    make_folder(test, "srv");
+    make_folder(test, "srv/first");
+    make_folder(test, "srv/second");
+    write_file(test, "srv/first/if", 0, LO);
+    write_file(test, "srv/second/if", 0, LO "iface eth2 inet dhcp\n");
+    make_link(test, "first", "srv/now");
+    assert_nothing(test->watch);
+    make_link(test, "/srv/now/if", "etc/network/interfaces");
+    assert_nothing(test->watch);
+    write_file(test, "srv/first/if", O_APPEND, "iface eth1 inet dhcp\n");
+    assert_one_event(test->watch, BERTH_EVENT_TYPE_ADDED, "eth1");
+    berth_interface_unref(define(test->host, "<interface type='ethernet' name='eth0'/>"));
+    assert_one_event(test->watch, BERTH_EVENT_TYPE_ADDED, "eth0");
+    make_link(test, "second", "srv/now");
+    assert_event(test->watch, BERTH_EVENT_TYPE_REMOVED, "eth0");
+    assert_event(test->watch, BERTH_EVENT_TYPE_REMOVED, "eth1");
+    assert_one_event(test->watch, BERTH_EVENT_TYPE_ADDED, "eth2");
 }
 
 /* --- All --- */
@@ -648,6 +695,7 @@ static void add_cases(void)
     add_root_case("/watch/files/first-file", NULL, test_first_file);
     add_root_case("/watch/files/broken-file", LO, test_broken_file);
     add_root_case("/watch/files/look-that-fails", LO, test_look_that_fails);
+    add_root_case("/watch/files/linked-files", LO, test_linked_files);
 }
 
 int main(int argc, char **argv)

@@ -192,6 +192,7 @@ async function pretending() {
     host.set_delay(null, 1);
     host.fail_next('interface_get_info', Berth.Error.BUSY);
     host.set_link(make(Berth.InterfaceType.ETHERNET, 'eth7'), true);
+    assert(watch.look(5000, null) === true);
     const event = watch.wait(5000, null);
     assert(event.get_event_type() === Berth.EventType.ADDED && event.get_number() === 1);
     assert(event.get_info()?.get_name() === 'eth7');
@@ -213,6 +214,7 @@ async function pretending() {
     const second = host.watch_finish(
         await finish(done => host.watch_async(Berth.EventMask.INTERFACES, null, done)));
     host.remove_link('eth0');
+    assert(second.look_finish(await finish(done => second.look_async(5000, null, done))));
     assert(second.wait_finish(await finish(done => second.wait_async(5000, null, done))).get_number() === 1);
 }
 

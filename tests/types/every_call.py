@@ -214,8 +214,9 @@ def pretending() -> None:
     host.set_delay(None, 1)
     host.fail_next('interface_get_info', Berth.Error.BUSY)
     host.set_link(Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth7'), True)
+    pending: bool = watch.look(5000)
     event: Berth.Event = watch.wait(5000)
-    assert event.get_event_type() == Berth.EventType.ADDED and event.get_number() == 1
+    assert pending and event.get_event_type() == Berth.EventType.ADDED and event.get_number() == 1
     info: Optional[Berth.InterfaceInfo] = event.get_info()
     assert info is not None and info.get_name() == 'eth7'
     host.remove_link('eth7')
@@ -270,6 +271,7 @@ def calling_back_later() -> None:
     watch: Berth.Watch = host.watch_finish(
         finish(lambda done: host.watch_async(Berth.EventMask.INTERFACES, None, done)))
     host.remove_link('eth0')
+    pending: bool = watch.look_finish(finish(lambda done: watch.look_async(5000, None, done)))
     event: Berth.Event = watch.wait_finish(finish(lambda done: watch.wait_async(5000, None, done)))
     assert report.get_count() == 0 and model.get_n_items() > 0 and event.get_number() == 1
 

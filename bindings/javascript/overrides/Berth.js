@@ -28,6 +28,7 @@ function methodsOf(Berth) {
         [Berth.Interface, 'up', 0, [-1, null, null]],
         [Berth.Interface, 'down', 0, [-1, null, null]],
         [Berth.Interface, 'undefine', 0, [null]],
+        [Berth.Watch, 'look', 0, [-1, null]],
         [Berth.Watch, 'wait', 0, [-1, null]],
     ];
 }
@@ -91,6 +92,8 @@ function fillOpen(Berth, name, defaults) {
 function _init() {
     const Berth = this;
 
+    dropSuccess(Berth.Watch.prototype, 'look');
+    dropSuccess(Berth.Watch.prototype, 'look_finish');
     for (const [klass, name, required, defaults] of methodsOf(Berth)) {
         Gio._promisify(klass.prototype, `${name}_async`, `${name}_finish`);
         fillMethod(klass.prototype, name, required, defaults);

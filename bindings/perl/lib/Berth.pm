@@ -25,6 +25,7 @@ my %OPTIONAL = (
     'Interface::up'                      => [ 0, -1, undef, undef ],
     'Interface::down'                    => [ 0, -1, undef, undef ],
     'Interface::undefine'                => [ 0, undef ],
+    'Watch::look'                        => [ 0, -1, undef ],
     'Watch::wait'                        => [ 0, -1, undef ],
     'InterfaceConfig::new_from_xml'      => [ 1, undef ],
     'InterfaceConfig::new_from_json'     => [ 1, undef ],
@@ -316,6 +317,14 @@ A C<Berth::Watch>: what happens on the host from now on. C<$mask> is C<'interfac
 
 A C<Berth::ListModel>: the interfaces as a list that follows them.
 
+=item $host->get_capabilities($cancellable)
+
+A C<Berth::Capabilities>: what works on this host, and why something does not.
+
+=item $host->signal_connect( log => sub { my ( $host, $level, $message ) = @_; ... } )
+
+What the library says it does, a line at a time.
+
 =back
 
 =head2 Berth::FakeHost
@@ -363,7 +372,8 @@ With a L<Glib::MainLoop>, its signal C<event> tells what happens, and C<failed> 
 
 Without one, C<next> returns the next event, or C<undef> when there is none now, and
 C<wait( $timeout_ms, $cancellable )> waits for one. C<close> ends the watch at once, and so does letting it go;
-C<is_closed> tells whether it was.
+C<is_closed> tells whether it was. For an event loop of another kind, C<get_fd> is a descriptor to poll, and
+C<look( $timeout_ms, $cancellable )> tells whether C<next> has something.
 
 =head2 Berth::Event
 
@@ -378,7 +388,7 @@ C<items-changed>. Items have C<get_name>, C<get_interface> and C<get_info>, and 
 =head2 Berth::Interface
 
 C<get_name>, C<get_host>, C<get_config>, C<get_info>, C<check>, C<up>, C<down>, C<undefine>. C<up> and C<down> take
-C<( $timeout_ms, $cancellable )>, the others C<( $cancellable )>; all may be left out. C<Berth::Interface::schema()>
+C<( $timeout_ms, $progress, $cancellable )>, the others C<( $cancellable )>; all may be left out. C<Berth::Interface::schema()>
 is the grammar of the XML documents, in RELAX NG.
 
 =head2 Berth::InterfaceConfig
@@ -431,6 +441,28 @@ Times are in milliseconds. Every setting has a path too, its place in the JSON d
     my ( $file, $line ) = $config->get_origin('ipv4.gateway');
 
 A setting that has no value fails with NOT_SET.
+
+C<adopt_revision($other)> makes a configuration count as read when C<$other> was, to define it over what somebody
+changed since.
+
+=head2 Berth::Report
+
+What C<check> found: C<is_ok>, C<get_count>, and of each finding by its number C<get_code>, C<get_text>,
+C<get_setting>, C<get_file>, C<get_line>; C<to_json>.
+
+=head2 Berth::Capabilities
+
+C<get_count>, and by number C<get_name> and C<get_reason>, which is C<undef> for what works; C<check($name)> dies with
+the reason. C<to_json>.
+
+=head2 Berth::Progress
+
+    my $progress = Berth::Progress->new;
+    $progress->signal_connect( changed => sub {
+        my ($progress) = @_;
+        printf "%d of %d: %s\n", $progress->get_done, $progress->get_total, $progress->get_item // 'done';
+    } );
+    $iface->up( -1, $progress );
 
 =head2 Berth::InterfaceInfo
 

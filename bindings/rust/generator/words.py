@@ -156,7 +156,7 @@ def comment(function):
     if function.result.ctype == 'bool' and function.fails:
         # "true, also when it had no value"
         result = re.sub(r'^true,? ?(also )?', r'\1', result)
-        result = f'Succeeds {result}' if result.startswith('also') else result.removeprefix('when it ')
+        result = f'Succeeds {result}' if result.startswith('also') else re.sub('^when it ', 'Succeeds when it ', result)
     none = ''
     if match := OPTIONAL.search(failures):
         none = f'NULL{match["when"] or " when it is not set"}'
@@ -172,7 +172,8 @@ def comment(function):
     first, *others = what.split('\n\n')
     paragraphs = [sentence(first), *others]
     if result and function.text and function.result.ctype != 'void':
-        paragraphs.append('Returns ' + result.strip().rstrip('.') + '.')
+        verb = '' if result.startswith('Succeeds ') else 'Returns '
+        paragraphs.append(verb + result.strip().rstrip('.') + '.')
     if none:
         paragraphs.append(sentence(none))
     if failures:

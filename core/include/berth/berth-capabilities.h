@@ -56,9 +56,8 @@ BERTH_API const char *berth_capabilities_get_reason(const berth_capabilities *ca
  *
  * Asks for one capability by its name.
  *
- * Returns: true when it works; false with the error that a call would fail with, UNSUPPORTED and DENIED mostly, or
- *   NOT_FOUND when there is no capability of that name.
- * Since: 0.1
+ * Returns: true when it works; false with the error that defining, up or down would fail with, UNSUPPORTED and DENIED
+ * mostly, or NOT_FOUND when there is no capability of that name. Since: 0.1
  */
 BERTH_API bool berth_capabilities_check(const berth_capabilities *capabilities, const char *name, berth_error **error);
 

@@ -30,12 +30,13 @@ BERTH_API bool berth_host_is_fake(const berth_host *host);
 /**
  * berth_fake_fail_next:
  * @host: a fake host
- * @call: (nullable): a call by its C name without "berth_", such as "interface_up"; NULL for whichever is next
+ * @call: (nullable): a call by its C name without "berth_", such as "interface_up"; "watch_next" for every way in which
+ * a watch looks for what changed; NULL for whichever is next
  * @code: how it shall fail
  *
  * Makes the next such call fail, once. Several wait in line.
  *
- * Returns: true; false with UNSUPPORTED, INVALID for a number that is no code, NO_MEMORY.
+ * Returns: true; false with UNSUPPORTED, INVALID for a number that is no code or a call that is none, NO_MEMORY.
  * Since: 0.1
  */
 BERTH_API bool berth_fake_fail_next(berth_host *host, const char *call, berth_error_code code, berth_error **error);
@@ -43,7 +44,7 @@ BERTH_API bool berth_fake_fail_next(berth_host *host, const char *call, berth_er
 /**
  * berth_fake_set_delay:
  * @host: a fake host
- * @call: (nullable): a call by its C name without "berth_"; NULL for all that have no delay of their own
+ * @call: (nullable): a call, as for berth_fake_fail_next(); NULL for all that have no delay of their own
  * @delay_ms: how long each such call takes from now on, at least, in milliseconds; 0 for no delay
  *
  * Makes calls take their time.

@@ -75,13 +75,14 @@ BERTH_API bool berth_host_options_set_log(berth_host_options *options, berth_log
 
 /**
  * berth_host_open:
- * @uri: (nullable): "local:///", or NULL for the variable BERTH_DEFAULT_URI and after that "local:///"
+ * @uri: (nullable): "local:///"; "fake:///" or "fake:FILE.json" for a host in memory, see berth-fake.h; NULL for the
+ *   variable BERTH_DEFAULT_URI and after that "local:///"
  * @options: (nullable): how to open it, copied
  *
  * Needs no privilege and reads no configuration yet.
  *
- * Returns: (owned) (nullable): the host; NULL with UNSUPPORTED for another URI, NOT_FOUND or DENIED
- *   when the root folder cannot be opened, NO_MEMORY.
+ * Returns: (owned) (nullable): the host; NULL with UNSUPPORTED for another URI, NOT_FOUND or DENIED when the root folder
+ *   or FILE.json cannot be opened, PARSE, SCHEMA, INVALID or IO when that file is no such host, NO_MEMORY.
  * Since: 0.1
  */
 BERTH_API berth_host *berth_host_open(const char *uri, const berth_host_options *options, berth_error **error);

@@ -148,7 +148,8 @@ BERTH_API bool berth_interface_config_equal(const berth_interface_config *config
  * @other: a configuration of the same interface
  *
  * Makes @config count as read when @other was, so that defining it is a CONFLICT only with what came after that; so too
- * each of its ports that @other has as well. Its settings stay as they are. For a program that has seen what somebody else changed, and means to write over it.
+ * each of its ports that @other has as well. Its settings stay as they are. For a program that has seen what somebody
+ * else changed, and means to write over it.
  *
  * Since: 0.1
  */
@@ -774,7 +775,7 @@ BERTH_API berth_interface_info *berth_interface_get_info(berth_interface *iface,
  *
  * Brings the interface up as its definition says, with the host's own tool (ifup on Debian), then
  * reads the kernel, for up to 5 seconds, until all of it came true. An interface that already is as
- * defined is left alone; one that is up otherwise is taken down first. Needs CAP_NET_ADMIN.
+ * defined is left alone; one that is up otherwise is taken down first. Needs root.
  *
  * Returns: true; false with NOT_FOUND (no definition), NOT_APPLIED (the message lists what did not
  *   come true), TIMEOUT or CANCELLED (the tool was ended, the interface may be half up), DENIED,

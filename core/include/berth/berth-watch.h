@@ -63,15 +63,33 @@ BERTH_API berth_watch *berth_watch_ref(berth_watch *watch);
 /** berth_watch_unref: @watch: (nullable): what to let go. Since: 0.1 */
 BERTH_API void berth_watch_unref(berth_watch *watch);
 
-/** berth_watch_get_fd: Returns: a descriptor that polls readable while berth_watch_next() may have something. Nobody
- * may read from it; it lives as long as the watch. Since: 0.1 */
+/** berth_watch_get_fd: Returns: a descriptor that polls readable while berth_watch_next() may have something; after a
+ * look that failed, with the next notice or a second later. Nobody may read from it; it lives as long as the watch.
+ * Since: 0.1 */
 BERTH_API int berth_watch_get_fd(const berth_watch *watch);
+
+/**
+ * berth_watch_look:
+ * @timeout_ms: how long it may take, in milliseconds; -1 without limit
+ * @cancel: (nullable): ends the call early
+ * @pending: (out): whether berth_watch_next() has an event now, without a look
+ *
+ * Looks at the host if something may have happened since the last look, and no event of that is left. Takes no event.
+ * For a program that lets a thread look and takes the events in its main loop.
+ *
+ * Returns: true; false with TIMEOUT, CANCELLED, or as berth_watch_next(). Within a second of a look that failed there
+ *   is another only when something happened.
+ * Since: 0.1
+ */
+BERTH_API bool berth_watch_look(berth_watch *watch, int timeout_ms, berth_cancel *cancel, bool *pending,
+                                berth_error **error);
 
 /**
  * berth_watch_next:
  * @event: (out) (owned) (nullable): the next event, or NULL when there is none now
  *
- * Takes the next event. Never waits. Events come in the order of their numbers, and none twice.
+ * Takes the next event; looks at the host first, if need be, and does not wait for anything to happen. Events come in
+ * the order of their numbers, and none twice.
  *
  * Returns: true; false with the errors of berth_host_list_interfaces(): the host could not be looked at, and what
  *   changed is told by a later call.
@@ -87,8 +105,8 @@ BERTH_API bool berth_watch_next(berth_watch *watch, berth_event **event, berth_e
  *
  * Waits for the next event.
  *
- * Returns: true; false with TIMEOUT, CANCELLED, or as berth_watch_next().
- * Since: 0.1
+ * Returns: true; false with TIMEOUT, CANCELLED, or as berth_watch_next(). After a look that failed it waits for a
+ * second, or until something happens, before it looks again. Since: 0.1
  */
 BERTH_API bool berth_watch_wait(berth_watch *watch, int timeout_ms, berth_cancel *cancel, berth_event **event,
                                 berth_error **error);

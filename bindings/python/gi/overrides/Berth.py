@@ -37,13 +37,19 @@ With a main loop of GLib they are the signal ``event`` of the watch.
 from __future__ import annotations
 
 import functools
+import operator
 import os
-from typing import Any, AsyncIterator, Callable, Coroutine, Iterator, List, NamedTuple, Optional, Union
+from collections.abc import ItemsView, KeysView, ValuesView
+from typing import (
+    TYPE_CHECKING, Any, AsyncIterator, Callable, Coroutine, Dict, Iterator, List, NamedTuple, Optional, Set, Tuple, Union)
 
 from gi.repository import Gio, GLib
 
 from ..module import get_introspection_module
 from ..overrides import override
+
+if TYPE_CHECKING:
+    import asyncio
 
 Berth = get_introspection_module('Berth')
 
@@ -80,6 +86,14 @@ class Error(GLib.Error):
 
     def __repr__(self) -> str:
         return f'Berth.Error({self.name}, {self.message!r})'
+
+    def __reduce__(self) -> Tuple[Callable, Tuple[str, str, int]]:
+        return _remake_error, (self.message, self.domain, int(self.code))
+
+
+def _remake_error(message: str, domain: str, code: int) -> Error:
+    """For pickle, which cannot find the class in an introspected module."""
+    return Error(message, domain, code)
 
 
 def _fill_error() -> None:
@@ -119,21 +133,62 @@ for _class in (Berth.Capabilities, Berth.Host, Berth.FakeHost, Berth.Interface, 
     _make_raising(_class)
 
 
-async def _await_call(function: Callable, *args: Any, cancellable: Optional[Gio.Cancellable]) -> Any:
-    """Runs a blocking call in the loop's executor; cancelling the task cancels the call."""
+def _expect(value: Any, cls: type, name: str) -> None:
+    """Refuses what GIO would refuse only in the other thread."""
+    if not isinstance(value, cls):
+        raise TypeError(f'{name}: expected {cls.__name__}, not {value!r}')
+
+
+def _await_call(function: Callable, *args: Any, cancellable: Optional[Gio.Cancellable],
+                done: Callable[[Any], None] = lambda result: None) -> Coroutine[Any, Any, Any]:
+    """Runs a blocking call in the loop's executor; cancelling the task cancels the call, which then has ended.
+
+    What it returned is given to ``done`` in the loop, also when the task no longer wants it.
+    """
+    if cancellable is not None:
+        _expect(cancellable, Gio.Cancellable, 'cancellable')
+    return _run_call(function, args, cancellable, done)
+
+
+async def _run_call(function: Callable, args: Tuple[Any, ...], outer: Optional[Gio.Cancellable],
+                    done: Callable[[Any], None]) -> Any:
     # Only here: it takes as long to import as everything else together, and who awaits has it already.
     import asyncio
 
-    cancellable = cancellable or Gio.Cancellable()
-    future = asyncio.get_running_loop().run_in_executor(None, functools.partial(function, *args, cancellable))
+    # The program's may be for other calls too.
+    cancellable = Gio.Cancellable()
+    handler = outer.connect(lambda *_: cancellable.cancel()) if outer else 0
+    began = []
+
+    def run() -> Any:
+        began.append(True)
+        if cancellable.is_cancelled():
+            raise Error('the call was cancelled before it began', code=ErrorCode.CANCELLED)
+        return function(*args, cancellable)
+
+    future = asyncio.get_running_loop().run_in_executor(None, run)
     try:
-        return await asyncio.shield(future)
+        result = await asyncio.shield(future)
     except asyncio.CancelledError:
         cancellable.cancel()
-        await asyncio.wait([future])
+        if not began:
+            # All threads are busy; when one comes to it, it finds it cancelled.
+            future.cancel()
+            raise
+        while not future.done():
+            try:
+                await asyncio.wait([future])
+            except asyncio.CancelledError:
+                pass
         # Read, or asyncio complains that nobody did.
-        future.exception()
+        if future.exception() is None:
+            done(future.result())
         raise
+    finally:
+        if handler:
+            outer.disconnect(handler)
+    done(result)
+    return result
 
 
 def _forward(progress: Optional[Berth.Progress]) -> Optional[Berth.Progress]:
@@ -142,11 +197,55 @@ def _forward(progress: Optional[Berth.Progress]) -> Optional[Berth.Progress]:
         return None
     import asyncio
 
+    _expect(progress, Berth.Progress, 'progress')
     loop = asyncio.get_running_loop()
     told = Berth.Progress.new()
     told.connect('changed', lambda step: loop.call_soon_threadsafe(
         progress.update, step.get_done(), step.get_total(), step.get_item()))
     return told
+
+
+class _Poll:
+    """Wakes those who wait on one watch in one loop, which knows its descriptor once however many they are."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, descriptor: int) -> None:
+        self.loop = loop
+        # A program may have the loop poll the watch's own.
+        self.descriptor = os.dup(descriptor)
+        self.users = 0
+        self.waiting: Set[asyncio.Event] = set()
+
+    def add(self, something: asyncio.Event) -> None:
+        if not self.waiting:
+            self.loop.add_reader(self.descriptor, self.wake)
+        self.waiting.add(something)
+
+    def discard(self, something: asyncio.Event) -> None:
+        if something in self.waiting:
+            self.waiting.remove(something)
+            if not self.waiting:
+                self.loop.remove_reader(self.descriptor)
+
+    def wake(self) -> None:
+        for something in list(self.waiting):
+            self.discard(something)
+            something.set()
+
+    def wake_from_anywhere(self) -> None:
+        try:
+            self.loop.call_soon_threadsafe(self.wake)
+        except RuntimeError:
+            # The loop is closed, and nobody waits there any more.
+            pass
+
+
+def _path(path: Union[str, bytes, os.PathLike]) -> str:
+    text = os.fsdecode(path)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f'the path {os.fsencode(path)!r} is not UTF-8') from None
+    return text
 
 
 def _options(options: Optional[Berth.HostOptions], root: Union[str, os.PathLike, None],
@@ -155,7 +254,7 @@ def _options(options: Optional[Berth.HostOptions], root: Union[str, os.PathLike,
         return options
     if options is not None:
         raise TypeError('give options, or root and driver, not both')
-    return Berth.HostOptions(root=None if root is None else os.fspath(root), driver=driver)
+    return Berth.HostOptions(root=None if root is None else _path(root), driver=driver)
 
 
 class Host(Berth.Host):
@@ -179,11 +278,7 @@ class Host(Berth.Host):
         if callback is not None:
             return Berth.Host.open_async(uri, options, cancellable, callback, *user_data)
 
-        def open_host(cancellable: Gio.Cancellable) -> Host:
-            if cancellable.is_cancelled():
-                raise Error('cancelled before it began', code=ErrorCode.CANCELLED)
-            return cls.open(uri, options)
-        return _await_call(open_host, cancellable=cancellable)
+        return _await_call(lambda _: cls.open(uri, options), cancellable=cancellable)
 
     def get_capabilities_async(self, cancellable: Optional[Gio.Cancellable] = None,
                                callback: Optional[Callable] = None,
@@ -254,15 +349,11 @@ class Host(Berth.Host):
                                *user_data: Any) -> Optional[Coroutine[Any, Any, Interface]]:
         if callback is not None:
             return super().define_interface_async(config, flags, cancellable, callback, *user_data)
-        return self._define_in_loop(config, flags, cancellable)
-
-    async def _define_in_loop(self, config: InterfaceConfig, flags: Berth.DefineFlags,
-                              cancellable: Optional[Gio.Cancellable]) -> Interface:
+        _expect(config, Berth.InterfaceConfig, 'config')
         # Copied here and now: the call runs in another thread, and a configuration belongs to one.
         copy = config.copy()
-        iface = await _await_call(self.define_interface, copy, flags, cancellable=cancellable)
-        config.adopt_revision(copy)
-        return iface
+        return _await_call(self.define_interface, copy, flags, cancellable=cancellable,
+                           done=lambda _: config.adopt_revision(copy))
 
     def watch(self, mask: Berth.EventMask = Berth.EventMask.INTERFACES,
               cancellable: Optional[Gio.Cancellable] = None) -> Watch:
@@ -296,7 +387,7 @@ class FakeHost(Berth.FakeHost, Host):
     @classmethod
     def new(cls, file: Union[str, os.PathLike, None] = None) -> FakeHost:
         """Opens a small host, or the one that a JSON document describes."""
-        return super().new(None if file is None else os.fspath(file))
+        return super().new(None if file is None else _path(file))
 
     def __repr__(self) -> str:
         return f'<Berth.FakeHost {self.get_uri()!r}>'
@@ -402,6 +493,24 @@ class InterfaceConfig(Berth.InterfaceConfig):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.list_settings())
+
+    def __len__(self) -> int:
+        return len(self.list_settings())
+
+    def keys(self) -> KeysView[str]:
+        return KeysView(self)
+
+    def values(self) -> ValuesView[str]:
+        return ValuesView(self)
+
+    def items(self) -> ItemsView[str, str]:
+        return ItemsView(self)
+
+    def get(self, path: str, default: Any = None) -> Any:
+        try:
+            return self[path]
+        except KeyError:
+            return default
 
     def __repr__(self) -> str:
         return f'<Berth.InterfaceConfig {self.get_interface_type().value_nick} {self.get_name()!r}>'
@@ -532,12 +641,26 @@ class Watch(Berth.Watch):
                    callback: Optional[Callable] = None, *user_data: Any) -> Optional[Coroutine[Any, Any, Event]]:
         if callback is not None:
             return super().wait_async(timeout_ms, cancellable, callback, *user_data)
-        return self._wait_in_loop(timeout_ms, cancellable)
+        if cancellable is not None:
+            _expect(cancellable, Gio.Cancellable, 'cancellable')
+        return self._wait_in_loop(operator.index(timeout_ms), cancellable)
+
+    def look(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None) -> bool:
+        return super().look(timeout_ms, cancellable)
+
+    def look_async(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None,
+                   callback: Optional[Callable] = None, *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
+        if callback is not None:
+            return super().look_async(timeout_ms, cancellable, callback, *user_data)
+        return _await_call(self.look, timeout_ms, cancellable=cancellable)
 
     def close(self) -> None:
         super().close()
-        for wake in list(getattr(self, '_waiting', ())):
-            wake()
+        for poll in list(self._polls().values()):
+            poll.wake_from_anywhere()
+
+    def _polls(self) -> Dict[asyncio.AbstractEventLoop, _Poll]:
+        return self.__dict__.setdefault('_polls_of_loops', {})
 
     async def _wait_in_loop(self, timeout_ms: int, cancellable: Optional[Gio.Cancellable]) -> Event:
         """Many may wait, and for long: the loop polls, and only a look at the host is left to a thread."""
@@ -545,37 +668,41 @@ class Watch(Berth.Watch):
 
         loop = asyncio.get_running_loop()
         end = None if timeout_ms < 0 else loop.time() + timeout_ms / 1000
-        # The loop knows each descriptor once, and several may wait for this one.
-        descriptor = os.dup(self.get_fd())
         something = asyncio.Event()
-
-        def wake() -> None:
-            loop.call_soon_threadsafe(something.set)
-
-        self.__dict__.setdefault('_waiting', set()).add(wake)
-        handler = cancellable.connect(lambda *_: wake()) if cancellable else 0
-        loop.add_reader(descriptor, something.set)
+        poll = self._polls().get(loop)
+        if not poll:
+            poll = self._polls()[loop] = _Poll(loop, self.get_fd())
+        poll.users += 1
+        handler = cancellable.connect(lambda *_: loop.call_soon_threadsafe(something.set)) if cancellable else 0
         try:
             while True:
-                if self.is_closed():
-                    raise Error('the watch is closed', code=ErrorCode.CANCELLED)
-                if cancellable and cancellable.is_cancelled():
-                    raise Error('the call was cancelled', code=ErrorCode.CANCELLED)
-                event = await _await_call(lambda _: self.next(), cancellable=None)
+                left_ms = -1 if end is None else max(0, int((end - loop.time()) * 1000))
+                try:
+                    pending = await self.look_async(left_ms, cancellable)
+                except Error as error:
+                    if error.code != ErrorCode.TIMEOUT:
+                        raise
+                    pending = False
+                # Taken only here, where nothing can come between: a task that is cancelled loses none.
+                event = self.next() if pending else None
                 if event is not None:
                     return event
                 something.clear()
-                left = None if end is None else end - loop.time()
+                poll.add(something)
+                if self.is_closed():
+                    poll.wake()
                 try:
-                    await asyncio.wait_for(something.wait(), left)
+                    await asyncio.wait_for(something.wait(), None if end is None else end - loop.time())
                 except asyncio.TimeoutError:
                     raise Error(f'nothing happened within {timeout_ms} ms', code=ErrorCode.TIMEOUT) from None
         finally:
-            loop.remove_reader(descriptor)
-            os.close(descriptor)
             if handler:
                 cancellable.disconnect(handler)
-            self._waiting.discard(wake)
+            poll.discard(something)
+            poll.users -= 1
+            if not poll.users:
+                del self._polls()[loop]
+                os.close(poll.descriptor)
 
 
 class Capabilities(Berth.Capabilities):

@@ -1150,6 +1150,15 @@ extern "C" {
     pub fn berth_watch_get_fd(watch: *const berth_watch) -> crate::ctypes::c_int;
 }
 extern "C" {
+    pub fn berth_watch_look(
+        watch: *mut berth_watch,
+        timeout_ms: crate::ctypes::c_int,
+        cancel: *mut berth_cancel,
+        pending: *mut bool,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
     pub fn berth_watch_next(
         watch: *mut berth_watch,
         event: *mut *mut berth_event,

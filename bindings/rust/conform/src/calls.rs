@@ -1000,6 +1000,14 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             let cancel = c.cancel.clone();
             Ok(Object::host(c.object(0)).watch(a1, cancel.as_ref())?.give())
         }
+        "berth_watch_look" => {
+            c.cover("berth_watch_look");
+            let a1 = c.timeout(1)?;
+            let cancel = c.cancel.clone();
+            Ok(Object::watch_mut(c.object_mut(0))
+                .look(a1, cancel.as_ref())?
+                .give())
+        }
         "berth_watch_next" => {
             c.cover("berth_watch_next");
             Ok(Object::watch_mut(c.object_mut(0)).next()?.give())

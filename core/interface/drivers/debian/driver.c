@@ -2,6 +2,8 @@
 /* Debian and its kin: /etc/network/interfaces, brought up and down by ifupdown's ifup and ifdown. */
 #include "interface/driver.h"
 
+#include <stdio.h>
+
 #include "base/cancel.h"
 #include "base/error.h"
 #include "base/process.h"
@@ -23,11 +25,16 @@ static bool detect(const berth_root *root)
 static bool folders(const berth_driver_host *host, berth_strings *list)
 {
     debian_files files;
-    bool done = berth_strings_add(list, "/etc/network");
+    bool done = berth_file_add_folders(host->root, DEBIAN_MAIN_FILE, list);
     if (!done || !debian_files_load(&files, host, NULL))
         return done;
-    for (size_t i = 0; done && i < files.folders.count; i++)
-        done = berth_strings_add(list, files.folders.items[i]);
+    for (size_t i = 0; done && i < files.document_count; i++)
+        done = berth_file_add_folders(host->root, files.documents[i].path, list);
+    for (size_t i = 0; done && i < files.folders.count; i++) {
+        BERTH_AUTO_FREE char *inside = NULL;
+        done =
+            asprintf(&inside, "%s/*", files.folders.items[i]) >= 0 && berth_file_add_folders(host->root, inside, list);
+    }
     debian_files_clear(&files);
     return done;
 }

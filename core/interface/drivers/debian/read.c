@@ -88,7 +88,8 @@ static bool add_port(reader *in, debian_slice word, int depth, berth_error **pro
     /* A port with a stanza of its own brings its settings; one that cannot be a port as it stands is only named. */
     if (depth < MAX_DEPTH && strcmp(name, in->config->name) != 0)
         port = read_interface(in->files, name, depth + 1, NULL);
-    if (port && berth_interface_config_can_be_port(in->config, port) && berth_interface_config_add_port(in->config, port, NULL))
+    if (port && berth_interface_config_can_be_port(in->config, port) &&
+        berth_interface_config_add_port(in->config, port, NULL))
         return true;
     berth_interface_config_unref(BERTH_STEAL(port));
     port = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, name, problem);

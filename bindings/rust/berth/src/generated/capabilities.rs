@@ -47,9 +47,9 @@ impl Capabilities {
 
     /// Asks for one capability by its name.
     ///
-    /// Returns works.
+    /// Succeeds when it works.
     ///
-    /// Fails with the error that a call would fail with,
+    /// Fails with the error that defining, up or down would fail with,
     /// [`Unsupported`](crate::ErrorCode::Unsupported) and [`Denied`](crate::ErrorCode::Denied)
     /// mostly, or [`NotFound`](crate::ErrorCode::NotFound) when there is no capability of that
     /// name.

@@ -14,10 +14,10 @@ impl FakeHost {
     /// Makes the next such call fail, once. Several wait in line.
     ///
     /// Fails with [`Unsupported`](crate::ErrorCode::Unsupported),
-    /// [`Invalid`](crate::ErrorCode::Invalid) for a number that is no code.
+    /// [`Invalid`](crate::ErrorCode::Invalid) for a number that is no code or a call that is none.
     ///
-    /// * `call`: a call by its C name without "berth_", such as "interface_up"; `None` for
-    ///   whichever is next
+    /// * `call`: a call by its C name without "berth_", such as "interface_up"; "watch_next" for
+    ///   every way in which a watch looks for what changed; `None` for whichever is next
     /// * `code`: how it shall fail
     pub fn fail_next(&self, call: Option<&str>, code: ErrorCode) -> Result<()> {
         let call = call.map(|text| text::to_c("call", text)).transpose()?;
@@ -33,8 +33,8 @@ impl FakeHost {
     /// Fails with [`Unsupported`](crate::ErrorCode::Unsupported),
     /// [`Invalid`](crate::ErrorCode::Invalid).
     ///
-    /// * `call`: a call by its C name without "berth_"; `None` for all that have no delay of their
-    ///   own
+    /// * `call`: a call, as for [`FakeHost::fail_next`](crate::FakeHost::fail_next); `None` for all
+    ///   that have no delay of their own
     /// * `delay`: how long each such call takes from now on, at least; 0 for no delay
     pub fn set_delay(&self, call: Option<&str>, delay: Duration) -> Result<()> {
         let call = call.map(|text| text::to_c("call", text)).transpose()?;

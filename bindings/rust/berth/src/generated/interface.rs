@@ -93,7 +93,7 @@ impl Interface {
     /// Brings the interface up as its definition says, with the host's own tool (ifup on Debian),
     /// then reads the kernel, for up to 5 seconds, until all of it came true. An interface that
     /// already is as defined is left alone; one that is up otherwise is taken down first. Needs
-    /// CAP_NET_ADMIN.
+    /// root.
     ///
     /// Fails with [`NotFound`](crate::ErrorCode::NotFound) (no definition),
     /// [`NotApplied`](crate::ErrorCode::NotApplied) (the message lists what did not come true),

@@ -93,9 +93,9 @@ impl InterfaceConfig {
     }
 
     /// Makes `config` count as read when `other` was, so that defining it is a
-    /// [`Conflict`](crate::ErrorCode::Conflict) only with what came after that. Its settings stay
-    /// as they are. For a program that has seen what somebody else changed, and means to write over
-    /// it.
+    /// [`Conflict`](crate::ErrorCode::Conflict) only with what came after that; so too each of its
+    /// ports that `other` has as well. Its settings stay as they are. For a program that has seen
+    /// what somebody else changed, and means to write over it.
     ///
     /// * `other`: a configuration of the same interface
     #[inline]
@@ -762,7 +762,7 @@ impl InterfaceConfig {
 
     /// Takes the value of a setting, an object or a list away.
     ///
-    /// Returns Succeeds also when it had no value.
+    /// Succeeds also when it had no value.
     ///
     /// Fails with [`Schema`](crate::ErrorCode::Schema) or [`Invalid`](crate::ErrorCode::Invalid)
     /// for what cannot be unset.

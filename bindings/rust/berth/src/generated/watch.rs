@@ -20,8 +20,32 @@ pub struct Watch {
 unsafe impl Send for Watch {}
 
 impl Watch {
-    /// Takes the next event. Never waits. Events come in the order of their numbers, and none
-    /// twice.
+    /// Looks at the host if something may have happened since the last look, and no event of that
+    /// is left. Takes no event. For a program that lets a thread look and takes the events in its
+    /// main loop.
+    ///
+    /// Fails with [`Timeout`](crate::ErrorCode::Timeout),
+    /// [`Cancelled`](crate::ErrorCode::Cancelled), or as [`Watch::next`](crate::Watch::next).
+    /// Within a second of a look that failed there is another only when something happened.
+    ///
+    /// * `timeout`: how long it may take; `None` without limit
+    pub fn look(&mut self, timeout: Option<Duration>, cancel: Option<&Cancel>) -> Result<bool> {
+        let mut pending = false;
+        // SAFETY: everything handed over is held during the call, and what is borrowed lives as long as this borrow.
+        error::action(|error| unsafe {
+            sys::berth_watch_look(
+                self.as_ptr(),
+                time::timeout_ms(timeout),
+                cancel.map_or(ptr::null_mut(), |one| one.as_ptr()),
+                &mut pending,
+                error,
+            )
+        })
+        .map(|()| pending)
+    }
+
+    /// Takes the next event; looks at the host first, if need be, and does not wait for anything to
+    /// happen. Events come in the order of their numbers, and none twice.
     ///
     /// Fails with the errors of [`Host::list_interfaces`](crate::Host::list_interfaces): the host
     /// could not be looked at, and what changed is told by a later call.
@@ -36,7 +60,8 @@ impl Watch {
     /// Waits for the next event.
     ///
     /// Fails with [`Timeout`](crate::ErrorCode::Timeout),
-    /// [`Cancelled`](crate::ErrorCode::Cancelled), or as [`Watch::next`](crate::Watch::next).
+    /// [`Cancelled`](crate::ErrorCode::Cancelled), or as [`Watch::next`](crate::Watch::next). After
+    /// a look that failed it waits for a second, or until something happens, before it looks again.
     ///
     /// * `timeout`: how long to wait; 0 not at all, `None` without limit
     pub fn wait(&mut self, timeout: Option<Duration>, cancel: Option<&Cancel>) -> Result<Event> {
