@@ -69,7 +69,8 @@ int berth_root_open_by_hand(const berth_root *root, const char *path, int flags)
         }
         snprintf(name, sizeof name, "%.*s", length ? (int)length : 1, length ? start : ".");
         memmove(rest, start + length, strlen(start + length) + 1);
-        if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode)) {
+        bool follow = !(last && flags & O_NOFOLLOW);
+        if (follow && fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode)) {
             if (!prepend_target(folder, name, rest))
                 goto failed;
             if (rest[0] == '/') {

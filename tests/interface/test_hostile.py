@@ -152,7 +152,8 @@ class Hostile(ScratchCase):
         # They are no setting that XML could hold.
         self.fails(1, 'interfaces:5: ', 'interface', 'show', 'eth1')
         self.assertIn('"eth1"', self.must('interface', 'list', '--json'))
-        for bad in b'iface br0 inet manual\n    bridge_ports \xe9\n', b'iface br0 inet dhcp\n    dns-search \xe9.de x.org\n':
+        for bad in (b'iface br0 inet manual\n    bridge_ports \xe9\n',
+                    b'iface br0 inet dhcp\n    dns-search \xe9.de x.org\n'):
             self.interfaces.write_bytes(KEPT.encode() + bad)
             self.fails(1, 'interfaces:4: ', 'interface', 'show', 'br0', '--json')
         self.interfaces.write_bytes(KEPT.encode() + b'iface \xe9 inet manual\n')

@@ -81,9 +81,9 @@ BERTH_API bool berth_host_options_set_log(berth_host_options *options, berth_log
  *
  * Needs no privilege and reads no configuration yet.
  *
- * Returns: (owned) (nullable): the host; NULL with UNSUPPORTED for another URI, NOT_FOUND or DENIED when the root folder
- *   or FILE.json cannot be opened, PARSE, SCHEMA, INVALID or IO when that file is no such host, NO_MEMORY.
- * Since: 0.1
+ * Returns: (owned) (nullable): the host; NULL with UNSUPPORTED for another URI, NOT_FOUND or DENIED when the root
+ * folder or FILE.json cannot be opened, PARSE, SCHEMA, INVALID or IO when that file is no such host, NO_MEMORY. Since:
+ * 0.1
  */
 BERTH_API berth_host *berth_host_open(const char *uri, const berth_host_options *options, berth_error **error);
 

@@ -41,7 +41,8 @@ import operator
 import os
 from collections.abc import ItemsView, KeysView, ValuesView
 from typing import (
-    TYPE_CHECKING, Any, AsyncIterator, Callable, Coroutine, Dict, Iterator, List, NamedTuple, Optional, Set, Tuple, Union)
+    TYPE_CHECKING, Any, AsyncIterator, Callable, Coroutine, Dict, Iterator, List, NamedTuple, Optional, Set, Tuple,
+    Union)
 
 from gi.repository import Gio, GLib
 
