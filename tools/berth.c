@@ -44,6 +44,10 @@ static const command_func commands[COMMAND_COUNT] = {
     [COMMAND_DOWN] = interface_down,
     [COMMAND_STATUS] = interface_status,
     [COMMAND_CHECK] = interface_check,
+    [COMMAND_KEY_SETS] = key_sets,
+    [COMMAND_KEY_LIST] = key_list,
+    [COMMAND_KEY_TRANSLATE] = key_translate,
+    [COMMAND_KEY_TABLE] = key_table,
     [COMMAND_SCHEMA] = print_schema,
     [COMMAND_CAPABILITIES] = host_capabilities,
     [COMMAND_URI] = host_uri,
@@ -112,14 +116,21 @@ static bool matches(const command_row *row, char **words, int count)
     return count >= 2 && strcmp(words[0], row->area) == 0 && strcmp(words[1], row->verb) == 0;
 }
 
+static bool has_verbs(const char *area)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (command_table[i].area && strcmp(command_table[i].area, area) == 0)
+            return true;
+    return false;
+}
+
 static int find_command(invocation *call)
 {
     for (size_t i = 0; i < COMMAND_COUNT && !call->command; i++)
         if (matches(&command_table[i], call->arguments, call->count))
             call->command = &command_table[i];
-    if (!call->command && call->count == 1 && strcmp(call->arguments[0], "interface") == 0)
-        return report_usage(wants_json(call),
-                            "say what to do with interfaces: list, show, define, undefine, up, down, status or check");
+    if (!call->command && call->count == 1 && has_verbs(call->arguments[0]))
+        return report_usage(wants_json(call), "say what to do, such as 'berth %s list'", call->arguments[0]);
     if (!call->command) {
         if (!call->count)
             return report_usage(wants_json(call), "say what to do, such as 'berth interface list'");

@@ -26,6 +26,11 @@ static inline bool wants_json(const invocation *call)
 int host_capabilities(const invocation *call);
 int host_uri(const invocation *call);
 
+int key_sets(const invocation *call);
+int key_list(const invocation *call);
+int key_translate(const invocation *call);
+int key_table(const invocation *call);
+
 int interface_list(const invocation *call);
 int interface_show(const invocation *call);
 int interface_define(const invocation *call);

@@ -11,6 +11,7 @@ typedef enum exit_status {
     EXIT_DONE = 0,
     EXIT_FAILED = 1,
     EXIT_USAGE = 2,
+    EXIT_NOT_FOUND = 3,
 } exit_status;
 
 /** Prints the error, as JSON where that was asked for, frees it, and returns the status to exit with. */

@@ -2,24 +2,27 @@
 #include "table.h"
 
 const option_row option_table[OPTION_COUNT] = {
-    [OPTION_CONNECT] = {"connect",     'c', "URI",  "the host to work on; default: $BERTH_DEFAULT_URI, else local:///",
-                        true                                                                                                      },
-    [OPTION_ROOT] = {"root",        0,   "DIR",  "work on the files under DIR, of a system that does not run",            true },
-    [OPTION_DRIVER] = {"driver",      0,   "NAME", "the configuration format, debian; default: found out from the files",
-                        true                                                                                                      },
-    [OPTION_JSON] = {"json",        0,   NULL,   "print JSON, errors included",                                           true },
-    [OPTION_VERBOSE] = {"verbose",     'v', NULL,   "say on standard error what is done",                                    true },
-    [OPTION_HELP] = {"help",        'h', NULL,   "print help and exit",                                                   true },
-    [OPTION_VERSION] = {"version",     'V', NULL,   "print the version and exit",                                            true },
-    [OPTION_ALL] = {"all",         0,   NULL,   "list interfaces that are down or absent too",                           false},
-    [OPTION_INACTIVE] = {"inactive",    0,   NULL,   "list only interfaces that are down or absent",                          false},
-    [OPTION_MAC] = {"mac",         0,   NULL,   "print each interface's hardware address beside its name",               false},
-    [OPTION_LIVE] = {"live",        0,   NULL,   "show what the running system has, not what the files say",              false},
-    [OPTION_ORIGIN] = {"origin",      0,   NULL,   "print one setting a line: its path, its value, its file and line",      false},
-    [OPTION_CREATE_ONLY] = {"create-only", 0,   NULL,   "fail when the interface is defined already",                            false},
-    [OPTION_UPDATE_ONLY] = {"update-only", 0,   NULL,   "fail when the interface is not defined yet",                            false},
-    [OPTION_TIMEOUT] = {"timeout",     0,   "MS",   "how long the host's own tool may take, in milliseconds; default 30000",
-                        false                                                                                                     },
+    [OPTION_CONNECT] = {"connect",     'c', "URI",      "the host to work on; default: $BERTH_DEFAULT_URI, else local:///",
+                        true                                                                                                          },
+    [OPTION_ROOT] = {"root",        0,   "DIR",      "work on the files under DIR, of a system that does not run",            true },
+    [OPTION_DRIVER] = {"driver",      0,   "NAME",     "the configuration format, debian; default: found out from the files",
+                        true                                                                                                          },
+    [OPTION_JSON] = {"json",        0,   NULL,       "print JSON, errors included",                                           true },
+    [OPTION_VERBOSE] = {"verbose",     'v', NULL,       "say on standard error what is done",                                    true },
+    [OPTION_HELP] = {"help",        'h', NULL,       "print help and exit",                                                   true },
+    [OPTION_VERSION] = {"version",     'V', NULL,       "print the version and exit",                                            true },
+    [OPTION_ALL] = {"all",         0,   NULL,       "list interfaces that are down or absent too",                           false},
+    [OPTION_INACTIVE] = {"inactive",    0,   NULL,       "list only interfaces that are down or absent",                          false},
+    [OPTION_MAC] = {"mac",         0,   NULL,       "print each interface's hardware address beside its name",               false},
+    [OPTION_LIVE] = {"live",        0,   NULL,       "show what the running system has, not what the files say",              false},
+    [OPTION_ORIGIN] = {"origin",      0,   NULL,       "print one setting a line: its path, its value, its file and line",      false},
+    [OPTION_CREATE_ONLY] = {"create-only", 0,   NULL,       "fail when the interface is defined already",                            false},
+    [OPTION_UPDATE_ONLY] = {"update-only", 0,   NULL,       "fail when the interface is not defined yet",                            false},
+    [OPTION_TIMEOUT] = {"timeout",     0,   "MS",       "how long the host's own tool may take, in milliseconds; default 30000",
+                        false                                                                                                         },
+    [OPTION_FROM] = {"from",        0,   "SET",      "the set that the keys are given in; default linux",                     false},
+    [OPTION_TO] = {"to",          0,   "SET",      "the set to translate to; default linux",                                false},
+    [OPTION_LANG] = {"lang",        0,   "LANGUAGE", "the language of the table: c, rust, python or js; default c",           false},
 };
 
 const command_row command_table[COMMAND_COUNT] = {
@@ -91,6 +94,38 @@ const command_row command_table[COMMAND_COUNT] = {
                         "Prints a line for each setting of NAME, or of every interface that starts by itself, that is not true on the "
          "running system, with the place of the line that says it. Changes nothing. The exit status is 0 when all is "
          "true, and 7 when something is not."                                                                                 },
+    [COMMAND_KEY_SETS] =
+        {"key",
+                        "sets",         "",
+                        0, 0,
+                        {0},
+                        0, "list the sets of key codes",
+                        "Prints a line for each set: its number, which is libvirt's for 0 to 9, its name and what it is."     },
+    [COMMAND_KEY_LIST] =
+        {"key",
+                        "list",         "SET",
+                        1, 1,
+                        {0},
+                        0, "list the codes and names of a set",
+                        "Prints a line for each code of SET, from the lowest: the code, the same in hexadecimal, its name and then other "
+         "names of it, where the set has names."                                                                              },
+    [COMMAND_KEY_TRANSLATE] =
+        {"key",
+                        "translate",    "KEY...",
+                        1, ANY_NUMBER,
+                        {OPTION_FROM, OPTION_TO},
+                        2, "translate key codes and names between sets",
+                        "Prints a line for each KEY, which is a name or a number, as 30 or 0x1e, of the set that --from names: its code in "
+         "the set of --to, or its name there if that set has names alone; \"unmapped\" for a key that has none there, and then "
+         "the exit status is 3. Of several codes it is the main one; --json tells all of them, and the names."                },
+    [COMMAND_KEY_TABLE] =
+        {"key",
+                        "table",        "",
+                        0, 0,
+                        {OPTION_FROM, OPTION_TO, OPTION_LANG},
+                        3, "print a table from one set to another as source text",
+                        "Prints what the codes of --from are in the set of --to, as a constant of a programming language, for projects that "
+         "want nothing but that."                                                                                             },
     [COMMAND_SCHEMA] =
         {NULL,
                         "schema",       "AREA",

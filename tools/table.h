@@ -24,6 +24,9 @@ typedef enum option_id {
     OPTION_CREATE_ONLY,
     OPTION_UPDATE_ONLY,
     OPTION_TIMEOUT,
+    OPTION_FROM,
+    OPTION_TO,
+    OPTION_LANG,
     OPTION_COUNT
 } option_id;
 
@@ -44,6 +47,10 @@ typedef enum command_id {
     COMMAND_DOWN,
     COMMAND_STATUS,
     COMMAND_CHECK,
+    COMMAND_KEY_SETS,
+    COMMAND_KEY_LIST,
+    COMMAND_KEY_TRANSLATE,
+    COMMAND_KEY_TABLE,
     COMMAND_SCHEMA,
     COMMAND_CAPABILITIES,
     COMMAND_URI,
@@ -51,7 +58,8 @@ typedef enum command_id {
     COMMAND_COUNT
 } command_id;
 
-#define COMMAND_OPTIONS 4
+#define COMMAND_OPTIONS 6
+#define ANY_NUMBER 1000000 /* of arguments */
 
 typedef struct command_row {
     const char *area; /* NULL: a command of one word */

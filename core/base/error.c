@@ -208,7 +208,7 @@ const char *berth_error_code_get_name(berth_error_code code)
         [BERTH_ERROR_NOT_APPLIED] = "NOT_APPLIED", [BERTH_ERROR_TIMEOUT] = "TIMEOUT",
         [BERTH_ERROR_CANCELLED] = "CANCELLED",     [BERTH_ERROR_EXHAUSTED] = "EXHAUSTED",
         [BERTH_ERROR_UNDELIVERED] = "UNDELIVERED", [BERTH_ERROR_CORRUPT] = "CORRUPT",
-        [BERTH_ERROR_NO_MEMORY] = "NO_MEMORY",
+        [BERTH_ERROR_NO_MEMORY] = "NO_MEMORY",     [BERTH_ERROR_UNMAPPED] = "UNMAPPED",
     };
     unsigned index = (unsigned)code;
     return index < BERTH_COUNT(names) && names[index] ? names[index] : "UNKNOWN";

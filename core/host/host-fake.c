@@ -22,7 +22,7 @@ bool berth_fake_fail_next(berth_host *host, const char *call, berth_error_code c
 {
     if (!is_fake(host, error))
         return false;
-    if (code < BERTH_ERROR_INVALID || code > BERTH_ERROR_NO_MEMORY)
+    if (code < BERTH_ERROR_INVALID || code > BERTH_ERROR_UNMAPPED)
         return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "%d is no error code", (int)code);
     if (call && !berth_fake_check_call(call, DOMAIN, error))
         return false;

@@ -38,6 +38,7 @@ G_BEGIN_DECLS
  * @GBERTH_ERROR_UNDELIVERED: it was sent and did not arrive
  * @GBERTH_ERROR_CORRUPT: state kept by this library is damaged
  * @GBERTH_ERROR_NO_MEMORY: memory ran out
+ * @GBERTH_ERROR_UNMAPPED: a key has no code in that set
  *
  * Why a call failed. The message that comes with it is one line that says what is wrong and what to
  * do; it starts "FILE:LINE: " where the error has a place.
@@ -63,7 +64,8 @@ typedef enum {
     GBERTH_ERROR_EXHAUSTED = 16,
     GBERTH_ERROR_UNDELIVERED = 17,
     GBERTH_ERROR_CORRUPT = 18,
-    GBERTH_ERROR_NO_MEMORY = 19
+    GBERTH_ERROR_NO_MEMORY = 19,
+    GBERTH_ERROR_UNMAPPED = 20
 } GBerthError;
 
 GBERTH_API GQuark gberth_error_quark(void);

@@ -82,7 +82,8 @@ typedef enum berth_error_code {
     BERTH_ERROR_EXHAUSTED = 16,   /**< none are left */
     BERTH_ERROR_UNDELIVERED = 17, /**< it was sent and did not arrive */
     BERTH_ERROR_CORRUPT = 18,     /**< state kept by this library is damaged */
-    BERTH_ERROR_NO_MEMORY = 19    /**< memory ran out */
+    BERTH_ERROR_NO_MEMORY = 19,   /**< memory ran out */
+    BERTH_ERROR_UNMAPPED = 20     /**< a key has no code in that set */
 } berth_error_code;
 
 /**
@@ -93,7 +94,8 @@ typedef enum berth_error_code {
 typedef enum berth_error_domain {
     BERTH_ERROR_DOMAIN_BASE = 1,
     BERTH_ERROR_DOMAIN_HOST = 2,
-    BERTH_ERROR_DOMAIN_INTERFACE = 3
+    BERTH_ERROR_DOMAIN_INTERFACE = 3,
+    BERTH_ERROR_DOMAIN_KEYCODE = 4
 } berth_error_domain;
 
 /**
