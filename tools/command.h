@@ -30,6 +30,11 @@ int key_sets(const invocation *call);
 int key_list(const invocation *call);
 int key_translate(const invocation *call);
 int key_table(const invocation *call);
+int key_send(const invocation *call);
+int key_press(const invocation *call);
+int key_release(const invocation *call);
+int key_type(const invocation *call);
+int key_sequence(const invocation *call);
 
 int interface_list(const invocation *call);
 int interface_show(const invocation *call);

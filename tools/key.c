@@ -1,40 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Commands about key codes: what the sets are, and what a key is in each. */
 #include <ctype.h>
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
-#include "keys.h"
 
 static bool only_names(berth_codeset set)
 {
     return set == BERTH_CODESET_QCODE || set == BERTH_CODESET_HTML || set == BERTH_CODESET_XKB;
 }
 
-bool read_codeset(const char *name, berth_codeset *set, berth_error **error)
+static bool read_codeset(const char *name, berth_codeset *set, berth_error **error)
 {
     *set = BERTH_CODESET_LINUX;
     return !name || berth_codeset_from_name(name, set, error);
-}
-
-bool read_key(berth_codeset set, const char *word, unsigned *code, berth_error **error)
-{
-    char *end = NULL;
-    berth_error *problem = NULL;
-    if (berth_keycode_from_name(set, word, code, &problem))
-        return true;
-    errno = 0;
-    unsigned long number = isdigit((unsigned char)*word) ? strtoul(word, &end, 0) : 0;
-    if (end && !*end) {
-        berth_error_free(problem);
-        *code = errno || number > UINT32_MAX ? UINT32_MAX : (unsigned)number;
-        return true;
-    }
-    *error = problem;
-    return false;
 }
 
 /* --- Sets --- */
@@ -133,7 +113,7 @@ static bool translate(berth_codeset source, berth_codeset target, const char *wo
     unsigned code = 0;
     berth_error *problem = NULL;
     *list = NULL;
-    if (!read_key(source, word, &code, error))
+    if (!berth_keycode_from_text(source, word, &code, error))
         return false;
     *list = berth_keycode_list_alternatives(source, target, code, &problem);
     if (*list || berth_error_get_code(problem) == BERTH_ERROR_UNMAPPED) {

@@ -12,16 +12,16 @@ static const struct {
     berth_error_code code;
     int status;
 } statuses[] = {
-    {BERTH_ERROR_NOT_FOUND,   EXIT_NOT_FOUND},
-    {BERTH_ERROR_UNMAPPED,    EXIT_NOT_FOUND},
-    {BERTH_ERROR_EXISTS,      4             },
-    {BERTH_ERROR_CONFLICT,    4             },
-    {BERTH_ERROR_BUSY,        4             },
-    {BERTH_ERROR_DENIED,      5             },
-    {BERTH_ERROR_UNSUPPORTED, 6             },
-    {BERTH_ERROR_LOSSY,       6             },
-    {BERTH_ERROR_NOT_APPLIED, 7             },
-    {BERTH_ERROR_TIMEOUT,     8             },
+    {BERTH_ERROR_NOT_FOUND,   EXIT_NOT_FOUND  },
+    {BERTH_ERROR_UNMAPPED,    EXIT_NOT_FOUND  },
+    {BERTH_ERROR_EXISTS,      4               },
+    {BERTH_ERROR_CONFLICT,    4               },
+    {BERTH_ERROR_BUSY,        4               },
+    {BERTH_ERROR_DENIED,      5               },
+    {BERTH_ERROR_UNSUPPORTED, EXIT_UNSUPPORTED},
+    {BERTH_ERROR_LOSSY,       6               },
+    {BERTH_ERROR_NOT_APPLIED, 7               },
+    {BERTH_ERROR_TIMEOUT,     8               },
 };
 
 static void print_error(const char *code, const char *message, const char *file, unsigned line)

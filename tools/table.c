@@ -2,27 +2,35 @@
 #include "table.h"
 
 const option_row option_table[OPTION_COUNT] = {
-    [OPTION_CONNECT] = {"connect",     'c', "URI",      "the host to work on; default: $BERTH_DEFAULT_URI, else local:///",
-                        true                                                                                                          },
-    [OPTION_ROOT] = {"root",        0,   "DIR",      "work on the files under DIR, of a system that does not run",            true },
-    [OPTION_DRIVER] = {"driver",      0,   "NAME",     "the configuration format, debian; default: found out from the files",
-                        true                                                                                                          },
-    [OPTION_JSON] = {"json",        0,   NULL,       "print JSON, errors included",                                           true },
-    [OPTION_VERBOSE] = {"verbose",     'v', NULL,       "say on standard error what is done",                                    true },
-    [OPTION_HELP] = {"help",        'h', NULL,       "print help and exit",                                                   true },
-    [OPTION_VERSION] = {"version",     'V', NULL,       "print the version and exit",                                            true },
-    [OPTION_ALL] = {"all",         0,   NULL,       "list interfaces that are down or absent too",                           false},
-    [OPTION_INACTIVE] = {"inactive",    0,   NULL,       "list only interfaces that are down or absent",                          false},
-    [OPTION_MAC] = {"mac",         0,   NULL,       "print each interface's hardware address beside its name",               false},
-    [OPTION_LIVE] = {"live",        0,   NULL,       "show what the running system has, not what the files say",              false},
-    [OPTION_ORIGIN] = {"origin",      0,   NULL,       "print one setting a line: its path, its value, its file and line",      false},
-    [OPTION_CREATE_ONLY] = {"create-only", 0,   NULL,       "fail when the interface is defined already",                            false},
-    [OPTION_UPDATE_ONLY] = {"update-only", 0,   NULL,       "fail when the interface is not defined yet",                            false},
-    [OPTION_TIMEOUT] = {"timeout",     0,   "MS",       "how long the host's own tool may take, in milliseconds; default 30000",
-                        false                                                                                                         },
-    [OPTION_FROM] = {"from",        0,   "SET",      "the set that the keys are given in; default linux",                     false},
-    [OPTION_TO] = {"to",          0,   "SET",      "the set to translate to; default linux",                                false},
-    [OPTION_LANG] = {"lang",        0,   "LANGUAGE", "the language of the table: c, rust, python or js; default c",           false},
+    [OPTION_CONNECT] = {"connect",       'c', "URI",      "the host to work on; default: $BERTH_DEFAULT_URI, else local:///",
+                        true                                                                                                            },
+    [OPTION_ROOT] = {"root",          0,   "DIR",      "work on the files under DIR, of a system that does not run",            true },
+    [OPTION_DRIVER] = {"driver",        0,   "NAME",     "the configuration format, debian; default: found out from the files",
+                        true                                                                                                            },
+    [OPTION_JSON] = {"json",          0,   NULL,       "print JSON, errors included",                                           true },
+    [OPTION_VERBOSE] = {"verbose",       'v', NULL,       "say on standard error what is done",                                    true },
+    [OPTION_HELP] = {"help",          'h', NULL,       "print help and exit",                                                   true },
+    [OPTION_VERSION] = {"version",       'V', NULL,       "print the version and exit",                                            true },
+    [OPTION_ALL] = {"all",           0,   NULL,       "list interfaces that are down or absent too",                           false},
+    [OPTION_INACTIVE] = {"inactive",      0,   NULL,       "list only interfaces that are down or absent",                          false},
+    [OPTION_MAC] = {"mac",           0,   NULL,       "print each interface's hardware address beside its name",               false},
+    [OPTION_LIVE] = {"live",          0,   NULL,       "show what the running system has, not what the files say",              false},
+    [OPTION_ORIGIN] = {"origin",        0,   NULL,       "print one setting a line: its path, its value, its file and line",      false},
+    [OPTION_CREATE_ONLY] = {"create-only",   0,   NULL,       "fail when the interface is defined already",                            false},
+    [OPTION_UPDATE_ONLY] = {"update-only",   0,   NULL,       "fail when the interface is not defined yet",                            false},
+    [OPTION_TIMEOUT] = {"timeout",       0,   "MS",       "how long the host's own tool may take, in milliseconds; default 30000",
+                        false                                                                                                           },
+    [OPTION_FROM] = {"from",          0,   "SET",      "the set that the keys are given in; default linux",                     false},
+    [OPTION_TO] = {"to",            0,   "SET",      "the set to translate to; default linux",                                false},
+    [OPTION_LANG] = {"lang",          0,   "LANGUAGE", "the language of the table: c, rust, python or js; default c",           false},
+    [OPTION_CODESET] = {"codeset",       0,   "SET",      "the set that the keys are given in; default linux",                     false},
+    [OPTION_HOLDTIME] = {"holdtime",      0,   "MS",       "how long the keys are held, in milliseconds; default 20",               false},
+    [OPTION_LAYOUT] = {"layout",        0,   "LAYOUT",   "the keyboard layout of the guest, as de; default us",                   false},
+    [OPTION_VARIANT] = {"variant",       0,   "VARIANT",  "a variant of that layout, as nodeadkeys",                               false},
+    [OPTION_RATE] = {"rate",          0,   "N",        "type N keys a second at the most; default as many as the target takes", false},
+    [OPTION_PASSWORD_FILE] = {"password-file", 0,   "FILE",     "the file with the password that a VNC server asks for",
+                        false                                                                                                           },
+    [OPTION_CHECK] = {"check",         0,   NULL,       "say what the target cannot deliver, and send nothing",                  false},
 };
 
 const command_row command_table[COMMAND_COUNT] = {
@@ -126,6 +134,52 @@ const command_row command_table[COMMAND_COUNT] = {
                         3, "print a table from one set to another as source text",
                         "Prints what the codes of --from are in the set of --to, as a constant of a programming language, for projects that "
          "want nothing but that."                                                                                             },
+    [COMMAND_KEY_SEND] =
+        {"key",
+                        "send",         "TARGET KEY...",
+                        2, ANY_NUMBER,
+                        {OPTION_CODESET, OPTION_HOLDTIME, OPTION_PASSWORD_FILE, OPTION_CHECK, OPTION_TIMEOUT},
+                        5, "press keys together and release them",
+                        "Presses the keys one after the other, holds them, and releases them the other way round, as with "
+         "Ctrl+Alt+Delete. KEY is a name or a number of the set that --codeset names.\n\n"
+         "TARGET is libvirt+URI/DOMAIN, such as libvirt+qemu:///system/demo; qmp:PATH, the socket of a QEMU "
+         "monitor; vnc://HOST:PORT or vnc:PATH, a VNC server; or uinput:, the keyboard of this machine."                      },
+    [COMMAND_KEY_PRESS] =
+        {"key",
+                        "press",        "TARGET KEY...",
+                        2, ANY_NUMBER,
+                        {OPTION_CODESET, OPTION_PASSWORD_FILE},
+                        2, "press keys and leave them down",
+                        "Presses the keys, which stay down until they are released. Only a QEMU monitor keeps them so; "
+         "elsewhere they would go up with the end of this command, which then refuses."                                       },
+    [COMMAND_KEY_RELEASE] = {"key",
+                        "release",      "TARGET KEY...",
+                        2, ANY_NUMBER,
+                        {OPTION_CODESET, OPTION_PASSWORD_FILE},
+                        2, "release keys that were left down",
+                        "Releases the keys, whoever pressed them."                                                            },
+    [COMMAND_KEY_TYPE] =
+        {"key",
+                        "type",         "TARGET TEXT|-",
+                        2, 2,
+                        {OPTION_LAYOUT, OPTION_VARIANT, OPTION_RATE, OPTION_PASSWORD_FILE, OPTION_CHECK, OPTION_TIMEOUT},
+                        6, "type a text",
+                        "Types TEXT, or what standard input holds, with the keys that make it in the layout of the guest: "
+         "with Shift, AltGr and dead keys. What the layout cannot type is told before anything is sent. Caps "
+         "Lock has to be off there.\n\n"
+         "TARGET is libvirt+URI/DOMAIN, such as libvirt+qemu:///system/demo; qmp:PATH, the socket of a QEMU "
+         "monitor; vnc://HOST:PORT or vnc:PATH, a VNC server; or uinput:, the keyboard of this machine."                      },
+    [COMMAND_KEY_SEQUENCE] =
+        {"key",
+                        "sequence",     "TARGET FILE|-",
+                        2, 2,
+                        {OPTION_PASSWORD_FILE, OPTION_CHECK, OPTION_TIMEOUT},
+                        3, "send what a file says",
+                        "Sends the steps of FILE, one a line: chord KEY..., hold MS KEY..., press KEY..., release KEY..., "
+         "text TEXT, wait MS, and for those that follow codeset SET, layout LAYOUT [VARIANT] and rate N. Lines "
+         "that begin with # mean nothing.\n\n"
+         "TARGET is libvirt+URI/DOMAIN, such as libvirt+qemu:///system/demo; qmp:PATH, the socket of a QEMU "
+         "monitor; vnc://HOST:PORT or vnc:PATH, a VNC server; or uinput:, the keyboard of this machine."                      },
     [COMMAND_SCHEMA] =
         {NULL,
                         "schema",       "AREA",

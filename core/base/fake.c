@@ -39,6 +39,8 @@ void berth_fake_free(struct berth_fake *fake)
         return;
     if (fake->end_interfaces)
         fake->end_interfaces(fake->interfaces);
+    if (fake->end_keys)
+        fake->end_keys(fake->keys);
     free_rules(fake->delays, fake->delay_count);
     free_rules(fake->failures, fake->failure_count);
     pthread_mutex_destroy(&fake->lock);
@@ -116,6 +118,11 @@ bool berth_fake_check_call(const char *call, berth_error_domain domain, berth_er
         "interface_get_info",
         "interface_undefine",
         "interface_up",
+        "key_target_event",
+        "key_target_press",
+        "key_target_release",
+        "key_target_send",
+        "host_open_key_target",
         "watch_next",
     };
     BERTH_AUTO(berth_buffer_clear) berth_buffer names = {0};

@@ -26,6 +26,8 @@ struct berth_fake {
     struct berth_fake_listener *listeners; /* one for each watch */
     void *interfaces;                      /* the interface area's, ended by @end_interfaces */
     void (*end_interfaces)(void *interfaces);
+    void *keys; /* and so the key codes' */
+    void (*end_keys)(void *keys);
 };
 
 struct berth_fake *berth_fake_new(berth_error **error);

@@ -1,36 +1,27 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/xml.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/library.h"
 
 #define LIBRARY "libxml2.so.2"
 
 static berth_libxml libxml;
 static bool libxml_complete;
 
-static bool find(void *library, const char *name, void *function)
-{
-    void *found = dlsym(library, name);
-    memcpy(function, &found, sizeof found);
-    return found != NULL;
-}
+#define FUNCTION(name) {#name, &libxml.name},
 
-/* The library stays open: other threads may hold its functions, and closing it gains nothing. */
 static void open_once(void)
 {
-    void *library = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL);
-    bool done = library != NULL;
-#define FIND(name) done = done && find(library, #name, &libxml.name);
-    BERTH_LIBXML_FUNCTIONS(FIND)
-#undef FIND
-    done = done && find(library, "xmlFree", &libxml.xmlFree);
-    if (done)
+    static const berth_library_function functions[] = {
+        BERTH_LIBXML_FUNCTIONS(FUNCTION){"xmlFree", &libxml.xmlFree}
+    };
+    libxml_complete = berth_library_load(LIBRARY, functions, BERTH_COUNT(functions));
+    if (libxml_complete)
         libxml.xmlInitParser();
-    libxml_complete = done;
 }
 
 const berth_libxml *berth_libxml_open(berth_error_domain domain, berth_error **error)

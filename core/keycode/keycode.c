@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Codes to codes, names to codes and back, by the tables of keymap.h. */
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -205,6 +208,23 @@ bool berth_keycode_from_name(berth_codeset set, const char *name, unsigned *code
         return error && berth_suggest(known, name, error);
     *code = slot->code;
     return true;
+}
+
+/* Returns: whether @word is a number; beyond what a code can be it is the greatest. */
+static bool read_number(const char *word, unsigned *code)
+{
+    char *end = NULL;
+    errno = 0;
+    unsigned long number = isdigit((unsigned char)*word) ? strtoul(word, &end, 0) : 0;
+    *code = errno || number > UINT32_MAX ? UINT32_MAX : (unsigned)number;
+    return end && !*end;
+}
+
+bool berth_keycode_from_text(berth_codeset set, const char *text, unsigned *code, berth_error **error)
+{
+    const keymap_set *known = set_of(set);
+    bool named = known && known->names && keymap_find(known, text);
+    return (!named && read_number(text, code)) || berth_keycode_from_name(set, text, code, error);
 }
 
 const char *berth_keycode_get_name(berth_codeset set, unsigned code)

@@ -87,6 +87,19 @@ BERTH_API bool berth_fake_remove_link(berth_host *host, const char *name, berth_
  * true; false with UNSUPPORTED. Since: 0.1 */
 BERTH_API bool berth_fake_lose_events(berth_host *host, berth_error **error);
 
+/**
+ * berth_fake_list_keys:
+ * @host: a fake host
+ * @uri: (nullable): of a key target; NULL for all of them
+ *
+ * Lists what key targets of this host were sent, in its order: "press KEY_A", "wait 20", "release KEY_A".
+ *
+ * Returns: (owned) (nullable): the events, NULL-terminated, freed with berth_strv_free(); NULL with UNSUPPORTED,
+ *   NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API char **berth_fake_list_keys(berth_host *host, const char *uri, berth_error **error);
+
 #ifdef __cplusplus
 }
 #endif

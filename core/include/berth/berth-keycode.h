@@ -121,6 +121,19 @@ BERTH_API bool berth_keycode_translate(berth_codeset source, berth_codeset targe
  */
 BERTH_API bool berth_keycode_from_name(berth_codeset set, const char *name, unsigned *code, berth_error **error);
 
+/**
+ * berth_keycode_from_text:
+ * @set: a set
+ * @text: a name of a key there, or a number: decimal, or hexadecimal after 0x. What is both is the name
+ * @code: (out): the code
+ *
+ * Reads a key as people write it. A number need not be a key's code.
+ *
+ * Returns: true; false as berth_keycode_from_name().
+ * Since: 0.1
+ */
+BERTH_API bool berth_keycode_from_text(berth_codeset set, const char *text, unsigned *code, berth_error **error);
+
 /** berth_keycode_get_name: @set: a set. @code: a code there. Returns: (constant) (nullable): its name; NULL when it has
  * none. Since: 0.1 */
 BERTH_API const char *berth_keycode_get_name(berth_codeset set, unsigned code);

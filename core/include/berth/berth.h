@@ -16,6 +16,8 @@
 #include <berth/berth-fake.h>
 #include <berth/berth-host.h>
 #include <berth/berth-interface.h>
+#include <berth/berth-key-sequence.h>
+#include <berth/berth-key-target.h>
 #include <berth/berth-keycode.h>
 #include <berth/berth-report.h>
 #include <berth/berth-watch.h>
