@@ -99,6 +99,12 @@ static const way *find_way(const ways *list, uint32_t character)
     return low < list->count && list->items[low].character == character ? &list->items[low] : NULL;
 }
 
+/* What any keyboard of a PC has, and so any target can deliver. */
+static bool is_usual(unsigned key)
+{
+    return berth_key_code(BERTH_CODESET_ATSET2, key) != KEYMAP_NO_CODE;
+}
+
 static bool add_way(ways *list, uint32_t character, const stroke *const strokes[], size_t count)
 {
     if (!BERTH_GROW(list->items, list->count, list->capacity))
@@ -107,7 +113,7 @@ static bool add_way(ways *list, uint32_t character, const stroke *const strokes[
     *added = (way){.character = character, .count = (uint16_t)count};
     for (size_t i = 0; i < count; i++) {
         added->strokes[i] = *strokes[i];
-        added->cost = (uint16_t)(added->cost + 4);
+        added->cost = (uint16_t)(added->cost + (is_usual(strokes[i]->key) ? 4 : 100));
         for (size_t j = 0; j < MAX_MODIFIERS; j++)
             added->cost = (uint16_t)(added->cost + (strokes[i]->modifiers[j] ? 1 : 0));
     }

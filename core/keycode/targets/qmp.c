@@ -16,7 +16,8 @@
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
 #define MAX_LINE 4194304 /* bytes of one message; QEMU's own schema, the longest, has some 200 KiB */
-#define MAX_EVENTS 1000  /* that may come before an answer */
+#define LONG_KEY_MS 10
+#define MAX_EVENTS 1000 /* that may come before an answer */
 
 /* Of a key, which of a machine's keyboards can send it on. */
 typedef enum keyboard {
@@ -246,18 +247,42 @@ static bool open_monitor(berth_key_target *target, const char *address, const ch
     return fail_about(address, problem, error);
 }
 
+/* QEMU's keyboard is in set 2 until the guest changes that, where 0xf1 and 0xf2 would be answers and no keys. */
+static bool is_on_ps2(unsigned key)
+{
+    unsigned code = berth_key_code(BERTH_CODESET_ATSET2, key);
+    return code != KEYMAP_NO_CODE && code != 0xf1 && code != 0xf2;
+}
+
+/* QEMU's is the keyboard of a PC with the keys of Japanese ones and for the volume (hw/input/hid.c: hid_usage_keys). */
+static bool is_on_usb(unsigned key)
+{
+    unsigned code = berth_key_code(BERTH_CODESET_USB, key);
+    return code <= 0x66 || (code >= 0x7f && code <= 0x81) || (code >= 0x87 && code <= 0x8b) ||
+           (code >= 0xe0 && code <= 0xe7);
+}
+
 static const char *refuse(const berth_key_target *target, unsigned key, uint32_t keysym)
 {
     const qmp *monitor = target->state;
     (void)keysym;
     if (!monitor->known_names[key])
         return "QEMU has no name for it";
-    unsigned able = berth_key_code(BERTH_CODESET_ATSET1, key) != KEYMAP_NO_CODE ? KEYBOARD_PS2 : 0;
-    able |= berth_key_code(BERTH_CODESET_USB, key) != KEYMAP_NO_CODE ? KEYBOARD_USB : 0;
+    unsigned able = is_on_ps2(key) ? KEYBOARD_PS2 : 0;
+    able |= is_on_usb(key) ? KEYBOARD_USB : 0;
     able |= KEYBOARD_VIRTIO;
     if (monitor->keyboards && !(able & monitor->keyboards))
         return "the machine's keyboard has no such key; give it a virtio keyboard";
     return NULL;
+}
+
+/* Print Screen and Pause are up to ten bytes of the sixteen that QEMU's PS/2 keyboard holds until the guest has read
+ * them (hw/input/ps2.c: ps2_keyboard_event(), PS2_QUEUE_SIZE). One takes a millisecond on a wire. */
+static bool wait_for_long_key(const qmp *monitor, unsigned key, const key_deadline *deadline, berth_error **error)
+{
+    unsigned code = berth_key_code(BERTH_CODESET_LINUX, key);
+    bool is_long = code == 99 /* KEY_SYSRQ */ || code == 119 /* KEY_PAUSE */;
+    return !is_long || !(monitor->keyboards & KEYBOARD_PS2) || key_deadline_sleep(deadline, LONG_KEY_MS, error);
 }
 
 static bool send_event(berth_key_target *target, const key_event *event, const key_deadline *deadline,
@@ -267,11 +292,15 @@ static bool send_event(berth_key_target *target, const key_event *event, const k
     json_t *arguments =
         json_pack("{s:[{s:s, s:{s:b, s:{s:s, s:s}}}]}", "events", "type", "key", "data", "down",
                   event->action == KEY_PRESS, "key", "type", "qcode", "data", monitor->known_names[event->key]);
-    json_t *answer = arguments ? execute(monitor, "input-send-event", arguments, deadline, error) : NULL;
     if (!arguments)
-        berth_fail_memory(error, DOMAIN);
+        return berth_fail_memory(error, DOMAIN);
+    if (!wait_for_long_key(monitor, event->key, deadline, error)) {
+        json_decref(arguments);
+        return false;
+    }
+    json_t *answer = execute(monitor, "input-send-event", arguments, deadline, error);
     json_decref(answer);
-    return answer != NULL;
+    return answer && wait_for_long_key(monitor, event->key, deadline, error);
 }
 
 static void close_monitor(berth_key_target *target)
