@@ -152,11 +152,12 @@ static PendingCall *pending_call_new(const GBerthVerb *verb, const GBerthCall *c
     g_weak_ref_init(&pending->argument, call->argument);
     for (size_t i = 0; i < G_N_ELEMENTS(call->text); i++)
         pending->call.text[i] = g_strdup(call->text[i]);
-    if (call->config) {
+    if (call->config)
         pending->call.config = berth_interface_config_copy(call->config);
-        if (!pending->call.config)
-            g_error("%s: out of memory", verb->name);
-    }
+    if (call->sequence)
+        pending->call.sequence = berth_key_sequence_copy(call->sequence, NULL);
+    if (!pending->call.config != !call->config || !pending->call.sequence != !call->sequence)
+        g_error("%s: out of memory", verb->name);
     return pending;
 }
 
@@ -167,6 +168,7 @@ static void pending_call_free(gpointer data)
     for (size_t i = 0; i < G_N_ELEMENTS(pending->call.text); i++)
         g_free((char *)pending->call.text[i]);
     berth_interface_config_unref((berth_interface_config *)pending->call.config);
+    berth_key_sequence_unref((berth_key_sequence *)pending->call.sequence);
     g_clear_pointer(&pending->call.context, g_main_context_unref);
     g_clear_object(&pending->call.progress);
     g_weak_ref_clear(&pending->argument);
@@ -219,6 +221,12 @@ void _gberth_call_async(const GBerthVerb *verb, const GBerthCall *call, GCancell
     g_task_set_check_cancellable(task, FALSE);
     g_task_run_in_thread(task, run_in_thread);
     g_object_unref(task);
+}
+
+void _gberth_fail_async(const GBerthVerb *verb, gpointer object, GError *error, GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+    g_task_report_error(object, callback, user_data, (gpointer)verb, error);
 }
 
 gpointer _gberth_call_finish(const GBerthVerb *verb, gpointer object, GAsyncResult *result, GError **error)

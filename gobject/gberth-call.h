@@ -15,11 +15,13 @@ struct GBerthCall {
     gpointer object;                      /* what it is called on; NULL for a constructor */
     const char *text[3];                  /* each may be NULL */
     const berth_interface_config *config; /* may be NULL */
+    const berth_key_sequence *sequence;   /* may be NULL */
     gpointer argument;                    /* the program's object that it belongs to, where that matters */
     GMainContext *context;                /* where its object shall emit signals; may be NULL */
     GBerthProgress *progress;             /* may be NULL */
     berth_progress *followed;             /* the core's for it, there while the call runs */
-    guint flags;
+    guint flags;                          /* flags, or an enumeration's value */
+    guint code;                           /* of a key */
     int timeout_ms;
 };
 
@@ -33,6 +35,9 @@ struct GBerthVerb {
 gpointer _gberth_call(const GBerthVerb *verb, const GBerthCall *call, GCancellable *cancellable, GError **error);
 void _gberth_call_async(const GBerthVerb *verb, const GBerthCall *call, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer user_data);
+/* Takes over @error: the call ends with it. */
+void _gberth_fail_async(const GBerthVerb *verb, gpointer object, GError *error, GAsyncReadyCallback callback,
+                        gpointer user_data);
 gpointer _gberth_call_finish(const GBerthVerb *verb, gpointer object, GAsyncResult *result, GError **error);
 
 /*

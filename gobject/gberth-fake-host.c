@@ -201,3 +201,25 @@ gboolean gberth_fake_host_lose_events(GBerthFakeHost *host, GError **error)
     berth_error *failure = NULL;
     return _gberth_take_success(berth_fake_lose_events(host->parent.core, &failure), &failure, error);
 }
+
+/**
+ * gberth_fake_host_list_keys:
+ * @host: a fake host
+ * @uri: (nullable): of a key target; %NULL for all of them
+ * @error: where to say what failed
+ *
+ * Lists what key targets of this host were sent, in its order: "press KEY_A", "wait 20", "release KEY_A".
+ *
+ * Returns: (transfer full): the events, none when nothing was sent
+ *
+ * Since: 0.1
+ */
+char **gberth_fake_host_list_keys(GBerthFakeHost *host, const char *uri, GError **error)
+{
+    g_return_val_if_fail(IS_OPEN(host), NULL);
+
+    berth_error *failure = NULL;
+    char **events = berth_fake_list_keys(host->parent.core, uri, &failure);
+
+    return _gberth_take_strv(events, &failure, error);
+}

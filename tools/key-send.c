@@ -118,7 +118,7 @@ static int deliver(const invocation *call, berth_key_sequence *sequence, berth_e
     if (target && call->given[OPTION_CHECK])
         status = print_check(call, target, sequence, &error);
     else if (target && !error && berth_key_target_send(target, sequence, limit, progress, call->cancel, &error))
-        berth_key_target_close(target, BERTH_KEY_CLOSE_DEFAULT, &error);
+        berth_key_target_close(target, BERTH_KEY_CLOSE_DEFAULT, NULL, &error);
     berth_progress_unref(progress);
     berth_key_target_unref(target);
     berth_key_sequence_unref(sequence);
@@ -177,7 +177,7 @@ static int change_keys(const invocation *call, bool press)
                (press ? berth_key_target_press(target, set, code, -1, call->cancel, &error)
                       : berth_key_target_release(target, set, code, -1, call->cancel, &error));
     if (done)
-        berth_key_target_close(target, BERTH_KEY_CLOSE_LEAVE_PRESSED, &error);
+        berth_key_target_close(target, BERTH_KEY_CLOSE_LEAVE_PRESSED, NULL, &error);
     berth_key_target_unref(target);
     return error ? report(error, wants_json(call)) : status;
 }

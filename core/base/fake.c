@@ -118,6 +118,7 @@ bool berth_fake_check_call(const char *call, berth_error_domain domain, berth_er
         "interface_get_info",
         "interface_undefine",
         "interface_up",
+        "key_target_close",
         "key_target_event",
         "key_target_press",
         "key_target_release",

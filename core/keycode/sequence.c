@@ -28,12 +28,13 @@ berth_key_sequence *berth_key_sequence_new(berth_error **error)
     return sequence;
 }
 
-berth_key_sequence *berth_key_sequence_copy(const berth_key_sequence *sequence)
+berth_key_sequence *berth_key_sequence_copy(const berth_key_sequence *sequence, berth_error **error)
 {
     berth_key_sequence *copy = berth_key_sequence_new(NULL);
     key_event *events = copy ? malloc((sequence->count + 1) * sizeof *events) : NULL;
     if (!events) {
         free(copy);
+        berth_fail_memory(error, DOMAIN);
         return NULL;
     }
     if (sequence->count)

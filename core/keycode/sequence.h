@@ -36,7 +36,4 @@ bool berth_key_sequence_add(berth_key_sequence *sequence, key_event event);
 /** Forgets all events after the first @count. */
 void berth_key_sequence_cut(berth_key_sequence *sequence, size_t count);
 
-/** Returns: (owned) (nullable): NULL when memory ran out. */
-berth_key_sequence *berth_key_sequence_copy(const berth_key_sequence *sequence);
-
 #endif

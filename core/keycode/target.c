@@ -13,6 +13,7 @@
 #include "base/progress.h"
 #include "base/report.h"
 #include "keycode/keycode.h"
+#include "keycode/keymap.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
 #define CONNECT_MS 10000
@@ -140,13 +141,6 @@ berth_key_target *berth_key_target_ref(berth_key_target *target)
     return target;
 }
 
-void berth_key_target_unref(berth_key_target *target)
-{
-    if (!target || atomic_fetch_sub(&target->references, 1) != 1)
-        return;
-    berth_key_target_close(target, BERTH_KEY_CLOSE_DEFAULT, NULL);
-    target_free(target);
-}
 
 const char *berth_key_target_get_uri(const berth_key_target *target)
 {
@@ -182,24 +176,20 @@ static bool add_finding(berth_report *report, const char *format, ...)
     return done;
 }
 
-static bool was_before(const berth_key_sequence *sequence, size_t place)
-{
-    for (size_t i = 0; i < place; i++)
-        if (sequence->events[i].action != KEY_WAIT && sequence->events[i].key == sequence->events[place].key)
-            return true;
-    return false;
-}
-
-/* Each key once, so that a long text does not cost the square of its length: what was refused is rare. */
+/* Each key is found once, however often it comes. */
 static bool check_events(const berth_key_target *target, const berth_key_sequence *sequence, berth_report *report)
 {
-    bool done = true;
+    bool *found = calloc(keymap_key_count + 1, sizeof *found);
+    bool done = found;
     for (size_t i = 0; done && i < sequence->count; i++) {
         const key_event *event = &sequence->events[i];
         const char *why = event->action == KEY_WAIT ? NULL : target->backend->refuse(target, event->key, event->keysym);
-        if (why && !was_before(sequence, i))
-            done = add_finding(report, "%s cannot be delivered there: %s", berth_key_name(event->key), why);
+        if (!why || found[event->key])
+            continue;
+        found[event->key] = true;
+        done = add_finding(report, "%s cannot be delivered there: %s", berth_key_name(event->key), why);
     }
+    free(found);
     return done;
 }
 
@@ -236,16 +226,27 @@ static bool refuse_undeliverable(const berth_key_target *target, const berth_key
 
 /* --- One call at a time --- */
 
-static bool begin(berth_key_target *target, berth_error **error)
+/* Returns: whether the call may begin; sets @closed instead of failing when the target is closed. */
+static bool begin_unless(berth_key_target *target, bool *closed, berth_error **error)
 {
     pthread_mutex_lock(&target->lock);
-    bool closed = target->closed, busy = target->busy;
-    target->busy = target->busy || !closed;
+    bool busy = target->busy;
+    *closed = target->closed;
+    target->busy = busy || !*closed;
     pthread_mutex_unlock(&target->lock);
-    if (closed)
-        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the target %s is closed; open it again", target->uri);
-    return !busy || berth_fail(error, DOMAIN, BERTH_ERROR_BUSY,
-                               "another call sends keys to %s; wait for its end, or cancel it", target->uri);
+    if (!*closed && busy)
+        return berth_fail(error, DOMAIN, BERTH_ERROR_BUSY,
+                          "another call sends keys to %s; wait for its end, or cancel it", target->uri);
+    return !*closed;
+}
+
+static bool begin(berth_key_target *target, berth_error **error)
+{
+    bool closed;
+    bool begun = begin_unless(target, &closed, error);
+    return closed ? berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the target %s is closed; open it again",
+                               target->uri)
+                  : begun;
 }
 
 static void end(berth_key_target *target)
@@ -522,7 +523,28 @@ bool berth_key_target_release(berth_key_target *target, berth_codeset set, unsig
     return send_one(target, KEY_RELEASE, "key_target_release", set, code, timeout_ms, cancel, error);
 }
 
-bool berth_key_target_close(berth_key_target *target, unsigned flags, berth_error **error)
+/* It is closed then, whatever failed. */
+static bool disconnect(berth_key_target *target, bool leave, berth_cancel *cancel, berth_error **error)
+{
+    key_deadline last = last_moments();
+    berth_error *problem = NULL;
+    last.cancel = cancel;
+    bool done = leave || release_held(target, 0, &last, &problem);
+    if (target->backend->finish)
+        target->backend->finish(target, &last);
+    target->backend->close(target);
+    pthread_mutex_lock(&target->lock);
+    target->closed = true;
+    pthread_mutex_unlock(&target->lock);
+    if (done)
+        return true;
+    berth_fail(error, DOMAIN, BERTH_ERROR_UNDELIVERED, "%s: %s; keys may still be down", target->uri,
+               berth_error_get_message(problem));
+    berth_error_free(problem);
+    return false;
+}
+
+bool berth_key_target_close(berth_key_target *target, unsigned flags, berth_cancel *cancel, berth_error **error)
 {
     bool leave = flags & BERTH_KEY_CLOSE_LEAVE_PRESSED;
     if (flags & ~(unsigned)BERTH_KEY_CLOSE_LEAVE_PRESSED)
@@ -530,25 +552,22 @@ bool berth_key_target_close(berth_key_target *target, unsigned flags, berth_erro
     if (leave && !target->backend->keeps_pressed)
         return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
                           "%s releases all keys when it is closed; hold them as long as they are needed", target->uri);
-    pthread_mutex_lock(&target->lock);
-    bool closed = target->closed, busy = target->busy;
-    target->closed = target->closed || !busy;
-    pthread_mutex_unlock(&target->lock);
-    if (busy)
-        return berth_fail(error, DOMAIN, BERTH_ERROR_BUSY,
-                          "another call sends keys to %s; wait for its end, or cancel it", target->uri);
-    if (closed)
-        return true;
-    key_deadline last = last_moments();
-    berth_error *problem = NULL;
-    bool done = leave || release_held(target, 0, &last, &problem);
-    if (target->backend->finish)
-        target->backend->finish(target, &last);
-    target->backend->close(target);
-    if (done)
-        return true;
-    berth_fail(error, DOMAIN, BERTH_ERROR_UNDELIVERED, "%s: %s; keys may still be down", target->uri,
-               berth_error_get_message(problem));
-    berth_error_free(problem);
-    return false;
+    if (!berth_cancel_check(cancel, DOMAIN, error))
+        return false;
+    bool closed;
+    if (!begin_unless(target, &closed, error))
+        return closed;
+    bool done = berth_fake_enter(target->fake, "key_target_close", -1, cancel, DOMAIN, error) &&
+                disconnect(target, leave, cancel, error);
+    end(target);
+    return done;
+}
+
+void berth_key_target_unref(berth_key_target *target)
+{
+    if (!target || atomic_fetch_sub(&target->references, 1) != 1)
+        return;
+    if (!target->closed)
+        disconnect(target, false, NULL, NULL);
+    target_free(target);
 }

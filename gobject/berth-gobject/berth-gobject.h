@@ -17,6 +17,12 @@
 #include <berth-gobject/gberth-interface-info.h>
 #include <berth-gobject/gberth-interface-item.h>
 #include <berth-gobject/gberth-interface.h>
+#include <berth-gobject/gberth-key-layout.h>
+#include <berth-gobject/gberth-key-sequence.h>
+#include <berth-gobject/gberth-key-target.h>
+#include <berth-gobject/gberth-keycode-enums.h>
+#include <berth-gobject/gberth-keycode-list.h>
+#include <berth-gobject/gberth-keycode.h>
 #include <berth-gobject/gberth-list-model.h>
 #include <berth-gobject/gberth-progress.h>
 #include <berth-gobject/gberth-report.h>

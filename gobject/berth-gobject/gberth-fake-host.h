@@ -21,5 +21,6 @@ GBERTH_API gboolean gberth_fake_host_set_link(GBerthFakeHost *host, GBerthInterf
                                               GError **error);
 GBERTH_API gboolean gberth_fake_host_remove_link(GBerthFakeHost *host, const char *name, GError **error);
 GBERTH_API gboolean gberth_fake_host_lose_events(GBerthFakeHost *host, GError **error);
+GBERTH_API char **gberth_fake_host_list_keys(GBerthFakeHost *host, const char *uri, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <berth-gobject/gberth-enums.h>
 #include <berth-gobject/gberth-host-options.h>
 #include <berth-gobject/gberth-interface-config.h>
+#include <berth-gobject/gberth-key-target.h>
 
 G_BEGIN_DECLS
 
@@ -68,5 +69,12 @@ GBERTH_API void gberth_host_define_interface_async(GBerthHost *host, GBerthInter
                                                    GBerthDefineFlags flags, GCancellable *cancellable,
                                                    GAsyncReadyCallback callback, gpointer user_data);
 GBERTH_API GBerthInterface *gberth_host_define_interface_finish(GBerthHost *host, GAsyncResult *result, GError **error);
+
+GBERTH_API GBerthKeyTarget *gberth_host_open_key_target(GBerthHost *host, const char *uri, const char *password,
+                                                        int timeout_ms, GCancellable *cancellable, GError **error);
+GBERTH_API void gberth_host_open_key_target_async(GBerthHost *host, const char *uri, const char *password,
+                                                  int timeout_ms, GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer user_data);
+GBERTH_API GBerthKeyTarget *gberth_host_open_key_target_finish(GBerthHost *host, GAsyncResult *result, GError **error);
 
 G_END_DECLS

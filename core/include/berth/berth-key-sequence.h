@@ -82,6 +82,10 @@ BERTH_API berth_key_sequence *berth_key_sequence_new(berth_error **error);
  */
 BERTH_API berth_key_sequence *berth_key_sequence_from_text(const char *text, const char *source, berth_error **error);
 
+/** berth_key_sequence_copy: Returns: (owned) (nullable): another sequence of the same events and rate; NULL with
+ * NO_MEMORY. Since: 0.1 */
+BERTH_API berth_key_sequence *berth_key_sequence_copy(const berth_key_sequence *sequence, berth_error **error);
+
 /** berth_key_sequence_ref: Returns: (owned): @sequence, held once more. Since: 0.1 */
 BERTH_API berth_key_sequence *berth_key_sequence_ref(berth_key_sequence *sequence);
 

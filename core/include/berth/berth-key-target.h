@@ -135,14 +135,16 @@ BERTH_API bool berth_key_target_release(berth_key_target *target, berth_codeset 
 /**
  * berth_key_target_close:
  * @flags: of berth_key_close_flags
+ * @cancel: (nullable): keeps the call from beginning, and cuts short what it does
  *
  * Releases what is down, and disconnects, within a second. A target that is closed already stays so.
  *
- * Returns: true; false with UNSUPPORTED when keys cannot be left down there, and then it is not closed; INVALID for
- * flags that are none, BUSY while another call sends, UNDELIVERED when a release did not go out: it is closed then.
- * Since: 0.1
+ * Returns: true; false with UNSUPPORTED when keys cannot be left down there, INVALID for flags that are none, BUSY
+ * while another call sends, CANCELLED, and then it is not closed; UNDELIVERED when a release did not go out: it is
+ * closed then. Since: 0.1
  */
-BERTH_API bool berth_key_target_close(berth_key_target *target, unsigned flags, berth_error **error);
+BERTH_API bool berth_key_target_close(berth_key_target *target, unsigned flags, berth_cancel *cancel,
+                                      berth_error **error);
 
 #ifdef __cplusplus
 }
