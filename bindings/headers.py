@@ -94,10 +94,15 @@ class Headers:
     functions: dict = field(default_factory=dict)
     callbacks: dict = field(default_factory=dict)
 
+    def enum_of(self, function):
+        """The enumeration that a function belongs to, by its name."""
+        found = [name for name in self.enums if function.name.startswith(name + '_')]
+        return max(found, key=len) if found else None
+
     def owner(self, function):
         """The opaque type that a function belongs to: that of its first parameter, or the longest that its name begins
         with; None for one that an enumeration or nothing has."""
-        if function.name.removesuffix('_get_name') in self.enums:
+        if self.enum_of(function):
             return None
         if function.parameters:
             kind = function.parameters[0].ctype.removesuffix('*').rstrip()
@@ -110,6 +115,12 @@ class Headers:
 
 def _squeeze(text):
     return ' '.join(text.split())
+
+
+def _paragraph(text):
+    """A paragraph on one line; one that is indented keeps its lines."""
+    lines = text.strip('\n').splitlines()
+    return '\n'.join(lines) if lines and all(line.startswith('    ') for line in lines) else _squeeze(text)
 
 
 def _plain(comment):
@@ -160,7 +171,7 @@ def _read_comment(name, comment):
         piece, _, rest = piece.partition('\n\n')
         parameters[parameter] = _annotations(piece, name)
         text.append(rest)
-    paragraphs = [_squeeze(each) for part in text for each in part.split('\n\n')]
+    paragraphs = [_paragraph(each) for part in text for each in part.split('\n\n')]
     return Comment(parameters, returns, '\n\n'.join(each for each in paragraphs if each), since)
 
 

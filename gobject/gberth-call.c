@@ -155,7 +155,7 @@ static PendingCall *pending_call_new(const GBerthVerb *verb, const GBerthCall *c
     if (call->config)
         pending->call.config = berth_interface_config_copy(call->config);
     if (call->sequence)
-        pending->call.sequence = berth_key_sequence_copy(call->sequence, NULL);
+        pending->call.sequence = berth_key_sequence_copy(call->sequence);
     if (!pending->call.config != !call->config || !pending->call.sequence != !call->sequence)
         g_error("%s: out of memory", verb->name);
     return pending;

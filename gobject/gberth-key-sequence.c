@@ -76,7 +76,7 @@ GBerthKeySequence *gberth_key_sequence_new(void)
  *
  * Reads a sequence. Empty lines and those that begin with '#' mean nothing; the others are
  *
- * - `chord KEY...` presses the keys one after the other and releases them the other way round
+ * - `chord KEY...` presses the keys, and releases them the other way round
  * - `hold MS KEY...` the same, with so many milliseconds between
  * - `press KEY...` presses them; what is still down at the end is released then
  * - `release KEY...`
@@ -117,7 +117,7 @@ GBerthKeySequence *gberth_key_sequence_copy(GBerthKeySequence *sequence)
 {
     g_return_val_if_fail(GBERTH_IS_KEY_SEQUENCE(sequence), NULL);
 
-    berth_key_sequence *core = berth_key_sequence_copy(sequence->core, NULL);
+    berth_key_sequence *core = berth_key_sequence_copy(sequence->core);
 
     if (!core)
         g_error("%s: out of memory", __func__);
@@ -208,8 +208,8 @@ gboolean gberth_key_sequence_add_release(GBerthKeySequence *sequence, GBerthCode
 /**
  * gberth_key_sequence_add_text:
  * @sequence: a sequence
- * @layout: (nullable): the guest's layout; %NULL for "us"
  * @text: what to type; a new line is Enter
+ * @layout: (nullable): the guest's layout; %NULL for "us"
  * @error: where to say what failed
  *
  * Adds the keys that type a text, with Shift, AltGr, dead keys and the compose key. The guest's Caps Lock has to be
@@ -222,7 +222,7 @@ gboolean gberth_key_sequence_add_release(GBerthKeySequence *sequence, GBerthCode
  *
  * Since: 0.1
  */
-gboolean gberth_key_sequence_add_text(GBerthKeySequence *sequence, GBerthKeyLayout *layout, const char *text,
+gboolean gberth_key_sequence_add_text(GBerthKeySequence *sequence, const char *text, GBerthKeyLayout *layout,
                                       GError **error)
 {
     g_return_val_if_fail(GBERTH_IS_KEY_SEQUENCE(sequence), FALSE);
@@ -232,7 +232,7 @@ gboolean gberth_key_sequence_add_text(GBerthKeySequence *sequence, GBerthKeyLayo
     berth_error *failure = NULL;
     const berth_key_layout *core = layout ? _gberth_key_layout_get_core(layout) : NULL;
 
-    return _gberth_take_success(berth_key_sequence_add_text(sequence->core, core, text, &failure), &failure, error);
+    return _gberth_take_success(berth_key_sequence_add_text(sequence->core, text, core, &failure), &failure, error);
 }
 
 /**

@@ -197,7 +197,7 @@ static berth_key_sequence *make_text(const invocation *call, const char *text, i
     berth_key_layout *layout =
         berth_key_layout_new(call->values[OPTION_LAYOUT], call->values[OPTION_VARIANT], NULL, error);
     berth_key_sequence *sequence = layout ? berth_key_sequence_new(error) : NULL;
-    bool done = sequence && berth_key_sequence_add_text(sequence, layout, text, error) &&
+    bool done = sequence && berth_key_sequence_add_text(sequence, text, layout, error) &&
                 berth_key_sequence_set_rate(sequence, rate, error);
     berth_key_layout_unref(layout);
     if (done)

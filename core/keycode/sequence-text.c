@@ -98,7 +98,7 @@ static bool unescape(char *text, berth_error **error)
 
 static bool read_text(reader *in, char *rest, berth_error **error)
 {
-    return unescape(rest, error) && berth_key_sequence_add_text(in->sequence, in->layout, rest, error);
+    return unescape(rest, error) && berth_key_sequence_add_text(in->sequence, rest, in->layout, error);
 }
 
 static bool read_wait(reader *in, char *rest, berth_error **error)

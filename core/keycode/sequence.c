@@ -28,13 +28,12 @@ berth_key_sequence *berth_key_sequence_new(berth_error **error)
     return sequence;
 }
 
-berth_key_sequence *berth_key_sequence_copy(const berth_key_sequence *sequence, berth_error **error)
+berth_key_sequence *berth_key_sequence_copy(const berth_key_sequence *sequence)
 {
     berth_key_sequence *copy = berth_key_sequence_new(NULL);
     key_event *events = copy ? malloc((sequence->count + 1) * sizeof *events) : NULL;
     if (!events) {
         free(copy);
-        berth_fail_memory(error, DOMAIN);
         return NULL;
     }
     if (sequence->count)
@@ -183,7 +182,7 @@ bool berth_key_sequence_add_chord(berth_key_sequence *sequence, berth_codeset se
     return done;
 }
 
-bool berth_key_sequence_add_text(berth_key_sequence *sequence, const berth_key_layout *layout, const char *text,
+bool berth_key_sequence_add_text(berth_key_sequence *sequence, const char *text, const berth_key_layout *layout,
                                  berth_error **error)
 {
     size_t before = sequence->count;

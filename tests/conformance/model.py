@@ -18,7 +18,9 @@ CORE = '{http://www.gtk.org/introspection/core/1.0}'
 GLIB = '{http://www.gtk.org/introspection/glib/1.0}'
 # What the GObject layer calls otherwise.
 OTHERWISE = {'InterfaceConfig.from_xml': 'InterfaceConfig.new_from_xml',
-             'InterfaceConfig.from_json': 'InterfaceConfig.new_from_json', '.version': '.version'}
+             'InterfaceConfig.from_json': 'InterfaceConfig.new_from_json',
+             'KeySequence.from_text': 'KeySequence.new_from_text',
+             'KeycodeList.alternatives': 'KeycodeList.new_alternatives', '.version': '.version'}
 
 
 def camel(name):
@@ -78,7 +80,9 @@ class Model:
         if language in GOBJECT:
             folder = os.environ['GI_TYPELIB_PATH'].split(':')[0]
             self.gir = ElementTree.parse(f'{folder}/Berth-1.0.gir').getroot().find(CORE + 'namespace')
-            self.classes = {node.get('name'): node for node in self.gir.findall(CORE + 'class')}
+            # What functions may stand on: enumerations too.
+            self.classes = {node.get('name'): node for word in ('class', 'enumeration')
+                            for node in self.gir.findall(CORE + word)}
 
     # --- Enumerations ---
 
@@ -215,12 +219,12 @@ class Model:
         if self.language not in GOBJECT:
             symbols = re.findall(r'^    (berth_\w+);$', (PROJECT / 'core/libberth.map').read_text(), re.MULTILINE)
             # What belongs to one thread has one owner in Rust, so nothing there holds it once more.
-            needless = {'berth_interface_config_ref', 'berth_watch_ref'} if self.language == 'rust' else set()
+            needless = {'berth_interface_config_ref', 'berth_key_sequence_ref', 'berth_watch_ref'} if self.language == 'rust' else set()
             return set(symbols) - needless
         found = set()
         for name, node in self.classes.items():
             found |= {f'{name}.{each.get("name")}' for word in ('method', 'constructor', 'function')
-                      for each in node.findall(CORE + word)}
+                      for each in node.findall(CORE + word) if each.get('name') != 'quark'}
             found |= {f'{name}:{each.get("name")}' for each in node.findall(CORE + 'property')}
             found |= {f'{name}::{each.get("name")}' for each in node.findall(GLIB + 'signal')}
         for word in ('enumeration', 'bitfield'):

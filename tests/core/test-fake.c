@@ -576,7 +576,7 @@ static void test_failures_in_line(void)
     g_assert_false(berth_interface_up(iface, -1, NULL, NULL, &error));
     assert_error(error, BERTH_ERROR_IO, "interface_up");
     assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
-    static const int wrong[] = {0, -1, 20, 4711};
+    static const int wrong[] = {0, -1, 21, 4711};
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
         g_assert_false(berth_fake_fail_next(host, NULL, (berth_error_code)wrong[i], &error));
         assert_error(error, BERTH_ERROR_INVALID, "is no error code");

@@ -28,6 +28,11 @@ function methodsOf(Berth) {
         [Berth.Interface, 'up', 0, [-1, null, null]],
         [Berth.Interface, 'down', 0, [-1, null, null]],
         [Berth.Interface, 'undefine', 0, [null]],
+        [Berth.Host, 'open_key_target', 1, [null, -1, null]],
+        [Berth.KeyTarget, 'send', 1, [-1, null, null]],
+        [Berth.KeyTarget, 'press', 2, [-1, null]],
+        [Berth.KeyTarget, 'release', 2, [-1, null]],
+        [Berth.KeyTarget, 'close', 0, [Berth.KeyCloseFlags.DEFAULT, null]],
         [Berth.Watch, 'look', 0, [-1, null]],
         [Berth.Watch, 'wait', 0, [-1, null]],
     ];
@@ -43,6 +48,9 @@ const MADE_BY = {
     InterfaceConfig: 'Berth.InterfaceConfig.new() makes a configuration',
     InterfaceInfo: 'Berth.Interface.get_info() takes a snapshot',
     InterfaceItem: 'a Berth.ListModel has its items',
+    KeyLayout: 'Berth.KeyLayout.new() reads a layout',
+    KeyTarget: 'Berth.Host.open_key_target() opens a target',
+    KeycodeList: 'Berth.Codeset.list_codes() lists codes',
     ListModel: 'Berth.Host.list_model() makes a model',
     Report: 'Berth.Interface.check() makes a report',
     Watch: 'Berth.Host.watch() makes a watch',
@@ -113,10 +121,19 @@ function _init() {
     fillMethod(Berth.FakeHost, 'new', 0, [null]);
     fillMethod(Berth.InterfaceConfig, 'new_from_xml', 1, [null]);
     fillMethod(Berth.InterfaceConfig, 'new_from_json', 1, [null]);
+    fillMethod(Berth.FakeHost.prototype, 'list_keys', 0, [null]);
+    fillMethod(Berth.KeyLayout, 'new', 0, [null, null, null]);
+    fillMethod(Berth.KeySequence, 'new_from_text', 1, [null]);
+    fillMethod(Berth.KeySequence.prototype, 'add_chord', 2, [-1]);
+    fillMethod(Berth.KeySequence.prototype, 'add_text', 1, [null]);
 
     for (const name of GETTERS)
         dropSuccess(Berth.InterfaceConfig.prototype, name);
     dropSuccess(Berth.InterfaceInfo.prototype, 'get_index');
+    for (const name of ['from_name', 'from_display'])
+        dropSuccess(Berth.Codeset, name);
+    for (const name of ['keycode_translate', 'keycode_from_name', 'keycode_from_text'])
+        dropSuccess(Berth, name);
 
     Berth.Host.prototype[Symbol.iterator] = function* () {
         yield* this.list_interfaces();
@@ -134,6 +151,12 @@ function _init() {
     Berth.Capabilities.prototype[Symbol.iterator] = function* () {
         for (let i = 0; i < this.get_count(); i++)
             yield [this.get_name(i), this.get_reason(i)];
+    };
+
+    // for (const {code, name, aliases} of list)
+    Berth.KeycodeList.prototype[Symbol.iterator] = function* () {
+        for (let i = 0; i < this.get_count(); i++)
+            yield {code: this.get_code(i), name: this.get_name(i), aliases: this.get_aliases(i)};
     };
 
     Berth.ListModel.prototype[Symbol.iterator] = function* () {

@@ -27,6 +27,16 @@ my %OPTIONAL = (
     'Interface::undefine'                => [ 0, undef ],
     'Watch::look'                        => [ 0, -1, undef ],
     'Watch::wait'                        => [ 0, -1, undef ],
+    'Host::open_key_target'              => [ 1, undef, -1, undef ],
+    'FakeHost::list_keys'                => [ 0, undef ],
+    'KeyLayout::new'                     => [ 0, undef, undef, undef ],
+    'KeySequence::new_from_text'         => [ 1, undef ],
+    'KeySequence::add_chord'             => [ 2, -1 ],
+    'KeySequence::add_text'              => [ 1, undef ],
+    'KeyTarget::send'                    => [ 1, -1, undef, undef ],
+    'KeyTarget::press'                   => [ 2, -1, undef ],
+    'KeyTarget::release'                 => [ 2, -1, undef ],
+    'KeyTarget::close'                   => [ 0, 'default', undef ],
     'InterfaceConfig::new_from_xml'      => [ 1, undef ],
     'InterfaceConfig::new_from_json'     => [ 1, undef ],
     'InterfaceConfig::set_mac'           => [ 0, undef ],
@@ -42,6 +52,8 @@ my %MADE_BY = (
     Interface     => 'a Berth::Host gives out its interfaces',
     InterfaceInfo => '$iface->get_info takes a snapshot',
     InterfaceItem => 'a Berth::ListModel has its items',
+    KeyTarget     => '$host->open_key_target opens a target',
+    KeycodeList   => 'Berth::Codeset::list_codes lists codes',
     ListModel     => '$host->list_model makes a model',
     Report        => '$iface->check makes a report',
     Watch         => '$host->watch makes a watch',
@@ -164,13 +176,19 @@ sub _setup {
     Glib::Object::Introspection->setup( basename => 'Berth', version => '1.0', package => 'Berth' );
     no warnings 'redefine';
     for my $class (
-        qw(Capabilities Host FakeHost Interface InterfaceConfig InterfaceInfo Event Progress Report Watch InterfaceItem)) {
+        qw(Capabilities Codeset Host FakeHost Interface InterfaceConfig InterfaceInfo InterfaceItem Event KeyLayout KeySequence
+        KeyTarget KeycodeList Progress Report Watch)
+        )
+    {
         my $package = *{ qualify_to_ref("Berth::${class}::") }{HASH};
         for my $name ( keys %{$package} ) {
             my $raw = "Berth::$class"->can($name);
             next if !$raw || $name !~ m{ \A [[:lower:]] }x;
             *{ qualify_to_ref( $name, "Berth::$class" ) } = _wrap( $class, $name, $raw );
         }
+    }
+    for my $name (qw(keycode_translate keycode_from_name keycode_from_text keycode_get_name)) {
+        *{ qualify_to_ref( $name, 'Berth' ) } = _direct( undef, $name );
     }
     for my $class ( keys %MADE_BY ) {
         *{ qualify_to_ref( 'new', "Berth::$class" ) } = sub { croak( $MADE_BY{$class} ) };

@@ -4,7 +4,7 @@ import re
 import subprocess
 
 from generator.words import (
-    BY_HAND, HEADER, KINDS_OF_HOST, NO_TYPE, NUMBERS, api, camel, is_method, is_time, method_name, module_of,
+    BY_HAND, HEADER, KINDS_OF_HOST, NO_TYPE, NUMBERS, api, camel, is_method, is_optional_time, is_time, method_name, module_of,
     only_unset, owner_of)
 
 
@@ -20,12 +20,14 @@ def conform_argument(value, place, changes):
         return f'let {name} = c.text({place}).to_owned();', f'&{name}'
     if kind in api.types:
         found = f'c.optional({place}).map(Object::{module_of(kind)})'
+        if 'nullable' in value and changes:
+            return f'let {name} = {found}.cloned();', f'{name}.as_ref()'
         if 'nullable' in value or kind == 'berth_progress':
             return f'let {name} = {found};', name
         if changes:
             return f'let {name} = {found}.cloned().expect("an object");', f'&{name}'
         return f'let {name} = {found}.expect("an object");', name
-    if value.name == 'timeout_ms':
+    if value.name == 'timeout_ms' or is_optional_time(value):
         return f'let {name} = c.timeout({place})?;', name
     if is_time(value):
         return f'let {name} = c.duration({place})?;', name
@@ -61,7 +63,7 @@ def conform_arm(function):
         call = f'{camel(function.name.removesuffix("_get_name"))}::Unknown(c.number(0) as u32).name()'
         ready = []
     else:
-        call = f'{owner}::{name}({", ".join(handed)})' if owner else f'berth::{name}()'
+        call = f'{owner or "berth"}::{name}({", ".join(handed)})'
     result = function.result
     fallible = function.fails and not only_unset(function)
     if only_unset(function):

@@ -4,8 +4,9 @@ import re
 import subprocess
 
 from generator.words import (
-    BY_HAND, HEADER, KINDS_OF_HOST, LOOKS, NO_TYPE, NUMBERS, api, camel, comment, is_method, is_time, lines,
-    method_name, module_of, only_unset, reader, rust_name, say, sentence, type_comment, value_name)
+    BY_HAND, HEADER, KINDS_OF_HOST, LOOKS, NO_TYPE, NUMBERS, api, camel, comment, is_method, is_number,
+    is_optional_time, is_time, lines, method_name, module_of, only_unset, owner_of, reader, rust_name, say, sentence,
+    type_comment, value_name)
 
 
 # --- Values ---------------------------------------------------------------------------------------
@@ -38,13 +39,15 @@ class Argument:
                            else f'{name}.as_ptr()')
         elif value.name == 'timeout_ms':
             self.declared, self.handed = 'timeout: Option<Duration>', 'time::timeout_ms(timeout)'
+        elif is_optional_time(value):
+            self.declared, self.handed = f'{name}: Option<Duration>', f'time::timeout_ms({name})'
         elif is_time(value) and value.ctype == 'int':
             self.declared, self.handed = f'{name}: Duration', f'time::timeout_ms(Some({name}))'
         elif is_time(value):
             self.declared = f'{name}: Duration'
             self.before = f'let {name} = time::whole_ms("{name}", {name})?;'
             self.handed = name
-        elif value.ctype == 'unsigned' and not value.enum:
+        elif value.ctype == 'unsigned' and not value.enum and not is_number(value):
             raise reader.HeaderError(f'{function.name}: @{value.name}: of which flags is not said')
         elif value.enum:
             self.declared, self.handed = f'{name}: {camel(value.enum)}', f'{name}.bits()'
@@ -175,6 +178,10 @@ def write_function(function):
         changes = api.types[kind].one_thread and not me.const
         receiver = '&mut self' if changes else '&self'
         handed.append('self.as_ptr()')
+    elif parameters and parameters[0].ctype == api.enum_of(function):
+        parameters.pop(0)
+        receiver = 'self'
+        handed.append('self.to_raw()')
     arguments = []
     for each in parameters:
         if 'out' in each:
@@ -340,6 +347,14 @@ def write_kind_of_host(prefix, name):
     return HEADER + imports(text, set()) + text
 
 
+def write_free_functions():
+    """What stands on no type; the version has an example, by hand."""
+    functions = [each for each in api.functions.values()
+                 if not owner_of(each) and each.name not in BY_HAND | {'berth_version'}]
+    text = '\n'.join(map(write_function, functions))
+    return HEADER + imports(text, set()) + text
+
+
 def write_enums():
     text = ''
     for enum in api.enums.values():
@@ -349,6 +364,10 @@ def write_enums():
             said = said or value_name(enum, value)
             text += f'{lines(sentence(say(said)), "        ")}        {value_name(enum, value)} = {value},\n'
         text += '    }\n}\n\n'
+        functions = [each for each in api.functions.values() if api.enum_of(each) == enum.name
+                     and each.name != f'{enum.name}_get_name']
+        if functions:
+            text += f'impl {camel(enum.name)} {{\n' + '\n'.join(map(write_function, functions)) + '}\n\n'
         naming = api.functions.get(f'{enum.name}_get_name')
         if naming:
             name = camel(enum.name)
@@ -368,19 +387,15 @@ impl fmt::Display for {name} {{
 }}
 
 '''
-    return f'''{HEADER}use std::fmt;
-use std::ops::{{BitOr, BitOrAssign}};
-
-use berth_sys as sys;
-
-use crate::text;
-
-{text}'''
+    text = text.rstrip('\n') + '\n'
+    mine = {camel(name) for name in api.enums}
+    used = re.sub(r'\b(?:enumeration|flags)! {.*?\n}\n', '', text, flags=re.DOTALL)
+    return HEADER + 'use std::ops::{BitOr, BitOrAssign};\n' + imports(used, mine) + text
 
 
 def write_all(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    files = {'enums': write_enums()}
+    files = {'enums': write_enums(), 'functions': write_free_functions()}
     for kind in api.types:
         if kind not in NO_TYPE:
             files[module_of(kind)] = write_type(kind)
@@ -389,7 +404,7 @@ def write_all(folder):
     modules = ''.join(f'mod {name};\n' for name in sorted(files))
     public = [f'pub use {module_of(kind)}::{camel(kind)};\n' for kind in api.types if kind not in NO_TYPE]
     names = ', '.join(sorted(camel(name) for name in api.enums))
-    files['mod'] = f'{HEADER}{modules}\n{"".join(sorted(public))}pub use enums::{{{names}}};\n'
+    files['mod'] = f'{HEADER}{modules}\n{"".join(sorted(public))}pub use enums::{{{names}}};\npub use functions::*;\n'
     for name, text in files.items():
         (folder / f'{name}.rs').write_text(text)
     for old in folder.glob('*.rs'):

@@ -27,7 +27,7 @@ NAMES = {
 KINDS_OF_HOST = {'berth_fake_': 'FakeHost'}
 # Looks at the host, so no Debug shows it.
 LOOKS = {'berth_host_get_driver'}
-NUMBERS = {'int64_t': 'i64', 'uint64_t': 'u64', 'size_t': 'usize', 'int': 'i32', 'bool': 'bool'}
+NUMBERS = {'unsigned': 'u32', 'int64_t': 'i64', 'uint64_t': 'u64', 'size_t': 'usize', 'int': 'i32', 'bool': 'bool'}
 
 api = reader.read()
 
@@ -58,7 +58,7 @@ def owner_of(function):
     for prefix, name in KINDS_OF_HOST.items():
         if function.name.startswith(prefix):
             return name
-    owner = api.owner(function)
+    owner = api.owner(function) or api.enum_of(function)
     return camel(owner) if owner else None
 
 
@@ -72,9 +72,9 @@ def reads(function):
 
 
 def method_name(function):
-    prefixes = [*KINDS_OF_HOST, (api.owner(function) or 'berth') + '_', 'berth_']
+    prefixes = [*KINDS_OF_HOST, (api.owner(function) or api.enum_of(function) or 'berth') + '_', 'berth_']
     word = next(function.name[len(prefix):] for prefix in prefixes if function.name.startswith(prefix))
-    return word.removeprefix('get_') if reads(function) else word
+    return re.sub('(^|_)get_', r'\1', word, count=1) if reads(function) else word
 
 
 def rust_name(value):
@@ -82,6 +82,16 @@ def rust_name(value):
     if value.ctype in ('int', 'int64_t'):
         name = name.removesuffix('_ms')
     return {'type': 'kind'}.get(name, name)
+
+
+def is_number(value):
+    """Whether an unsigned number is no flags, which have to say of which enumeration they are."""
+    return value.ctype == 'unsigned' and value.name == 'code'
+
+
+def is_optional_time(value):
+    """Whether -1 stands for no time of one's own."""
+    return is_time(value) and value.ctype == 'int' and '-1' in value.text
 
 
 def is_time(value):
@@ -100,7 +110,8 @@ def link_function(match):
     if not function or name in BY_HAND or name.endswith(('_ref', '_unref')):
         return f'`{name}`'
     owner = owner_of(function)
-    return f'[`{owner}::{method_name(function)}`](crate::{owner}::{method_name(function)})' if owner else f'`{name}`'
+    path = f'{owner}::{method_name(function)}' if owner else method_name(function)
+    return f'[`{path}`](crate::{path})'
 
 
 def say(text):
@@ -149,9 +160,9 @@ def comment(function):
     # A list of Rust's needs neither.
     result = re.sub(r',? (?:NULL-terminated, )?[Ff]reed with berth_\w+\(\)|, NULL-terminated', '', function.result.text)
     failures = ''
-    if match := re.search(r'[;,.] (?:false|NULL) with ', result):
+    if match := re.search(r'[;,.] (?:false|NULL) (?=(?:with|as) )', result):
         result, failures = result[:match.start()], result[match.end():]
-    elif match := re.match(r'(?:true|NULL) with ', result):
+    elif match := re.match(r'(?:true|NULL) (?=with )', result):
         result, failures = '', result[match.end():]
     if function.result.ctype == 'bool' and function.fails:
         # "true, also when it had no value"
@@ -161,7 +172,7 @@ def comment(function):
     if match := OPTIONAL.search(failures):
         none = f'NULL{match["when"] or " when it is not set"}'
         failures = failures[:match.start()] + failures[match.end():]
-    failures = re.sub(r'(?:,? or |, |^)NO_MEMORY(?=[.,;]|$)', '', failures).strip(' ,.')
+    failures = re.sub(r'(?:,? or |, |(?<=^with ))NO_MEMORY(?=[.,;]|$)', '', failures).strip(' ,.').removesuffix('with')
     what = function.text
     if not what:
         outs = [each.text for each in function.outs if each.text]
@@ -170,6 +181,7 @@ def comment(function):
     if not what:
         raise reader.HeaderError(f'{function.name}: nothing says what it does')
     first, *others = what.split('\n\n')
+    others = [f'```text\n{textwrap.dedent(each)}\n```' if each.startswith('    ') else each for each in others]
     paragraphs = [sentence(first), *others]
     if result and function.text and function.result.ctype != 'void':
         verb = '' if result.startswith('Succeeds ') else 'Returns '
@@ -177,7 +189,7 @@ def comment(function):
     if none:
         paragraphs.append(sentence(none))
     if failures:
-        paragraphs.append('Fails with ' + failures.strip().rstrip('.') + '.')
+        paragraphs.append('Fails ' + failures.strip().rstrip('.') + '.')
     said = [each for each in function.parameters
             if each.text and 'out' not in each and each.ctype not in ('berth_cancel *', 'berth_error **')]
     if is_method(function):

@@ -66,11 +66,11 @@ BERTH_API berth_key_sequence *berth_key_sequence_new(berth_error **error);
  *
  * Reads a sequence. Empty lines and those that begin with '#' mean nothing; the others are
  *
- *     chord KEY...        presses the keys one after the other and releases them the other way round
+ *     chord KEY...        presses the keys, and releases them the other way round
  *     hold MS KEY...      the same, with so many milliseconds between
  *     press KEY...        presses them; what is still down at the end is released then
  *     release KEY...
- *     text TEXT           types the rest of the line; \n, \t and \\ are a new line, a tab and a backslash
+ *     text TEXT           types the rest of the line; \n, \t, \\: a new line, a tab, a backslash
  *     wait MS             does nothing for so many milliseconds
  *     codeset SET         keys from here on are of that set; linux at first
  *     layout LAYOUT [VARIANT]   texts from here on are for that layout; us at first
@@ -82,9 +82,9 @@ BERTH_API berth_key_sequence *berth_key_sequence_new(berth_error **error);
  */
 BERTH_API berth_key_sequence *berth_key_sequence_from_text(const char *text, const char *source, berth_error **error);
 
-/** berth_key_sequence_copy: Returns: (owned) (nullable): another sequence of the same events and rate; NULL with
- * NO_MEMORY. Since: 0.1 */
-BERTH_API berth_key_sequence *berth_key_sequence_copy(const berth_key_sequence *sequence, berth_error **error);
+/** berth_key_sequence_copy: Returns: (owned) (nullable): another sequence of the same events and rate; NULL when memory
+ * ran out. Since: 0.1 */
+BERTH_API berth_key_sequence *berth_key_sequence_copy(const berth_key_sequence *sequence);
 
 /** berth_key_sequence_ref: Returns: (owned): @sequence, held once more. Since: 0.1 */
 BERTH_API berth_key_sequence *berth_key_sequence_ref(berth_key_sequence *sequence);
@@ -134,8 +134,8 @@ BERTH_API bool berth_key_sequence_add_release(berth_key_sequence *sequence, bert
 
 /**
  * berth_key_sequence_add_text:
- * @layout: (nullable): the guest's layout; NULL for "us"
  * @text: UTF-8; a new line is Enter
+ * @layout: (nullable): the guest's layout; NULL for "us"
  *
  * Adds the keys that type a text, with Shift, AltGr, dead keys and the compose key. The guest's Caps Lock has to be
  * off, and its layout that one.
@@ -144,8 +144,8 @@ BERTH_API bool berth_key_sequence_add_release(berth_key_sequence *sequence, bert
  *   @text is not UTF-8, or as berth_key_layout_new(). The sequence is then as it was.
  * Since: 0.1
  */
-BERTH_API bool berth_key_sequence_add_text(berth_key_sequence *sequence, const berth_key_layout *layout,
-                                           const char *text, berth_error **error);
+BERTH_API bool berth_key_sequence_add_text(berth_key_sequence *sequence, const char *text,
+                                           const berth_key_layout *layout, berth_error **error);
 
 /**
  * berth_key_sequence_add_wait:

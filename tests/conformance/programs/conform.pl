@@ -92,7 +92,7 @@ sub call {
     my $owner  = $target eq q{-} ? "Berth::$kind" : $kept{$target};
     my @values = map { argument($_) } @arguments;
     return keep( $name, Berth->can($method)->(@values) )                                               if !$kind;
-    return keep( $name, Berth::Interface->can($method)->(@values) )                                    if $method eq 'schema';
+    return keep( $name, $owner->can($method)->(@values) ) if $method eq 'schema' || $kind eq 'Codeset';
     return keep( $name, call_async( $owner, $method, @values, cancelled_or_late( $mode, $late_ms ) ) ) if $mode =~ m{ \A async }x;
     push @values, cancelled_or_late( $mode, $late_ms ) if $mode ne 'plain';
     return keep( $name, $owner->$method(@values) );

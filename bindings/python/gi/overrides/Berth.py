@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 Berth = get_introspection_module('Berth')
 
-__all__ = ['Error', 'ErrorCode', 'Finding']
+__all__ = ['Error', 'ErrorCode', 'Finding', 'Keycode']
 
 ErrorCode = Berth.Error
 _DOMAIN = GLib.quark_to_string(Berth.error_quark())
@@ -130,8 +130,16 @@ def _make_raising(cls: type) -> None:
 
 
 for _class in (Berth.Capabilities, Berth.Host, Berth.FakeHost, Berth.Interface, Berth.InterfaceConfig,
-               Berth.InterfaceInfo, Berth.Report, Berth.Watch):
+               Berth.InterfaceInfo, Berth.KeyLayout, Berth.KeySequence, Berth.KeyTarget, Berth.KeycodeList, Berth.Report,
+               Berth.Watch):
     _make_raising(_class)
+
+for _name in ('from_name', 'from_display', 'list_codes'):
+    setattr(Berth.Codeset, _name, staticmethod(_raising(getattr(Berth.Codeset, _name))))
+
+for _name in ('keycode_translate', 'keycode_from_name', 'keycode_from_text'):
+    globals()[_name] = _raising(getattr(Berth, _name))
+    __all__.append(_name)
 
 
 def _expect(value: Any, cls: type, name: str) -> None:
@@ -379,6 +387,18 @@ class Host(Berth.Host):
         return _await_call(self.list_model, filter, cancellable=cancellable)
 
 
+    def open_key_target(self, uri: str, password: Optional[str] = None, timeout_ms: int = -1,
+                        cancellable: Optional[Gio.Cancellable] = None) -> KeyTarget:
+        return super().open_key_target(uri, password, timeout_ms, cancellable)
+
+    def open_key_target_async(self, uri: str, password: Optional[str] = None, timeout_ms: int = -1,
+                              cancellable: Optional[Gio.Cancellable] = None, callback: Optional[Callable] = None,
+                              *user_data: Any) -> Optional[Coroutine[Any, Any, KeyTarget]]:
+        if callback is not None:
+            return super().open_key_target_async(uri, password, timeout_ms, cancellable, callback, *user_data)
+        return _await_call(self.open_key_target, uri, password, timeout_ms, cancellable=cancellable)
+
+
 class FakeHost(Berth.FakeHost, Host):
     """A host in memory, for tests: ``new()`` opens one, and it fails and waits as it is told."""
 
@@ -389,6 +409,9 @@ class FakeHost(Berth.FakeHost, Host):
     def new(cls, file: Union[str, os.PathLike, None] = None) -> FakeHost:
         """Opens a small host, or the one that a JSON document describes."""
         return super().new(None if file is None else _path(file))
+
+    def list_keys(self, uri: Optional[str] = None) -> List[str]:
+        return super().list_keys(uri)
 
     def __repr__(self) -> str:
         return f'<Berth.FakeHost {self.get_uri()!r}>'
@@ -706,6 +729,150 @@ class Watch(Berth.Watch):
                 os.close(poll.descriptor)
 
 
+class Keycode(NamedTuple):
+    """One code of a set."""
+
+    code: int
+    name: Optional[str]
+    aliases: List[str]
+
+
+class KeycodeList(Berth.KeycodeList):
+    """Some codes of one set. Iterating over it gives each ``Keycode``; it has the length of those."""
+
+    def __init__(self) -> None:
+        raise TypeError('Berth.Codeset.list_codes() lists codes')
+
+    def __len__(self) -> int:
+        return self.get_count()
+
+    def __iter__(self) -> Iterator[Keycode]:
+        for number in range(self.get_count()):
+            yield Keycode(self.get_code(number), self.get_name(number), self.get_aliases(number))
+
+    def __repr__(self) -> str:
+        return f'<Berth.KeycodeList {[self.get_name(n) or self.get_code(n) for n in range(self.get_count())]}>'
+
+
+class KeyLayout(Berth.KeyLayout):
+    """A keyboard layout: ``new('de')``, ``new('us', 'dvorak')``."""
+
+    def __init__(self) -> None:
+        raise TypeError('Berth.KeyLayout.new() reads a layout')
+
+    @classmethod
+    def new(cls, layout: Optional[str] = None, variant: Optional[str] = None,
+            options: Optional[str] = None) -> KeyLayout:
+        return super().new(layout, variant, options)
+
+    def __repr__(self) -> str:
+        return f'<Berth.KeyLayout {self.get_name()!r}>'
+
+
+class KeySequence(Berth.KeySequence):
+    """Keys to send::
+
+        sequence = Berth.KeySequence()
+        sequence.add_chord(Berth.Codeset.LINUX, 'KEY_LEFTCTRL KEY_C')
+        sequence.add_text('echo hello\\n', Berth.KeyLayout.new('de'))
+
+    It has the length of its presses and releases, and iterating over it gives what would be sent, as text.
+    """
+
+    @classmethod
+    def new_from_text(cls, text: str, source: Optional[str] = None) -> KeySequence:
+        return super().new_from_text(text, source)
+
+    def add_chord(self, set: Berth.Codeset, keys: str, hold_ms: int = -1) -> bool:
+        return super().add_chord(set, keys, hold_ms)
+
+    def add_text(self, text: str, layout: Optional[Berth.KeyLayout] = None) -> bool:
+        return super().add_text(text, layout)
+
+    def __len__(self) -> int:
+        return self.get_count()
+
+    def __bool__(self) -> bool:
+        # Else an empty sequence would be taken for none.
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.list_events())
+
+    def __copy__(self) -> KeySequence:
+        return self.copy()
+
+    def __repr__(self) -> str:
+        return f'<Berth.KeySequence of {self.get_count()} key events>'
+
+
+class KeyTarget(Berth.KeyTarget):
+    """A keyboard to send keys to, opened by ``Berth.Host.open_key_target()``. A ``with`` block closes it at its end."""
+
+    def __init__(self) -> None:
+        raise TypeError('Berth.Host.open_key_target() opens a target')
+
+    def __enter__(self) -> KeyTarget:
+        return self
+
+    def __exit__(self, *exception: Any) -> None:
+        self.close()
+
+    async def __aenter__(self) -> KeyTarget:
+        return self
+
+    async def __aexit__(self, *exception: Any) -> None:
+        await self.close_async()
+
+    def send(self, sequence: Berth.KeySequence, timeout_ms: int = -1, progress: Optional[Berth.Progress] = None,
+             cancellable: Optional[Gio.Cancellable] = None) -> bool:
+        return super().send(sequence, timeout_ms, progress, cancellable)
+
+    def send_async(self, sequence: Berth.KeySequence, timeout_ms: int = -1,
+                   progress: Optional[Berth.Progress] = None, cancellable: Optional[Gio.Cancellable] = None,
+                   callback: Optional[Callable] = None, *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
+        if callback is not None:
+            return super().send_async(sequence, timeout_ms, progress, cancellable, callback, *user_data)
+        # The program may go on to change its own.
+        return _await_call(self.send, sequence.copy(), timeout_ms, _forward(progress), cancellable=cancellable)
+
+    def press(self, set: Berth.Codeset, code: int, timeout_ms: int = -1,
+              cancellable: Optional[Gio.Cancellable] = None) -> bool:
+        return super().press(set, code, timeout_ms, cancellable)
+
+    def press_async(self, set: Berth.Codeset, code: int, timeout_ms: int = -1,
+                    cancellable: Optional[Gio.Cancellable] = None, callback: Optional[Callable] = None,
+                    *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
+        if callback is not None:
+            return super().press_async(set, code, timeout_ms, cancellable, callback, *user_data)
+        return _await_call(self.press, set, code, timeout_ms, cancellable=cancellable)
+
+    def release(self, set: Berth.Codeset, code: int, timeout_ms: int = -1,
+                cancellable: Optional[Gio.Cancellable] = None) -> bool:
+        return super().release(set, code, timeout_ms, cancellable)
+
+    def release_async(self, set: Berth.Codeset, code: int, timeout_ms: int = -1,
+                      cancellable: Optional[Gio.Cancellable] = None, callback: Optional[Callable] = None,
+                      *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
+        if callback is not None:
+            return super().release_async(set, code, timeout_ms, cancellable, callback, *user_data)
+        return _await_call(self.release, set, code, timeout_ms, cancellable=cancellable)
+
+    def close(self, flags: Berth.KeyCloseFlags = Berth.KeyCloseFlags.DEFAULT,
+              cancellable: Optional[Gio.Cancellable] = None) -> bool:
+        return super().close(flags, cancellable)
+
+    def close_async(self, flags: Berth.KeyCloseFlags = Berth.KeyCloseFlags.DEFAULT,
+                    cancellable: Optional[Gio.Cancellable] = None, callback: Optional[Callable] = None,
+                    *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
+        if callback is not None:
+            return super().close_async(flags, cancellable, callback, *user_data)
+        return _await_call(self.close, flags, cancellable=cancellable)
+
+    def __repr__(self) -> str:
+        return f'<Berth.KeyTarget {self.get_uri()!r}>'
+
+
 class Capabilities(Berth.Capabilities):
     """What works on a host. Iterating over it gives the names, and ``'interface.up' in capabilities`` says whether
     that one works; ``capabilities['interface.up']`` is why it does not, or ``None``.
@@ -733,7 +900,7 @@ class Capabilities(Berth.Capabilities):
         return f'<Berth.Capabilities {" ".join(name for name in self if name in self)}>'
 
 
-for _class in (Capabilities, Host, FakeHost, Interface, InterfaceConfig, InterfaceInfo, InterfaceItem, ListModel,
-               Report, Event, Watch):
+for _class in (Capabilities, Host, FakeHost, Interface, InterfaceConfig, InterfaceInfo, InterfaceItem, KeyLayout,
+               KeySequence, KeyTarget, KeycodeList, ListModel, Report, Event, Watch):
     override(_class)
     __all__.append(_class.__name__)

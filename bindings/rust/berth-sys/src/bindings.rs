@@ -72,6 +72,9 @@ impl berth_error_code {
 impl berth_error_code {
     pub const BERTH_ERROR_NO_MEMORY: berth_error_code = berth_error_code(19);
 }
+impl berth_error_code {
+    pub const BERTH_ERROR_UNMAPPED: berth_error_code = berth_error_code(20);
+}
 #[repr(transparent)]
 #[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
 pub struct berth_error_code(pub crate::ctypes::c_uint);
@@ -83,6 +86,9 @@ impl berth_error_domain {
 }
 impl berth_error_domain {
     pub const BERTH_ERROR_DOMAIN_INTERFACE: berth_error_domain = berth_error_domain(3);
+}
+impl berth_error_domain {
+    pub const BERTH_ERROR_DOMAIN_KEYCODE: berth_error_domain = berth_error_domain(4);
 }
 #[repr(transparent)]
 #[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
@@ -1094,6 +1100,396 @@ extern "C" {
 }
 extern "C" {
     pub fn berth_fake_lose_events(host: *mut berth_host, error: *mut *mut berth_error) -> bool;
+}
+extern "C" {
+    pub fn berth_fake_list_keys(
+        host: *mut berth_host,
+        uri: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> *mut *mut crate::ctypes::c_char;
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_LINUX: berth_codeset = berth_codeset(0);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_XT: berth_codeset = berth_codeset(1);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_ATSET1: berth_codeset = berth_codeset(2);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_ATSET2: berth_codeset = berth_codeset(3);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_ATSET3: berth_codeset = berth_codeset(4);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_OSX: berth_codeset = berth_codeset(5);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_XT_KBD: berth_codeset = berth_codeset(6);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_USB: berth_codeset = berth_codeset(7);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_WIN32: berth_codeset = berth_codeset(8);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_RFB: berth_codeset = berth_codeset(9);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_QCODE: berth_codeset = berth_codeset(10);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_HTML: berth_codeset = berth_codeset(11);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_X11: berth_codeset = berth_codeset(12);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_XKB: berth_codeset = berth_codeset(13);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_XORG_EVDEV: berth_codeset = berth_codeset(14);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_XORG_KBD: berth_codeset = berth_codeset(15);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_XORG_XQUARTZ: berth_codeset = berth_codeset(16);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_XORG_XWIN: berth_codeset = berth_codeset(17);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_SUN: berth_codeset = berth_codeset(18);
+}
+impl berth_codeset {
+    pub const BERTH_CODESET_ADB: berth_codeset = berth_codeset(19);
+}
+#[repr(transparent)]
+#[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
+pub struct berth_codeset(pub crate::ctypes::c_uint);
+impl berth_display_type {
+    pub const BERTH_DISPLAY_TYPE_X11: berth_display_type = berth_display_type(1);
+}
+impl berth_display_type {
+    pub const BERTH_DISPLAY_TYPE_WAYLAND: berth_display_type = berth_display_type(2);
+}
+impl berth_display_type {
+    pub const BERTH_DISPLAY_TYPE_WIN32: berth_display_type = berth_display_type(3);
+}
+impl berth_display_type {
+    pub const BERTH_DISPLAY_TYPE_MACOS: berth_display_type = berth_display_type(4);
+}
+impl berth_display_type {
+    pub const BERTH_DISPLAY_TYPE_BROADWAY: berth_display_type = berth_display_type(5);
+}
+#[repr(transparent)]
+#[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
+pub struct berth_display_type(pub crate::ctypes::c_uint);
+extern "C" {
+    pub fn berth_codeset_get_name(set: berth_codeset) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_codeset_get_description(set: berth_codeset) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_codeset_from_name(
+        name: *const crate::ctypes::c_char,
+        set: *mut berth_codeset,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_codeset_from_display(
+        type_: berth_display_type,
+        xkb_keycodes: *const crate::ctypes::c_char,
+        server: *const crate::ctypes::c_char,
+        set: *mut berth_codeset,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_keycode_translate(
+        source: berth_codeset,
+        target: berth_codeset,
+        code: crate::ctypes::c_uint,
+        result: *mut crate::ctypes::c_uint,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_keycode_from_name(
+        set: berth_codeset,
+        name: *const crate::ctypes::c_char,
+        code: *mut crate::ctypes::c_uint,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_keycode_from_text(
+        set: berth_codeset,
+        text: *const crate::ctypes::c_char,
+        code: *mut crate::ctypes::c_uint,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_keycode_get_name(
+        set: berth_codeset,
+        code: crate::ctypes::c_uint,
+    ) -> *const crate::ctypes::c_char;
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct berth_keycode_list {
+    _unused: [u8; 0],
+}
+extern "C" {
+    pub fn berth_codeset_list_codes(
+        set: berth_codeset,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_keycode_list;
+}
+extern "C" {
+    pub fn berth_keycode_list_alternatives(
+        source: berth_codeset,
+        target: berth_codeset,
+        code: crate::ctypes::c_uint,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_keycode_list;
+}
+extern "C" {
+    pub fn berth_keycode_list_ref(list: *mut berth_keycode_list) -> *mut berth_keycode_list;
+}
+extern "C" {
+    pub fn berth_keycode_list_unref(list: *mut berth_keycode_list);
+}
+extern "C" {
+    pub fn berth_keycode_list_get_count(list: *const berth_keycode_list) -> usize;
+}
+extern "C" {
+    pub fn berth_keycode_list_get_code(
+        list: *const berth_keycode_list,
+        number: usize,
+    ) -> crate::ctypes::c_uint;
+}
+extern "C" {
+    pub fn berth_keycode_list_get_name(
+        list: *const berth_keycode_list,
+        number: usize,
+    ) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_keycode_list_get_aliases(
+        list: *const berth_keycode_list,
+        number: usize,
+        error: *mut *mut berth_error,
+    ) -> *mut *mut crate::ctypes::c_char;
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct berth_key_layout {
+    _unused: [u8; 0],
+}
+extern "C" {
+    pub fn berth_key_layout_new(
+        layout: *const crate::ctypes::c_char,
+        variant: *const crate::ctypes::c_char,
+        options: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_key_layout;
+}
+extern "C" {
+    pub fn berth_key_layout_ref(layout: *mut berth_key_layout) -> *mut berth_key_layout;
+}
+extern "C" {
+    pub fn berth_key_layout_unref(layout: *mut berth_key_layout);
+}
+extern "C" {
+    pub fn berth_key_layout_get_name(
+        layout: *const berth_key_layout,
+    ) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_key_layout_check(
+        layout: *const berth_key_layout,
+        text: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_report;
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct berth_key_sequence {
+    _unused: [u8; 0],
+}
+extern "C" {
+    pub fn berth_key_sequence_new(error: *mut *mut berth_error) -> *mut berth_key_sequence;
+}
+extern "C" {
+    pub fn berth_key_sequence_from_text(
+        text: *const crate::ctypes::c_char,
+        source: *const crate::ctypes::c_char,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_key_sequence;
+}
+extern "C" {
+    pub fn berth_key_sequence_copy(sequence: *const berth_key_sequence) -> *mut berth_key_sequence;
+}
+extern "C" {
+    pub fn berth_key_sequence_ref(sequence: *mut berth_key_sequence) -> *mut berth_key_sequence;
+}
+extern "C" {
+    pub fn berth_key_sequence_unref(sequence: *mut berth_key_sequence);
+}
+extern "C" {
+    pub fn berth_key_sequence_add_chord(
+        sequence: *mut berth_key_sequence,
+        set: berth_codeset,
+        keys: *const crate::ctypes::c_char,
+        hold_ms: crate::ctypes::c_int,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_key_sequence_add_press(
+        sequence: *mut berth_key_sequence,
+        set: berth_codeset,
+        code: crate::ctypes::c_uint,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_key_sequence_add_release(
+        sequence: *mut berth_key_sequence,
+        set: berth_codeset,
+        code: crate::ctypes::c_uint,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_key_sequence_add_text(
+        sequence: *mut berth_key_sequence,
+        text: *const crate::ctypes::c_char,
+        layout: *const berth_key_layout,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_key_sequence_add_wait(
+        sequence: *mut berth_key_sequence,
+        duration_ms: crate::ctypes::c_int,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_key_sequence_set_rate(
+        sequence: *mut berth_key_sequence,
+        keys_per_second: crate::ctypes::c_int,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_key_sequence_get_count(sequence: *const berth_key_sequence) -> usize;
+}
+extern "C" {
+    pub fn berth_key_sequence_list_events(
+        sequence: *const berth_key_sequence,
+        error: *mut *mut berth_error,
+    ) -> *mut *mut crate::ctypes::c_char;
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct berth_key_target {
+    _unused: [u8; 0],
+}
+impl berth_key_close_flags {
+    pub const BERTH_KEY_CLOSE_DEFAULT: berth_key_close_flags = berth_key_close_flags(0);
+}
+impl berth_key_close_flags {
+    pub const BERTH_KEY_CLOSE_LEAVE_PRESSED: berth_key_close_flags = berth_key_close_flags(1);
+}
+#[repr(transparent)]
+#[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
+pub struct berth_key_close_flags(pub crate::ctypes::c_uint);
+extern "C" {
+    pub fn berth_host_open_key_target(
+        host: *mut berth_host,
+        uri: *const crate::ctypes::c_char,
+        password: *const crate::ctypes::c_char,
+        timeout_ms: crate::ctypes::c_int,
+        cancel: *mut berth_cancel,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_key_target;
+}
+extern "C" {
+    pub fn berth_key_target_ref(target: *mut berth_key_target) -> *mut berth_key_target;
+}
+extern "C" {
+    pub fn berth_key_target_unref(target: *mut berth_key_target);
+}
+extern "C" {
+    pub fn berth_key_target_get_uri(
+        target: *const berth_key_target,
+    ) -> *const crate::ctypes::c_char;
+}
+extern "C" {
+    pub fn berth_key_target_keeps_pressed(target: *const berth_key_target) -> bool;
+}
+extern "C" {
+    pub fn berth_key_target_can_deliver(
+        target: *const berth_key_target,
+        set: berth_codeset,
+        code: crate::ctypes::c_uint,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_key_target_check(
+        target: *const berth_key_target,
+        sequence: *const berth_key_sequence,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_report;
+}
+extern "C" {
+    pub fn berth_key_target_send(
+        target: *mut berth_key_target,
+        sequence: *const berth_key_sequence,
+        timeout_ms: crate::ctypes::c_int,
+        progress: *mut berth_progress,
+        cancel: *mut berth_cancel,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_key_target_press(
+        target: *mut berth_key_target,
+        set: berth_codeset,
+        code: crate::ctypes::c_uint,
+        timeout_ms: crate::ctypes::c_int,
+        cancel: *mut berth_cancel,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_key_target_release(
+        target: *mut berth_key_target,
+        set: berth_codeset,
+        code: crate::ctypes::c_uint,
+        timeout_ms: crate::ctypes::c_int,
+        cancel: *mut berth_cancel,
+        error: *mut *mut berth_error,
+    ) -> bool;
+}
+extern "C" {
+    pub fn berth_key_target_close(
+        target: *mut berth_key_target,
+        flags: crate::ctypes::c_uint,
+        cancel: *mut berth_cancel,
+        error: *mut *mut berth_error,
+    ) -> bool;
 }
 impl berth_event_mask {
     pub const BERTH_EVENT_MASK_NONE: berth_event_mask = berth_event_mask(0);

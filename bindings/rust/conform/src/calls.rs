@@ -2,8 +2,9 @@
 // Made by bindings/rust/generate from the public headers; change those, and run it again.
 
 use berth::{
-    BondMode, Capabilities, DefineFlags, ErrorCode, ErrorDomain, Event, EventMask, EventType,
-    FakeHost, Filter, Host, Interface, InterfaceConfig, InterfaceInfo, InterfaceType, IpFamily,
+    BondMode, Capabilities, Codeset, DefineFlags, DisplayType, ErrorCode, ErrorDomain, Event,
+    EventMask, EventType, FakeHost, Filter, Host, Interface, InterfaceConfig, InterfaceInfo,
+    InterfaceType, IpFamily, KeyCloseFlags, KeyLayout, KeySequence, KeyTarget, KeycodeList,
     LogLevel, Progress, Report, StartMode, Watch,
 };
 
@@ -17,6 +18,10 @@ pub enum Object {
     InterfaceConfig(InterfaceConfig),
     Interface(Interface),
     InterfaceInfo(InterfaceInfo),
+    KeyLayout(KeyLayout),
+    KeySequence(KeySequence),
+    KeyTarget(KeyTarget),
+    KeycodeList(KeycodeList),
     Report(Report),
     Watch(Watch),
     Event(Event),
@@ -31,6 +36,10 @@ impl Object {
             Object::InterfaceConfig(_) => "InterfaceConfig",
             Object::Interface(_) => "Interface",
             Object::InterfaceInfo(_) => "InterfaceInfo",
+            Object::KeyLayout(_) => "KeyLayout",
+            Object::KeySequence(_) => "KeySequence",
+            Object::KeyTarget(_) => "KeyTarget",
+            Object::KeycodeList(_) => "KeycodeList",
             Object::Report(_) => "Report",
             Object::Watch(_) => "Watch",
             Object::Event(_) => "Event",
@@ -63,6 +72,22 @@ impl Object {
             Object::InterfaceInfo(one) => {
                 drop(one.clone());
                 "berth_interface_info_ref berth_interface_info_unref"
+            }
+            Object::KeyLayout(one) => {
+                drop(one.clone());
+                "berth_key_layout_ref berth_key_layout_unref"
+            }
+            Object::KeySequence(one) => {
+                drop(one.clone());
+                "berth_key_sequence_copy berth_key_sequence_unref"
+            }
+            Object::KeyTarget(one) => {
+                drop(one.clone());
+                "berth_key_target_ref berth_key_target_unref"
+            }
+            Object::KeycodeList(one) => {
+                drop(one.clone());
+                "berth_keycode_list_ref berth_keycode_list_unref"
             }
             Object::Report(one) => {
                 drop(one.clone());
@@ -122,6 +147,41 @@ impl Object {
         match object {
             Object::InterfaceInfo(one) => one,
             _ => panic!("{} is no InterfaceInfo", object.name()),
+        }
+    }
+
+    pub fn key_layout(object: &Object) -> &KeyLayout {
+        match object {
+            Object::KeyLayout(one) => one,
+            _ => panic!("{} is no KeyLayout", object.name()),
+        }
+    }
+
+    pub fn key_sequence(object: &Object) -> &KeySequence {
+        match object {
+            Object::KeySequence(one) => one,
+            _ => panic!("{} is no KeySequence", object.name()),
+        }
+    }
+
+    pub fn key_sequence_mut(object: &mut Object) -> &mut KeySequence {
+        match object {
+            Object::KeySequence(one) => one,
+            _ => panic!("{} is no KeySequence", object.name()),
+        }
+    }
+
+    pub fn key_target(object: &Object) -> &KeyTarget {
+        match object {
+            Object::KeyTarget(one) => one,
+            _ => panic!("{} is no KeyTarget", object.name()),
+        }
+    }
+
+    pub fn keycode_list(object: &Object) -> &KeycodeList {
+        match object {
+            Object::KeycodeList(one) => one,
+            _ => panic!("{} is no KeycodeList", object.name()),
         }
     }
 
@@ -238,6 +298,66 @@ impl Give for Vec<InterfaceInfo> {
     }
 }
 
+impl Give for KeyLayout {
+    fn give(self) -> Value {
+        Value::Object(Object::KeyLayout(self))
+    }
+}
+
+impl Give for Vec<KeyLayout> {
+    fn give(self) -> Value {
+        Value::Objects(
+            "KeyLayout",
+            self.into_iter().map(Object::KeyLayout).collect(),
+        )
+    }
+}
+
+impl Give for KeySequence {
+    fn give(self) -> Value {
+        Value::Object(Object::KeySequence(self))
+    }
+}
+
+impl Give for Vec<KeySequence> {
+    fn give(self) -> Value {
+        Value::Objects(
+            "KeySequence",
+            self.into_iter().map(Object::KeySequence).collect(),
+        )
+    }
+}
+
+impl Give for KeyTarget {
+    fn give(self) -> Value {
+        Value::Object(Object::KeyTarget(self))
+    }
+}
+
+impl Give for Vec<KeyTarget> {
+    fn give(self) -> Value {
+        Value::Objects(
+            "KeyTarget",
+            self.into_iter().map(Object::KeyTarget).collect(),
+        )
+    }
+}
+
+impl Give for KeycodeList {
+    fn give(self) -> Value {
+        Value::Object(Object::KeycodeList(self))
+    }
+}
+
+impl Give for Vec<KeycodeList> {
+    fn give(self) -> Value {
+        Value::Objects(
+            "KeycodeList",
+            self.into_iter().map(Object::KeycodeList).collect(),
+        )
+    }
+}
+
 impl Give for Report {
     fn give(self) -> Value {
         Value::Object(Object::Report(self))
@@ -311,6 +431,18 @@ impl Give for BondMode {
 }
 
 impl Give for IpFamily {
+    fn give(self) -> Value {
+        Value::Number(self.number().into())
+    }
+}
+
+impl Give for Codeset {
+    fn give(self) -> Value {
+        Value::Number(self.number().into())
+    }
+}
+
+impl Give for DisplayType {
     fn give(self) -> Value {
         Value::Number(self.number().into())
     }
@@ -407,6 +539,13 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             c.cover("berth_fake_lose_events");
             FakeHost::try_from(Object::host(c.object(0)).clone())?.lose_events()?;
             Ok(().give())
+        }
+        "berth_fake_list_keys" => {
+            c.cover("berth_fake_list_keys berth_strv_free");
+            let a1 = c.optional_text(1).map(str::to_owned);
+            Ok(FakeHost::try_from(Object::host(c.object(0)).clone())?
+                .list_keys(a1.as_deref())?
+                .give())
         }
         "berth_host_get_uri" => {
             c.cover("berth_host_get_uri");
@@ -952,6 +1091,222 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         "berth_interface_info_to_json" => {
             c.cover("berth_interface_info_to_json berth_free");
             Ok(Object::interface_info(c.object(0)).to_json()?.give())
+        }
+        "berth_key_layout_new" => {
+            c.cover("berth_key_layout_new");
+            let a0 = c.optional_text(0).map(str::to_owned);
+            let a1 = c.optional_text(1).map(str::to_owned);
+            let a2 = c.optional_text(2).map(str::to_owned);
+            Ok(KeyLayout::new(a0.as_deref(), a1.as_deref(), a2.as_deref())?.give())
+        }
+        "berth_key_layout_get_name" => {
+            c.cover("berth_key_layout_get_name");
+            Ok(Object::key_layout(c.object(0)).name().give())
+        }
+        "berth_key_layout_check" => {
+            c.cover("berth_key_layout_check");
+            let a1 = c.text(1).to_owned();
+            Ok(Object::key_layout(c.object(0)).check(&a1)?.give())
+        }
+        "berth_key_sequence_new" => {
+            c.cover("berth_key_sequence_new");
+            Ok(KeySequence::new()?.give())
+        }
+        "berth_key_sequence_from_text" => {
+            c.cover("berth_key_sequence_from_text");
+            let a0 = c.text(0).to_owned();
+            let a1 = c.optional_text(1).map(str::to_owned);
+            Ok(KeySequence::from_text(&a0, a1.as_deref())?.give())
+        }
+        "berth_key_sequence_add_chord" => {
+            c.cover("berth_key_sequence_add_chord");
+            let a1 = Codeset::Unknown(c.number(1) as u32);
+            let a2 = c.text(2).to_owned();
+            let a3 = c.timeout(3)?;
+            Object::key_sequence_mut(c.object_mut(0)).add_chord(a1, &a2, a3)?;
+            Ok(().give())
+        }
+        "berth_key_sequence_add_press" => {
+            c.cover("berth_key_sequence_add_press");
+            let a1 = Codeset::Unknown(c.number(1) as u32);
+            let a2 = c.number(2) as u32;
+            Object::key_sequence_mut(c.object_mut(0)).add_press(a1, a2)?;
+            Ok(().give())
+        }
+        "berth_key_sequence_add_release" => {
+            c.cover("berth_key_sequence_add_release");
+            let a1 = Codeset::Unknown(c.number(1) as u32);
+            let a2 = c.number(2) as u32;
+            Object::key_sequence_mut(c.object_mut(0)).add_release(a1, a2)?;
+            Ok(().give())
+        }
+        "berth_key_sequence_add_text" => {
+            c.cover("berth_key_sequence_add_text");
+            let a1 = c.text(1).to_owned();
+            let a2 = c.optional(2).map(Object::key_layout).cloned();
+            Object::key_sequence_mut(c.object_mut(0)).add_text(&a1, a2.as_ref())?;
+            Ok(().give())
+        }
+        "berth_key_sequence_add_wait" => {
+            c.cover("berth_key_sequence_add_wait");
+            let a1 = c.duration(1)?;
+            Object::key_sequence_mut(c.object_mut(0)).add_wait(a1)?;
+            Ok(().give())
+        }
+        "berth_key_sequence_set_rate" => {
+            c.cover("berth_key_sequence_set_rate");
+            let a1 = c.number(1) as i32;
+            Object::key_sequence_mut(c.object_mut(0)).set_rate(a1)?;
+            Ok(().give())
+        }
+        "berth_key_sequence_get_count" => {
+            c.cover("berth_key_sequence_get_count");
+            Ok(Object::key_sequence(c.object(0)).count().give())
+        }
+        "berth_key_sequence_list_events" => {
+            c.cover("berth_key_sequence_list_events berth_strv_free");
+            Ok(Object::key_sequence(c.object(0)).list_events()?.give())
+        }
+        "berth_host_open_key_target" => {
+            c.cover("berth_host_open_key_target");
+            let a1 = c.text(1).to_owned();
+            let a2 = c.optional_text(2).map(str::to_owned);
+            let a3 = c.timeout(3)?;
+            let cancel = c.cancel.clone();
+            Ok(Object::host(c.object(0))
+                .open_key_target(&a1, a2.as_deref(), a3, cancel.as_ref())?
+                .give())
+        }
+        "berth_key_target_get_uri" => {
+            c.cover("berth_key_target_get_uri");
+            Ok(Object::key_target(c.object(0)).uri().give())
+        }
+        "berth_key_target_keeps_pressed" => {
+            c.cover("berth_key_target_keeps_pressed");
+            Ok(Object::key_target(c.object(0)).keeps_pressed().give())
+        }
+        "berth_key_target_can_deliver" => {
+            c.cover("berth_key_target_can_deliver");
+            let a1 = Codeset::Unknown(c.number(1) as u32);
+            let a2 = c.number(2) as u32;
+            Object::key_target(c.object(0)).can_deliver(a1, a2)?;
+            Ok(().give())
+        }
+        "berth_key_target_check" => {
+            c.cover("berth_key_target_check");
+            let a1 = c.optional(1).map(Object::key_sequence).expect("an object");
+            Ok(Object::key_target(c.object(0)).check(a1)?.give())
+        }
+        "berth_key_target_send" => {
+            c.cover("berth_key_target_send");
+            let a1 = c.optional(1).map(Object::key_sequence).expect("an object");
+            let a2 = c.timeout(2)?;
+            let a3 = c.optional(3).map(Object::progress);
+            let cancel = c.cancel.clone();
+            Object::key_target(c.object(0)).send(a1, a2, a3, cancel.as_ref())?;
+            Ok(().give())
+        }
+        "berth_key_target_press" => {
+            c.cover("berth_key_target_press");
+            let a1 = Codeset::Unknown(c.number(1) as u32);
+            let a2 = c.number(2) as u32;
+            let a3 = c.timeout(3)?;
+            let cancel = c.cancel.clone();
+            Object::key_target(c.object(0)).press(a1, a2, a3, cancel.as_ref())?;
+            Ok(().give())
+        }
+        "berth_key_target_release" => {
+            c.cover("berth_key_target_release");
+            let a1 = Codeset::Unknown(c.number(1) as u32);
+            let a2 = c.number(2) as u32;
+            let a3 = c.timeout(3)?;
+            let cancel = c.cancel.clone();
+            Object::key_target(c.object(0)).release(a1, a2, a3, cancel.as_ref())?;
+            Ok(().give())
+        }
+        "berth_key_target_close" => {
+            c.cover("berth_key_target_close");
+            let a1 = KeyCloseFlags::from_bits(c.number(1) as u32);
+            let cancel = c.cancel.clone();
+            Object::key_target(c.object(0)).close(a1, cancel.as_ref())?;
+            Ok(().give())
+        }
+        "berth_codeset_get_name" => {
+            c.cover("berth_codeset_get_name");
+            Ok(Codeset::Unknown(c.number(0) as u32).name().give())
+        }
+        "berth_codeset_get_description" => {
+            c.cover("berth_codeset_get_description");
+            let a0 = Codeset::Unknown(c.number(0) as u32);
+            Ok(Codeset::description(a0).give())
+        }
+        "berth_codeset_from_name" => {
+            c.cover("berth_codeset_from_name");
+            let a0 = c.text(0).to_owned();
+            Ok(Codeset::from_name(&a0)?.give())
+        }
+        "berth_codeset_from_display" => {
+            c.cover("berth_codeset_from_display");
+            let a0 = DisplayType::Unknown(c.number(0) as u32);
+            let a1 = c.optional_text(1).map(str::to_owned);
+            let a2 = c.optional_text(2).map(str::to_owned);
+            Ok(Codeset::from_display(a0, a1.as_deref(), a2.as_deref())?.give())
+        }
+        "berth_keycode_translate" => {
+            c.cover("berth_keycode_translate");
+            let a0 = Codeset::Unknown(c.number(0) as u32);
+            let a1 = Codeset::Unknown(c.number(1) as u32);
+            let a2 = c.number(2) as u32;
+            Ok(berth::keycode_translate(a0, a1, a2)?.give())
+        }
+        "berth_keycode_from_name" => {
+            c.cover("berth_keycode_from_name");
+            let a0 = Codeset::Unknown(c.number(0) as u32);
+            let a1 = c.text(1).to_owned();
+            Ok(berth::keycode_from_name(a0, &a1)?.give())
+        }
+        "berth_keycode_from_text" => {
+            c.cover("berth_keycode_from_text");
+            let a0 = Codeset::Unknown(c.number(0) as u32);
+            let a1 = c.text(1).to_owned();
+            Ok(berth::keycode_from_text(a0, &a1)?.give())
+        }
+        "berth_keycode_get_name" => {
+            c.cover("berth_keycode_get_name");
+            let a0 = Codeset::Unknown(c.number(0) as u32);
+            let a1 = c.number(1) as u32;
+            Ok(berth::keycode_name(a0, a1).give())
+        }
+        "berth_codeset_list_codes" => {
+            c.cover("berth_codeset_list_codes");
+            let a0 = Codeset::Unknown(c.number(0) as u32);
+            Ok(Codeset::list_codes(a0)?.give())
+        }
+        "berth_keycode_list_alternatives" => {
+            c.cover("berth_keycode_list_alternatives");
+            let a0 = Codeset::Unknown(c.number(0) as u32);
+            let a1 = Codeset::Unknown(c.number(1) as u32);
+            let a2 = c.number(2) as u32;
+            Ok(KeycodeList::alternatives(a0, a1, a2)?.give())
+        }
+        "berth_keycode_list_get_count" => {
+            c.cover("berth_keycode_list_get_count");
+            Ok(Object::keycode_list(c.object(0)).count().give())
+        }
+        "berth_keycode_list_get_code" => {
+            c.cover("berth_keycode_list_get_code");
+            let a1 = c.number(1) as usize;
+            Ok(Object::keycode_list(c.object(0)).code(a1).give())
+        }
+        "berth_keycode_list_get_name" => {
+            c.cover("berth_keycode_list_get_name");
+            let a1 = c.number(1) as usize;
+            Ok(Object::keycode_list(c.object(0)).name(a1).give())
+        }
+        "berth_keycode_list_get_aliases" => {
+            c.cover("berth_keycode_list_get_aliases berth_strv_free");
+            let a1 = c.number(1) as usize;
+            Ok(Object::keycode_list(c.object(0)).aliases(a1)?.give())
         }
         "berth_report_get_count" => {
             c.cover("berth_report_get_count");

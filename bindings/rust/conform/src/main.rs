@@ -66,6 +66,12 @@ impl Give for i64 {
     }
 }
 
+impl Give for u32 {
+    fn give(self) -> Value {
+        Value::Number(self.into())
+    }
+}
+
 impl Give for usize {
     fn give(self) -> Value {
         Value::Number(self.try_into().expect("a small number"))

@@ -6,7 +6,9 @@ use std::ops::{BitOr, BitOrAssign};
 
 use berth_sys as sys;
 
+use crate::error::{self, Result};
 use crate::text;
+use crate::KeycodeList;
 
 enumeration! {
     /// Why a call failed. Values are never renumbered.
@@ -49,6 +51,8 @@ enumeration! {
         Corrupt = BERTH_ERROR_CORRUPT,
         /// Memory ran out.
         NoMemory = BERTH_ERROR_NO_MEMORY,
+        /// A key has no code in that set.
+        Unmapped = BERTH_ERROR_UNMAPPED,
     }
 }
 
@@ -76,6 +80,8 @@ enumeration! {
         Host = BERTH_ERROR_DOMAIN_HOST,
         /// Interface.
         Interface = BERTH_ERROR_DOMAIN_INTERFACE,
+        /// Keycode.
+        Keycode = BERTH_ERROR_DOMAIN_KEYCODE,
     }
 }
 
@@ -217,6 +223,168 @@ flags! {
         CREATE_ONLY = BERTH_DEFINE_CREATE_ONLY,
         /// [`NotFound`](crate::ErrorCode::NotFound) when there is none.
         UPDATE_ONLY = BERTH_DEFINE_UPDATE_ONLY,
+    }
+}
+
+flags! {
+    /// How a target is closed.
+    KeyCloseFlags(berth_key_close_flags) {
+        /// Keys that are down are released.
+        DEFAULT = BERTH_KEY_CLOSE_DEFAULT,
+        /// They stay down, where the target can do that.
+        LEAVE_PRESSED = BERTH_KEY_CLOSE_LEAVE_PRESSED,
+    }
+}
+
+enumeration! {
+    /// A set of key codes. 0 to 9 are libvirt's numbers (virKeycodeSet). QCODE, HTML and XKB have
+    /// names alone: the code of a key there is its code in LINUX.
+    Codeset(berth_codeset) {
+        /// Linux/input-event-codes.h, names as KEY_A.
+        Linux = BERTH_CODESET_LINUX,
+        /// The IBM XT keyboard; extended keys as 0xe0XX, so the same as ATSET1.
+        Xt = BERTH_CODESET_XT,
+        /// Scan code set 1 of the IBM AT keyboard.
+        Atset1 = BERTH_CODESET_ATSET1,
+        /// Scan code set 2 of the IBM AT keyboard.
+        Atset2 = BERTH_CODESET_ATSET2,
+        /// Scan code set 3 of the IBM PS/2 keyboard.
+        Atset3 = BERTH_CODESET_ATSET3,
+        /// MacOS, HIToolbox/Events.h; names without kVK_, as ANSI_A.
+        Osx = BERTH_CODESET_OSX,
+        /// ATSET1 with extended keys as 0x1XX, as Linux numbered them.
+        XtKbd = BERTH_CODESET_XT_KBD,
+        /// USB HID usage tables, the keyboard page.
+        Usb = BERTH_CODESET_USB,
+        /// Windows, winuser.h; names as VK_A.
+        Win32 = BERTH_CODESET_WIN32,
+        /// QEMU's key numbers, which its extension of RFB (VNC) sends.
+        Rfb = BERTH_CODESET_RFB,
+        /// QEMU's QKeyCode, as QMP takes it; names alone, as a.
+        Qcode = BERTH_CODESET_QCODE,
+        /// KeyboardEvent.code of browsers (W3C); names alone, as KeyA.
+        Html = BERTH_CODESET_HTML,
+        /// X key symbols of the unmodified key, X11/keysymdef.h; names without XK_.
+        X11 = BERTH_CODESET_X11,
+        /// XKB key names, xkb-data's keycodes/evdev; names alone, as AC01.
+        Xkb = BERTH_CODESET_XKB,
+        /// Keycodes of X servers with evdev or libinput, and of Wayland: LINUX + 8.
+        XorgEvdev = BERTH_CODESET_XORG_EVDEV,
+        /// Keycodes of X servers with the driver kbd.
+        XorgKbd = BERTH_CODESET_XORG_KBD,
+        /// Keycodes of XQuartz on macOS: OSX + 8.
+        XorgXquartz = BERTH_CODESET_XORG_XQUARTZ,
+        /// Keycodes of XWin, Cygwin's X server.
+        XorgXwin = BERTH_CODESET_XORG_XWIN,
+        /// Sun keyboards, type 4 and 5.
+        Sun = BERTH_CODESET_SUN,
+        /// Apple Desktop Bus.
+        Adb = BERTH_CODESET_ADB,
+    }
+}
+
+impl Codeset {
+    /// What it is, in one line; `None` for a number that is no set.
+    ///
+    /// * `set`: a set.
+    #[inline]
+    pub fn description(self) -> Option<&'static str> {
+        // SAFETY: everything handed over is held during the call.
+        unsafe { text::borrowed(sys::berth_codeset_get_description(self.to_raw())) }
+    }
+
+    /// Finds a set by its name.
+    ///
+    /// Fails with [`NotFound`](crate::ErrorCode::NotFound), and the message names those there are.
+    ///
+    /// * `name`: the name of a set, such as "xt_kbd"; "qnum" is RFB
+    pub fn from_name(name: &str) -> Result<Codeset> {
+        let name = text::to_c("name", name)?;
+        let mut set = sys::berth_codeset::BERTH_CODESET_LINUX;
+        // SAFETY: everything handed over is held during the call, and what is borrowed lives as long as this borrow.
+        error::action(|error| unsafe {
+            sys::berth_codeset_from_name(name.as_ptr(), &mut set, error)
+        })
+        .map(|()| Codeset::from_raw(set))
+    }
+
+    /// Finds out in which set a display numbers its keys: what a viewer needs to know before it
+    /// translates a key event's hardware code, such as GDK's, into the code of a guest. The kind of
+    /// the server counts, not the system the program runs on: the server may be elsewhere.
+    ///
+    /// Fails with [`Invalid`](crate::ErrorCode::Invalid) for a type that is none, or
+    /// [`NotFound`](crate::ErrorCode::NotFound) for an X server whose keycodes are none that are
+    /// known.
+    ///
+    /// * `kind`: what the display is
+    /// * `xkb_keycodes`: for X11, the name of the server's XKB keycodes (XkbGetNames(3),
+    ///   XkbKeycodesNameMask), such as "evdev+aliases(qwerty)"
+    /// * `server`: for X11, what else tells its kind: its vendor (ServerVendor(3)) and the names of
+    ///   its extensions, in any order
+    pub fn from_display(
+        kind: DisplayType,
+        xkb_keycodes: Option<&str>,
+        server: Option<&str>,
+    ) -> Result<Codeset> {
+        let xkb_keycodes = xkb_keycodes
+            .map(|text| text::to_c("xkb_keycodes", text))
+            .transpose()?;
+        let server = server.map(|text| text::to_c("server", text)).transpose()?;
+        let mut set = sys::berth_codeset::BERTH_CODESET_LINUX;
+        // SAFETY: everything handed over is held during the call, and what is borrowed lives as long as this borrow.
+        error::action(|error| unsafe {
+            sys::berth_codeset_from_display(
+                kind.to_raw(),
+                text::pointer(&xkb_keycodes),
+                text::pointer(&server),
+                &mut set,
+                error,
+            )
+        })
+        .map(|()| Codeset::from_raw(set))
+    }
+
+    /// Lists the codes of a set, from the lowest: those that keys are translated to.
+    ///
+    /// Returns them.
+    ///
+    /// Fails with [`Invalid`](crate::ErrorCode::Invalid) for a number that is no set.
+    ///
+    /// * `set`: a set
+    pub fn list_codes(self) -> Result<KeycodeList> {
+        // SAFETY: everything handed over is held during the call.
+        error::object(|error| unsafe { sys::berth_codeset_list_codes(self.to_raw(), error) })
+            .map(KeycodeList::take)
+    }
+}
+
+impl Codeset {
+    /// Its name, "xt_kbd", as in commands and files; `None` for a number that is no set.
+    pub fn name(self) -> Option<&'static str> {
+        // SAFETY: the names are constants of the library.
+        unsafe { text::borrowed(sys::berth_codeset_get_name(self.to_raw())) }
+    }
+}
+
+impl fmt::Display for Codeset {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.name().unwrap_or("unknown"))
+    }
+}
+
+enumeration! {
+    /// What a program's window stands on.
+    DisplayType(berth_display_type) {
+        /// An X server, here or elsewhere.
+        X11 = BERTH_DISPLAY_TYPE_X11,
+        /// A Wayland compositor.
+        Wayland = BERTH_DISPLAY_TYPE_WAYLAND,
+        /// Windows.
+        Win32 = BERTH_DISPLAY_TYPE_WIN32,
+        /// MacOS itself, without an X server.
+        Macos = BERTH_DISPLAY_TYPE_MACOS,
+        /// GDK in a browser.
+        Broadway = BERTH_DISPLAY_TYPE_BROADWAY,
     }
 }
 

@@ -96,4 +96,21 @@ impl FakeHost {
         // SAFETY: everything handed over is held during the call.
         error::action(|error| unsafe { sys::berth_fake_lose_events(self.as_ptr(), error) })
     }
+
+    /// Lists what key targets of this host were sent, in its order: "press KEY_A", "wait 20",
+    /// "release KEY_A".
+    ///
+    /// Returns the events.
+    ///
+    /// Fails with [`Unsupported`](crate::ErrorCode::Unsupported).
+    ///
+    /// * `uri`: of a key target; `None` for all of them
+    pub fn list_keys(&self, uri: Option<&str>) -> Result<Vec<String>> {
+        let uri = uri.map(|text| text::to_c("uri", text)).transpose()?;
+        // SAFETY: everything handed over is held during the call, and the list is owned here.
+        error::object(|error| unsafe {
+            sys::berth_fake_list_keys(self.as_ptr(), text::pointer(&uri), error)
+        })
+        .map(|list| unsafe { text::owned_list(list) })
+    }
 }

@@ -4,14 +4,16 @@
 use std::fmt;
 use std::path::Path;
 use std::ptr::{self, NonNull};
+use std::time::Duration;
 
 use berth_sys as sys;
 
 use crate::error::{self, Result};
 use crate::text;
+use crate::time;
 use crate::{
     Cancel, Capabilities, DefineFlags, EventMask, Filter, Interface, InterfaceConfig,
-    InterfaceInfo, Watch,
+    InterfaceInfo, KeyTarget, Watch,
 };
 
 /// A host that was opened. It caches nothing about the host it stands for. May be used from several
@@ -245,6 +247,51 @@ impl Host {
             )
         })
         .map(Interface::take)
+    }
+
+    /// Connects to a keyboard. On a fake host every such target is there, takes any key, and
+    /// records what it is sent; see [`FakeHost::list_keys`](crate::FakeHost::list_keys).
+    ///
+    /// Returns the target.
+    ///
+    /// Fails with [`Invalid`](crate::ErrorCode::Invalid) for a text that is no such URI,
+    /// [`Unsupported`](crate::ErrorCode::Unsupported) for a kind that this system or that server
+    /// lacks, [`NotFound`](crate::ErrorCode::NotFound) when nothing is there,
+    /// [`Denied`](crate::ErrorCode::Denied), [`Timeout`](crate::ErrorCode::Timeout),
+    /// [`Cancelled`](crate::ErrorCode::Cancelled), [`Io`](crate::ErrorCode::Io),
+    /// [`Parse`](crate::ErrorCode::Parse) when the other side is not what it should be.
+    ///
+    /// * `uri`: which keyboard: "libvirt+URI/DOMAIN", a libvirt domain by its name or UUID, as
+    ///   "libvirt+qemu:///system/demo"; "qmp:PATH", the socket of a QEMU monitor (-qmp
+    ///   unix:PATH,server=on); "vnc://HOST[:PORT]", or "vnc:PATH" for a socket of the file system:
+    ///   a VNC server; "uinput:" or "uinput:PATH", this machine, or the one whose /dev/uinput is at
+    ///   PATH
+    /// * `password`: what a VNC server asks for; its first eight bytes count
+    /// * `timeout`: how long it may take to connect; 0 not to wait, `None` for 10000
+    pub fn open_key_target(
+        &self,
+        uri: &str,
+        password: Option<&str>,
+        timeout: Option<Duration>,
+        cancel: Option<&Cancel>,
+    ) -> Result<KeyTarget> {
+        let uri = text::to_c("uri", uri)?;
+        let password = password
+            .map(|text| text::to_c("password", text))
+            .transpose()?;
+
+        // SAFETY: everything handed over is held during the call.
+        error::object(|error| unsafe {
+            sys::berth_host_open_key_target(
+                self.as_ptr(),
+                uri.as_ptr(),
+                text::pointer(&password),
+                time::timeout_ms(timeout),
+                cancel.map_or(ptr::null_mut(), |one| one.as_ptr()),
+                error,
+            )
+        })
+        .map(KeyTarget::take)
     }
 
     /// Starts to watch: what happens from now on is told.

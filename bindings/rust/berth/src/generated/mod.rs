@@ -6,10 +6,15 @@ mod capabilities;
 mod enums;
 mod event;
 mod fake;
+mod functions;
 mod host;
 mod interface;
 mod interface_config;
 mod interface_info;
+mod key_layout;
+mod key_sequence;
+mod key_target;
+mod keycode_list;
 mod progress;
 mod report;
 mod watch;
@@ -17,14 +22,19 @@ mod watch;
 pub use cancel::Cancel;
 pub use capabilities::Capabilities;
 pub use enums::{
-    BondMode, DefineFlags, ErrorCode, ErrorDomain, EventMask, EventType, Filter, InterfaceType,
-    IpFamily, LogLevel, StartMode,
+    BondMode, Codeset, DefineFlags, DisplayType, ErrorCode, ErrorDomain, EventMask, EventType,
+    Filter, InterfaceType, IpFamily, KeyCloseFlags, LogLevel, StartMode,
 };
 pub use event::Event;
+pub use functions::*;
 pub use host::Host;
 pub use interface::Interface;
 pub use interface_config::InterfaceConfig;
 pub use interface_info::InterfaceInfo;
+pub use key_layout::KeyLayout;
+pub use key_sequence::KeySequence;
+pub use key_target::KeyTarget;
+pub use keycode_list::KeycodeList;
 pub use progress::Progress;
 pub use report::Report;
 pub use watch::Watch;
