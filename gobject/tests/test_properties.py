@@ -27,7 +27,8 @@ def objects(root: str) -> list:
     fake = Berth.FakeHost.new()
     model = fake.list_model()
     return [host, fake, host.lookup_interface('lo'), fake.lookup_interface('eth0'), model, model.get_item(0),
-            Berth.HostOptions(root=root), Berth.Progress.new()]
+            Berth.HostOptions(root=root), Berth.Progress.new(), Berth.KeyLayout.new('us'),
+            fake.open_key_target('uinput:')]
 
 
 def read_all(root: str) -> None:

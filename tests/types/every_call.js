@@ -245,9 +245,65 @@ async function following() {
     assert(again.get_count() === found.get_count());
 }
 
+function keyCodes() {
+    const {LINUX, WIN32, HTML} = Berth.Codeset;
+    /** @type {Berth.Codeset} */
+    const usb = Berth.Codeset.from_name('usb');
+    const evdev = Berth.Codeset.from_display(Berth.DisplayType.WAYLAND, null, null);
+    assert(Berth.Codeset.get_name(evdev) === 'xorg_evdev' && Berth.Codeset.get_description(usb) !== null);
+    /** @type {number[]} */
+    const codes = [Berth.keycode_translate(LINUX, usb, 30), Berth.keycode_from_name(LINUX, 'KEY_A'),
+        Berth.keycode_from_text(LINUX, '0x1e')];
+    assert(codes.join() === '4,30,30' && Berth.keycode_get_name(HTML, 30)?.length === 4);
+    const listed = Berth.Codeset.list_codes(LINUX);
+    assert([...listed].find(each => each.code === 30)?.name === 'KEY_A');
+    const several = Berth.KeycodeList.new_alternatives(WIN32, LINUX, 226);
+    assert(several.get_count() === 2 && several.get_code(0) === 86 && several.get_name(0) === 'KEY_102ND');
+    assert(several.get_aliases(0).length === 0);
+}
+
+function keySequence() {
+    const layout = Berth.KeyLayout.new('de');
+    assert(layout.check('z').is_ok() && layout.get_name() === layout.name);
+    const keys = Berth.KeySequence.new();
+    keys.add_chord(Berth.Codeset.LINUX, 'KEY_LEFTSHIFT KEY_A');
+    keys.add_press(Berth.Codeset.LINUX, 30);
+    keys.add_release(Berth.Codeset.LINUX, 30);
+    keys.add_text('z', layout);
+    keys.add_wait(1);
+    keys.set_rate(0);
+    assert(keys.list_events().length === 10 && keys.get_count() === 8);
+    assert(Berth.KeySequence.new_from_text('chord KEY_A').copy().get_count() === 2);
+    return keys;
+}
+
+async function keyTargets() {
+    const host = Berth.FakeHost.new(null);
+    const {LINUX} = Berth.Codeset;
+    const target = host.open_key_target('qmp:/run/a');
+    /** @type {boolean[]} */
+    const done = [target.can_deliver(LINUX, 30), target.check(keySequence()).is_ok(), target.send(keySequence()),
+        target.press(LINUX, 30), target.release(LINUX, 30), target.keeps_pressed(), target.close()];
+    assert(done.every(each => each) && target.get_uri() === target.uri);
+    assert(host.list_keys()[0] === 'press KEY_LEFTSHIFT' && host.list_keys('qmp:/run/b').length === 0);
+    const second = await host.open_key_target_async('qmp:/run/b');
+    /** @type {boolean[]} */
+    const later = [await second.send_async(keySequence()), await second.press_async(LINUX, 30),
+        await second.release_async(LINUX, 30), await second.close_async(Berth.KeyCloseFlags.LEAVE_PRESSED)];
+    const third = host.open_key_target_finish(
+        await finish(called => host.open_key_target_async('qmp:/run/c', null, -1, null, called)));
+    later.push(third.send_finish(await finish(called => third.send_async(keySequence(), -1, null, null, called))));
+    later.push(third.press_finish(await finish(called => third.press_async(LINUX, 30, -1, null, called))));
+    later.push(third.release_finish(await finish(called => third.release_async(LINUX, 30, -1, null, called))));
+    later.push(third.close_finish(await finish(called => third.close_async(0, null, called))));
+    assert(later.every(each => each));
+}
+
 async function run() {
     await pretending();
     await following();
+    keyCodes();
+    await keyTargets();
     for (const part of [settings, settingsByPath, bridgesAndBonds, reading, changing])
         part();
     await awaiting();

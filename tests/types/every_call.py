@@ -276,9 +276,79 @@ def calling_back_later() -> None:
     assert report.get_count() == 0 and model.get_n_items() > 0 and event.get_number() == 1
 
 
+def key_codes() -> None:
+    usb: Berth.Codeset = Berth.Codeset.from_name('usb')
+    evdev: Berth.Codeset = Berth.Codeset.from_display(Berth.DisplayType.WAYLAND, None, None)
+    name: Optional[str] = Berth.Codeset.get_name(evdev)
+    about: Optional[str] = Berth.Codeset.get_description(usb)
+    code: int = Berth.keycode_translate(Berth.Codeset.LINUX, usb, 30)
+    same: int = Berth.keycode_from_name(Berth.Codeset.LINUX, 'KEY_A')
+    also: int = Berth.keycode_from_text(Berth.Codeset.LINUX, '0x1e')
+    html: Optional[str] = Berth.keycode_get_name(Berth.Codeset.HTML, same)
+    assert (name, code, same, also, html) == ('xorg_evdev', 4, 30, 30, 'KeyA') and about
+    listed: Berth.KeycodeList = Berth.Codeset.list_codes(Berth.Codeset.LINUX)
+    names: Dict[int, Optional[str]] = {each.code: each.name for each in listed}
+    assert names[30] == 'KEY_A' and len(listed) == listed.get_count()
+    several: Berth.KeycodeList = Berth.KeycodeList.new_alternatives(Berth.Codeset.WIN32, Berth.Codeset.LINUX, 226)
+    first: Tuple[int, Optional[str]] = (several.get_code(0), several.get_name(0))
+    aliases: List[str] = several.get_aliases(0)
+    assert first == (86, 'KEY_102ND') and aliases == []
+
+
+def key_sequences() -> Berth.KeySequence:
+    layout: Berth.KeyLayout = Berth.KeyLayout.new('de')
+    report: Berth.Report = layout.check('z')
+    assert report.is_ok() and layout.get_name() == layout.props.name == 'de'
+    keys = Berth.KeySequence()
+    keys.add_chord(Berth.Codeset.LINUX, 'KEY_LEFTSHIFT KEY_A')
+    keys.add_press(Berth.Codeset.LINUX, 30)
+    keys.add_release(Berth.Codeset.LINUX, 30)
+    keys.add_text('z', layout)
+    keys.add_wait(1)
+    keys.set_rate(0)
+    events: List[str] = list(keys)
+    assert events == keys.list_events() and len(keys) == keys.get_count() == 8
+    again: Berth.KeySequence = Berth.KeySequence.new_from_text('chord KEY_A')
+    assert again.copy().get_count() == 2 and Berth.KeySequence.new().get_count() == 0
+    return keys
+
+
+def key_targets() -> None:
+    host = Berth.FakeHost.new()
+    keys = key_sequences()
+    with host.open_key_target('qmp:/run/a') as target:
+        ok: List[bool] = [target.can_deliver(Berth.Codeset.LINUX, 30), target.check(keys).is_ok(),
+                          target.send(keys), target.press(Berth.Codeset.LINUX, 30),
+                          target.release(Berth.Codeset.LINUX, 30), target.keeps_pressed()]
+        uri: str = target.props.uri
+        assert all(ok) and uri == target.get_uri() == 'qmp:/run/a'
+    sent: List[str] = host.list_keys()
+    assert sent[0] == 'press KEY_LEFTSHIFT' and len(host.list_keys('qmp:/run/b')) == 0
+    second: Berth.KeyTarget = host.open_key_target_finish(
+        finish(lambda done: host.open_key_target_async('qmp:/run/b', callback=done)))
+    ended: List[bool] = [
+        second.send_finish(finish(lambda done: second.send_async(keys, callback=done))),
+        second.press_finish(finish(lambda done: second.press_async(Berth.Codeset.LINUX, 30, callback=done))),
+        second.release_finish(finish(lambda done: second.release_async(Berth.Codeset.LINUX, 30, callback=done))),
+        second.close_finish(finish(lambda done: second.close_async(callback=done)))]
+    assert all(ended)
+
+
+async def awaiting_keys() -> None:
+    host = Berth.FakeHost.new()
+    progress = Berth.Progress.new()
+    async with await host.open_key_target_async('qmp:/run/a') as target:
+        sent: bool = await target.send_async(key_sequences(), -1, progress)
+        down: bool = await target.press_async(Berth.Codeset.LINUX, 30)
+        up: bool = await target.release_async(Berth.Codeset.LINUX, 30)
+        closed: bool = await target.close_async(Berth.KeyCloseFlags.LEAVE_PRESSED)
+        assert sent and down and up and closed
+
+
 if __name__ == '__main__':
     for part in (pretending, following, calling_back_later, settings, settings_by_path, bridges_and_bonds, reading,
-                 changing, calling_back):
+                 changing, calling_back, key_codes, key_targets):
         part()
     asyncio.run(awaiting())
+    asyncio.run(awaiting_keys())
     sys.exit(0)
