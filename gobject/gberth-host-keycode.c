@@ -44,7 +44,10 @@ GBerthKeyTarget *gberth_host_open_key_target(GBerthHost *host, const char *uri, 
     g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
     g_return_val_if_fail(uri != NULL, NULL);
 
-    GBerthCall call = {.object = host, .text = {uri, password}, .timeout_ms = timeout_ms};
+    GBerthCall call = {
+        .object = host, .text = {uri, password},
+             .timeout_ms = timeout_ms
+    };
     return _gberth_call(&open_key_target_verb, &call, cancellable, error);
 }
 
@@ -68,7 +71,10 @@ void gberth_host_open_key_target_async(GBerthHost *host, const char *uri, const 
     g_return_if_fail(IS_OPEN_HOST(host));
     g_return_if_fail(uri != NULL);
 
-    GBerthCall call = {.object = host, .text = {uri, password}, .timeout_ms = timeout_ms};
+    GBerthCall call = {
+        .object = host, .text = {uri, password},
+             .timeout_ms = timeout_ms
+    };
     _gberth_call_async(&open_key_target_verb, &call, cancellable, callback, user_data);
 }
 

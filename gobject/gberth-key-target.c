@@ -290,8 +290,8 @@ static void send_key_async(const GBerthVerb *verb, GBerthKeyTarget *target, GBer
 
 static gpointer run_press(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
 {
-    return GINT_TO_POINTER(berth_key_target_press(core_of(call), (berth_codeset)call->flags, call->code,
-                                                  call->timeout_ms, cancel, error));
+    return GINT_TO_POINTER(
+        berth_key_target_press(core_of(call), (berth_codeset)call->flags, call->code, call->timeout_ms, cancel, error));
 }
 
 static const GBerthVerb press_verb = {"gberth_key_target_press", run_press, NULL};

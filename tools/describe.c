@@ -83,10 +83,41 @@ static void print_manual(const char *release, const char *date)
     printf(".SH SEE ALSO\n.BR interfaces (5),\n.BR ifup (8),\n.BR virsh (1)\n");
 }
 
+static bool is_first_of_area(size_t number)
+{
+    const char *area = command_table[number].area;
+    for (size_t i = 0; i < number; i++)
+        if (area && command_table[i].area && strcmp(command_table[i].area, area) == 0)
+            return false;
+    return area;
+}
+
+/* What takes a value that the completion of files and names has nothing to say of. */
+static void print_valued_options(const char *before)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (option_table[i].argument && !option_table[i].global) {
+            printf("%s--%s", before, option_table[i].name);
+            before = "|";
+        }
+}
+
 static void print_option_words(const command_row *command)
 {
     for (size_t i = 0; i < command->option_count; i++)
         printf(" --%s", option_table[command->options[i]].name);
+}
+
+static void print_verbs(const char *area)
+{
+    const char *before = "";
+    printf("        %s) COMPREPLY=($(compgen -W '", area);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (command_table[i].area && strcmp(command_table[i].area, area) == 0) {
+            printf("%s%s", before, command_table[i].verb);
+            before = " ";
+        }
+    printf("' -- \"$cur\"));;\n");
 }
 
 static void print_completion(void)
@@ -96,18 +127,27 @@ static void print_completion(void)
         "# Names come from files that somebody else may have written: they are compared and quoted, never expanded.\n"
         "_berth_names()\n{\n    local cur=$1 name\n    shift\n    while IFS= read -r name; do\n"
         "        [[ $name == \"$cur\"* ]] && COMPREPLY+=(\"$(printf '%%q' \"$name\")\")\n"
-        "    done < <(berth \"$@\" interface list --all 2>/dev/null)\n}\n\n_berth()\n{\n");
+        "    done < <(berth \"$@\" interface list --all 2>/dev/null)\n}\n\n"
+        "_berth_sets()\n{\n    local number name about\n    while read -r number name about; do\n"
+        "        [[ $name == \"$1\"* ]] && COMPREPLY+=(\"$name\")\n"
+        "    done < <(berth key sets 2>/dev/null)\n}\n\n_berth()\n{\n");
     printf("    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words=() opts i\n");
     printf("    local -a host=()\n    COMPREPLY=()\n");
     printf("    case $prev in\n        -c|--connect) COMPREPLY=($(compgen -W 'local:///' -- \"$cur\")); return;;\n");
     printf("        --root) COMPREPLY=($(compgen -d -- \"$cur\")); return;;\n");
-    printf(
-        "        --driver) COMPREPLY=($(compgen -W 'debian' -- \"$cur\")); return;;\n        --timeout) return;;\n    esac\n");
+    printf("        --driver) COMPREPLY=($(compgen -W 'debian' -- \"$cur\")); return;;\n"
+           "        --from|--to|--codeset) _berth_sets \"$cur\"; return;;\n"
+           "        --lang) COMPREPLY=($(compgen -W 'c rust python js' -- \"$cur\")); return;;\n"
+           "        --password-file) COMPREPLY=($(compgen -f -- \"$cur\")); return;;\n");
+    print_valued_options("        ");
+    printf(") return;;\n    esac\n");
     printf(
         "    # The words that are no options say which command it is; --root and its like are passed on to look names up.\n");
-    printf("    for ((i = 1; i < COMP_CWORD; i++)); do\n        case ${COMP_WORDS[i]} in\n"
-           "            -c|--connect|--root|--driver) host+=(\"${COMP_WORDS[i]}\" \"${COMP_WORDS[i+1]}\"); ((i++));;\n"
-           "            --timeout) ((i++));;\n            -*) ;;\n            *) words+=(\"${COMP_WORDS[i]}\");;\n"
+    printf(
+        "    for ((i = 1; i < COMP_CWORD; i++)); do\n        case ${COMP_WORDS[i]} in\n"
+        "            -c|--connect|--root|--driver) host+=(\"${COMP_WORDS[i]}\" \"${COMP_WORDS[i+1]}\"); ((i++));;\n");
+    print_valued_options("            ");
+    printf(") ((i++));;\n            -*) ;;\n            *) words+=(\"${COMP_WORDS[i]}\");;\n"
            "        esac\n    done\n");
     printf("    opts='");
     for (size_t i = 0; i < OPTION_COUNT; i++)
@@ -123,15 +163,16 @@ static void print_completion(void)
     }
     printf(
         "    esac\n    if [[ $cur == -* ]]; then\n        COMPREPLY=($(compgen -W \"$opts\" -- \"$cur\"))\n        return\n    fi\n");
-    printf("    case \"${words[*]}\" in\n        '') COMPREPLY=($(compgen -W 'interface");
+    printf("    case \"${words[*]}\" in\n        '') COMPREPLY=($(compgen -W '");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (!command_table[i].area)
-            printf(" %s", command_table[i].verb);
-    printf("' -- \"$cur\"));;\n        interface) COMPREPLY=($(compgen -W '");
+        if (!command_table[i].area || is_first_of_area(i))
+            printf("%s%s", i ? " " : "", command_table[i].area ? command_table[i].area : command_table[i].verb);
+    printf("' -- \"$cur\"));;\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (command_table[i].area)
-            printf("%s%s", i ? " " : "", command_table[i].verb);
-    printf("' -- \"$cur\"));;\n        'interface define') COMPREPLY=($(compgen -f -- \"$cur\"));;\n");
+        if (is_first_of_area(i))
+            print_verbs(command_table[i].area);
+    printf("        'interface define'|'key sequence '*) COMPREPLY=($(compgen -f -- \"$cur\"));;\n"
+           "        'key list') _berth_sets \"$cur\";;\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(command_table[i].arguments, "AREA") == 0)
             printf("        '%s') COMPREPLY=($(compgen -W 'interface' -- \"$cur\"));;\n", command_table[i].verb);

@@ -33,7 +33,7 @@ static void print_option(const option_row *option)
     snprintf(spelled, sizeof spelled, "%s%c%s--%s%s%s", option->letter ? "-" : "",
              option->letter ? option->letter : ' ', option->letter ? ", " : "   ", option->name,
              option->argument ? "=" : "", option->argument ? option->argument : "");
-    printf("  %-20s %s\n", spelled, option->help);
+    printf("  %-26s %s\n", spelled, option->help);
 }
 
 static void print_command(const command_row *command)

@@ -18,7 +18,7 @@ const option_row option_table[OPTION_COUNT] = {
     [OPTION_ORIGIN] = {"origin",        0,   NULL,       "print one setting a line: its path, its value, its file and line",      false},
     [OPTION_CREATE_ONLY] = {"create-only",   0,   NULL,       "fail when the interface is defined already",                            false},
     [OPTION_UPDATE_ONLY] = {"update-only",   0,   NULL,       "fail when the interface is not defined yet",                            false},
-    [OPTION_TIMEOUT] = {"timeout",       0,   "MS",       "how long the host's own tool may take, in milliseconds; default 30000",
+    [OPTION_TIMEOUT] = {"timeout",       0,   "MS",       "how long it may take, in milliseconds; default 30000 for interfaces",
                         false                                                                                                           },
     [OPTION_FROM] = {"from",          0,   "SET",      "the set that the keys are given in; default linux",                     false},
     [OPTION_TO] = {"to",            0,   "SET",      "the set to translate to; default linux",                                false},

@@ -141,7 +141,6 @@ berth_key_target *berth_key_target_ref(berth_key_target *target)
     return target;
 }
 
-
 const char *berth_key_target_get_uri(const berth_key_target *target)
 {
     return target->uri;
@@ -244,9 +243,9 @@ static bool begin(berth_key_target *target, berth_error **error)
 {
     bool closed;
     bool begun = begin_unless(target, &closed, error);
-    return closed ? berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the target %s is closed; open it again",
-                               target->uri)
-                  : begun;
+    return closed
+               ? berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the target %s is closed; open it again", target->uri)
+               : begun;
 }
 
 static void end(berth_key_target *target)

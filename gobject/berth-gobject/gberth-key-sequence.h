@@ -20,8 +20,8 @@ GBERTH_API gboolean gberth_key_sequence_add_press(GBerthKeySequence *sequence, G
                                                   GError **error);
 GBERTH_API gboolean gberth_key_sequence_add_release(GBerthKeySequence *sequence, GBerthCodeset set, gint64 code,
                                                     GError **error);
-GBERTH_API gboolean gberth_key_sequence_add_text(GBerthKeySequence *sequence, const char *text,
-                                                 GBerthKeyLayout *layout, GError **error);
+GBERTH_API gboolean gberth_key_sequence_add_text(GBerthKeySequence *sequence, const char *text, GBerthKeyLayout *layout,
+                                                 GError **error);
 GBERTH_API gboolean gberth_key_sequence_add_wait(GBerthKeySequence *sequence, int duration_ms, GError **error);
 GBERTH_API gboolean gberth_key_sequence_set_rate(GBerthKeySequence *sequence, int keys_per_second, GError **error);
 GBERTH_API guint gberth_key_sequence_get_count(GBerthKeySequence *sequence);

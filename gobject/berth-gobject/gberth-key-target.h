@@ -33,9 +33,9 @@ GBERTH_API gboolean gberth_key_target_press_finish(GBerthKeyTarget *target, GAsy
 
 GBERTH_API gboolean gberth_key_target_release(GBerthKeyTarget *target, GBerthCodeset set, gint64 code, int timeout_ms,
                                               GCancellable *cancellable, GError **error);
-GBERTH_API void gberth_key_target_release_async(GBerthKeyTarget *target, GBerthCodeset set, gint64 code,
-                                                int timeout_ms, GCancellable *cancellable,
-                                                GAsyncReadyCallback callback, gpointer user_data);
+GBERTH_API void gberth_key_target_release_async(GBerthKeyTarget *target, GBerthCodeset set, gint64 code, int timeout_ms,
+                                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                gpointer user_data);
 GBERTH_API gboolean gberth_key_target_release_finish(GBerthKeyTarget *target, GAsyncResult *result, GError **error);
 
 GBERTH_API gboolean gberth_key_target_close(GBerthKeyTarget *target, GBerthKeyCloseFlags flags,

@@ -160,14 +160,14 @@ class Usage(ScratchCase):
         self.assertIn('<extras>', self.must('interface', 'define', '--help'))
 
     def test_every_command_is_in_help_manual_and_completion(self):
-        commands = re.findall(r'^  (interface \w+|\w+)\b', self.must('--help'), re.MULTILINE)
-        self.assertEqual(len(commands), 12)
+        commands = re.findall(r'^  ((?:interface|key) \w+|\w+)\b', self.must('--help'), re.MULTILINE)
+        self.assertEqual(len(commands), 21)
         # The manual page and the completion are built beside the command.
         tools = pathlib.Path(run('sh', '-c', 'command -v berth').stdout.strip()).parent
         manual = (tools / 'berth.1').read_text()
         completion = (tools / 'berth.bash-completion').read_text()
         options = set(re.findall(r'--([a-z-]+)', ''.join(self.must(*c.split(), '--help') for c in commands)))
-        self.assertLessEqual({'all', 'inactive', 'mac', 'live', 'timeout', 'root', 'json'}, options)
+        self.assertLessEqual({'all', 'inactive', 'mac', 'live', 'timeout', 'root', 'json', 'layout'}, options)
         for command in commands:
             self.assertIn(f'berth {command}', manual)
             self.assertIn(command.split()[-1], completion)
@@ -191,8 +191,12 @@ class Usage(ScratchCase):
 
     def test_completion(self):
         self.assertEqual(self.complete('interface', 'un'), ['undefine'])
-        self.assertEqual(self.complete(''), ['interface', 'schema', 'capabilities', 'uri', 'version'])
+        self.assertEqual(self.complete(''), ['interface', 'key', 'schema', 'capabilities', 'uri', 'version'])
         self.assertEqual(self.complete('schema', ''), ['interface'])
+        self.assertEqual(self.complete('key', 'se'), ['sets', 'send', 'sequence'])
+        self.assertEqual(self.complete('key', 'list', 'at'), ['atset1', 'atset2', 'atset3'])
+        self.assertEqual(self.complete('key', 'translate', '--from', 'xorg_x'), ['xorg_xquartz', 'xorg_xwin'])
+        self.assertEqual(self.complete('key', 'type', '--layout', 'de', '--ra'), ['--rate'])
         self.assertEqual(self.complete('--root', str(self.root), 'interface', 'show', ''), ['lo', 'eth0'])
         self.assertEqual(self.complete('interface', 'show', '--l'), ['--live'])
         # A name in a file is text, whatever it looks like.
