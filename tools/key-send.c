@@ -32,7 +32,7 @@ static char *read_input(const invocation *call, const char *name, size_t most, i
         *status = EXIT_DONE;
     if (file && !standard)
         fclose(file);
-    if (*status == EXIT_DONE) {
+    if (text && *status == EXIT_DONE) {
         text[length] = '\0';
         return text;
     }

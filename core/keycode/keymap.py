@@ -199,7 +199,9 @@ def slot_of(value, displacement, bits):
 
 
 def perfect_hash(names):
-    """A displacement for each bucket so that no two names share a slot (hash and displace). Returns bits, list, slots."""
+    """A displacement for each bucket so that no two names share a slot (hash and displace).
+
+    Returns: bits, list, slots."""
     bits = max(3, (len(names) * 5 // 4).bit_length())
     bucket_count = 1 << max(1, bits - 2)
     buckets = [[] for _ in range(bucket_count)]
@@ -239,7 +241,8 @@ class Writer:
         if known == name:
             text = ', '.join(str(value) for value in values) or '0'
             lines = re.findall(r'.{1,110}(?:,|$) ?', text)
-            self.file.write(f'static const {ctype} {name}[] = {{\n' + ''.join(f'    {line}\n' for line in lines) + '};\n')
+            body = ''.join(f'    {line}\n' for line in lines)
+            self.file.write(f'static const {ctype} {name}[] = {{\n{body}}};\n')
         return known
 
     def structs(self, ctype, name, values):

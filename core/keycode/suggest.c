@@ -51,9 +51,9 @@ static unsigned unlikeness(const char *name, const char *known)
     const char *asked = essence(name), *there = essence(known);
     if (strcasecmp(asked, there) == 0)
         return 0;
-    unsigned steps = distance(asked, there);
+    size_t steps = distance(asked, there);
     if (steps * 3 <= strlen(there))
-        return steps;
+        return (unsigned)steps;
     /* "CONTROL" for KEY_CONTROLPANEL; a letter alone is in most names. */
     return strlen(asked) > 2 && strcasestr(there, asked) ? MAX_LENGTH + (unsigned)strlen(there) : NOT_LIKE;
 }

@@ -219,8 +219,8 @@ class Model:
         if self.language not in GOBJECT:
             symbols = re.findall(r'^    (berth_\w+);$', (PROJECT / 'core/libberth.map').read_text(), re.MULTILINE)
             # What belongs to one thread has one owner in Rust, so nothing there holds it once more.
-            needless = {'berth_interface_config_ref', 'berth_key_sequence_ref', 'berth_watch_ref'} if self.language == 'rust' else set()
-            return set(symbols) - needless
+            needless = {'berth_interface_config_ref', 'berth_key_sequence_ref', 'berth_watch_ref'}
+            return set(symbols) - (needless if self.language == 'rust' else set())
         found = set()
         for name, node in self.classes.items():
             found |= {f'{name}.{each.get("name")}' for word in ('method', 'constructor', 'function')

@@ -4,8 +4,8 @@ import re
 import subprocess
 
 from generator.words import (
-    BY_HAND, HEADER, KINDS_OF_HOST, NO_TYPE, NUMBERS, api, camel, is_method, is_optional_time, is_time, method_name, module_of,
-    only_unset, owner_of)
+    BY_HAND, HEADER, KINDS_OF_HOST, NO_TYPE, NUMBERS, api, camel, is_method, is_optional_time, is_time, method_name,
+    module_of,    only_unset, owner_of)
 
 
 def conform_argument(value, place, changes):

@@ -19,7 +19,7 @@
 #include "base/process.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
-#define CHUNK 16384
+#define CHUNK ((size_t)16384)
 
 void key_stream_init(key_stream *stream, int fd)
 {
@@ -102,7 +102,7 @@ bool key_stream_connect_unix(key_stream *stream, const char *path, const key_dea
         return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
                           "the path '%s' is longer than %zu bytes, as sockets need it", path,
                           sizeof address.sun_path - 1);
-    strcpy(address.sun_path, path);
+    memcpy(address.sun_path, path, strlen(path) + 1);
     if (connect_to(stream, AF_UNIX, (struct sockaddr *)&address, sizeof address, deadline, &reason, error))
         return true;
     return reason && fail_connect(reason, path, error);

@@ -130,8 +130,8 @@ def _make_raising(cls: type) -> None:
 
 
 for _class in (Berth.Capabilities, Berth.Host, Berth.FakeHost, Berth.Interface, Berth.InterfaceConfig,
-               Berth.InterfaceInfo, Berth.KeyLayout, Berth.KeySequence, Berth.KeyTarget, Berth.KeycodeList, Berth.Report,
-               Berth.Watch):
+               Berth.InterfaceInfo, Berth.KeyLayout, Berth.KeySequence, Berth.KeyTarget, Berth.KeycodeList,
+               Berth.Report, Berth.Watch):
     _make_raising(_class)
 
 for _name in ('from_name', 'from_display', 'list_codes'):
@@ -385,7 +385,6 @@ class Host(Berth.Host):
         if callback is not None:
             return super().list_model_async(filter, cancellable, callback, *user_data)
         return _await_call(self.list_model, filter, cancellable=cancellable)
-
 
     def open_key_target(self, uri: str, password: Optional[str] = None, timeout_ms: int = -1,
                         cancellable: Optional[Gio.Cancellable] = None) -> KeyTarget:
