@@ -127,21 +127,28 @@ static int deliver(const invocation *call, berth_key_sequence *sequence, berth_e
 
 /* --- The commands --- */
 
+/* Returns: (owned): the arguments from @first on, with spaces between; NULL when memory ran out. */
+static char *join_arguments(const invocation *call, int first)
+{
+    char *joined = NULL;
+    size_t length;
+    FILE *stream = open_memstream(&joined, &length);
+    for (int i = first; stream && i < call->count; i++)
+        fprintf(stream, "%s%s", i > first ? " " : "", call->arguments[i]);
+    if (!stream || fclose(stream) == 0)
+        return joined;
+    free(joined);
+    return NULL;
+}
+
 int key_send(const invocation *call)
 {
     berth_error *error = NULL;
     berth_codeset set;
     int hold_ms = -1;
-    size_t length = 1;
     if (!read_number(call, OPTION_HOLDTIME, -1, &hold_ms))
         return refuse_number(call, OPTION_HOLDTIME);
-    for (int i = 1; i < call->count; i++)
-        length += strlen(call->arguments[i]) + 1;
-    char *keys = calloc(1, length);
-    for (int i = 1; keys && i < call->count; i++) {
-        strcat(keys, i > 1 ? " " : "");
-        strcat(keys, call->arguments[i]);
-    }
+    char *keys = join_arguments(call, 1);
     berth_key_sequence *sequence = keys && read_codeset(call, &set, &error) ? berth_key_sequence_new(&error) : NULL;
     if (sequence && !berth_key_sequence_add_chord(sequence, set, keys, hold_ms, &error)) {
         berth_key_sequence_unref(sequence);
