@@ -102,6 +102,11 @@ class Delivery(unittest.TestCase):
         self.assertEqual((result.stderr, result.returncode), ('', 0), words)
         return result.stdout
 
+    def fails(self, status, message, *words, stdin=None):
+        result = run('berth', *words, stdin=stdin, timeout=120)
+        self.assertEqual((result.stdout, result.returncode), ('', status), result.stderr)
+        self.assertRegex(result.stderr, message)
+
     def deliverable(self, target):
         """The keys that a target says it can deliver."""
         steps = ''.join(f'chord {key.linux}\n' for key in KEYS.keys)
@@ -110,9 +115,9 @@ class Delivery(unittest.TestCase):
         refused = {line.split()[0] for line in result.stdout.splitlines()}
         return [key for key in KEYS.keys if key.name not in refused and key.codes['linux'][0].names]
 
-    def every_key_arrives(self, guest, target, keys):
-        """In every set, by its code there."""
-        for each in keymap.SETS:
+    def every_key_arrives(self, guest, target, keys, sets=keymap.SETS):
+        """In each of these sets, by its code there."""
+        for each in sets:
             readings = KEYS.readings(each)
             there = [(key, code) for key in keys for code in key.codes[each.name][:1]
                      if readings[code.number][0] is key]
@@ -152,6 +157,10 @@ class WithGuest(Delivery):
 
 
 class Ps2(WithGuest):
+    # Without a screen QEMU's VNC server takes no keys.
+    qemu = ('-device', 'VGA', '-vnc', 'unix:FOLDER/vnc', '-object', 'secret,id=key,data=sesame',
+            '-vnc', 'unix:FOLDER/locked,password-secret=key')
+
     def test_every_key_in_every_set(self):
         keys = self.deliverable(self.target)
         self.assertEqual(len(keys), 133)
@@ -161,6 +170,32 @@ class Ps2(WithGuest):
         for layout, variant in PASSAGES:
             with self.subTest(layout=layout, variant=variant):
                 self.text_arrives(self.guest, self.target, layout, variant)
+
+
+    def test_vnc(self):
+        """QEMU's server, which takes the codes of keys."""
+        target = f'vnc:{self.guest.folder.name}/vnc'
+        keys = [key for key in self.deliverable(self.target) if key in self.deliverable(target)]
+        self.assertEqual(len(keys), 133)
+        # While Num Lock is on, the server releases and presses it between keys of the keypad that make digits and not.
+        locks = [key for key in keys if key.name in ('KEY_CAPSLOCK', 'KEY_NUMLOCK')]
+        keys = [key for key in keys if key not in locks] + locks * 2
+        self.every_key_arrives(self.guest, target, keys, [each for each in keymap.SETS if each.name == 'linux'])
+        start = len(self.guest.lines)
+        self.must('key', 'send', target, 'KEY_LEFTSHIFT', 'KEY_A')
+        self.assertEqual(self.guest.events(start), ['42 1', '30 1', '30 0', '42 0'])
+        self.text_arrives(self.guest, target, 'de')
+
+    def test_vnc_password(self):
+        target = f'vnc:{self.guest.folder.name}/locked'
+        file = pathlib.Path(self.guest.folder.name, 'password')
+        file.write_text('sesame\n')
+        start = len(self.guest.lines)
+        self.must('key', 'send', target, 'KEY_A', '--password-file', file)
+        self.assertEqual(self.guest.events(start), ['30 1', '30 0'])
+        file.write_text('barley\n')
+        self.fails(5, 'password', 'key', 'send', target, 'KEY_A', '--password-file', file)
+        self.fails(5, 'asks for a password', 'key', 'send', target, 'KEY_A')
 
 
 class Virtio(WithGuest):

@@ -15,6 +15,7 @@
 #include "keycode/keymap.h"
 #include "keycode/target.h"
 #include "keycode/targets/stream.h"
+#include "keycode/targets/vnc-symbols.h"
 #include "keycode/targets/vnc.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
@@ -37,6 +38,7 @@ typedef struct vnc {
     bool extended;
     bool updated; /* an update of the screen came since this was last cleared */
     int pace_ms;
+    vnc_symbols symbols;
 } vnc;
 
 /* --- Numbers, which are big-endian --- */
@@ -105,10 +107,13 @@ static bool agree_on_version(vnc *server, int64_t end_ms, const key_deadline *de
     return key_stream_write(&server->stream, version, 12, end_ms, deadline, error);
 }
 
-static bool fail_by_reason(vnc *server, int64_t end_ms, const key_deadline *deadline, berth_error **error)
+/* @what: is refused; the server says why */
+static bool fail_by_reason(vnc *server, const char *what, int64_t end_ms, const key_deadline *deadline,
+                           berth_error **error)
 {
     BERTH_AUTO_FREE char *reason = read_text(server, end_ms, deadline, error);
-    return reason && berth_fail(error, DOMAIN, BERTH_ERROR_DENIED, "it refuses: %s", *reason ? reason : "no reason");
+    return reason && berth_fail(error, DOMAIN, BERTH_ERROR_DENIED, "it refuses %s: %s", what,
+                                *reason ? reason : "it gives no reason");
 }
 
 static bool choose(const uint8_t *types, size_t count, const char *password, uint8_t *chosen, berth_error **error)
@@ -132,14 +137,14 @@ static bool agree_on_security(vnc *server, const char *password, uint8_t *chosen
         if (!read_u32(server, &only, end_ms, deadline, error))
             return false;
         if (!only)
-            return fail_by_reason(server, end_ms, deadline, error);
+            return fail_by_reason(server, "the connection", end_ms, deadline, error);
         types[0] = only < 256 ? (uint8_t)only : 0;
         return choose(types, 1, password, chosen, error);
     }
     if (!read_u8(server, &count, end_ms, deadline, error))
         return false;
     if (!count)
-        return fail_by_reason(server, end_ms, deadline, error);
+        return fail_by_reason(server, "the connection", end_ms, deadline, error);
     return key_stream_read(&server->stream, types, count, end_ms, deadline, error) &&
            choose(types, count, password, chosen, error) &&
            key_stream_write(&server->stream, chosen, 1, end_ms, deadline, error);
@@ -164,9 +169,10 @@ static bool authenticate(vnc *server, const char *password, int64_t end_ms, cons
         return false;
     if (!result)
         return true;
+    const char *what = chosen == SECURITY_VNC ? "the password" : "the connection";
     if (server->minor == 8)
-        return fail_by_reason(server, end_ms, deadline, error);
-    return berth_fail(error, DOMAIN, BERTH_ERROR_DENIED, "it refuses the password");
+        return fail_by_reason(server, what, end_ms, deadline, error);
+    return berth_fail(error, DOMAIN, BERTH_ERROR_DENIED, "it refuses %s", what);
 }
 
 static bool initialize(vnc *server, int64_t end_ms, const key_deadline *deadline, berth_error **error)
@@ -331,6 +337,7 @@ static bool start(vnc *server, const char *password, const key_deadline *deadlin
 static void free_server(vnc *server)
 {
     key_stream_close(&server->stream);
+    vnc_symbols_end(&server->symbols);
     free(server);
 }
 
@@ -339,8 +346,10 @@ static bool open_server(berth_key_target *target, const char *address, const cha
 {
     berth_error *problem = NULL;
     vnc *server = calloc(1, sizeof *server);
-    if (!server)
+    if (!server || !vnc_symbols_init(&server->symbols)) {
+        free(server);
         return berth_fail_memory(error, DOMAIN);
+    }
     server->stream.fd = -1;
     target->state = server;
     if (connect_to(server, address, deadline, &problem) && start(server, password, deadline, &problem))
@@ -349,13 +358,6 @@ static bool open_server(berth_key_target *target, const char *address, const cha
     berth_fail(error, DOMAIN, berth_error_get_code(problem), "%s: %s", target->uri, berth_error_get_message(problem));
     berth_error_free(problem);
     return false;
-}
-
-/* RFC 6143, 7.5.4: keys that make no character have a symbol too. */
-static uint32_t symbol_of(unsigned key, uint32_t keysym)
-{
-    unsigned symbol = keysym ? keysym : berth_key_code(BERTH_CODESET_X11, key);
-    return symbol == KEYMAP_NO_CODE ? 0 : symbol;
 }
 
 static uint32_t number_of(const vnc *server, unsigned key)
@@ -367,7 +369,7 @@ static uint32_t number_of(const vnc *server, unsigned key)
 static const char *refuse(const berth_key_target *target, unsigned key, uint32_t keysym)
 {
     const vnc *server = target->state;
-    if (number_of(server, key) || symbol_of(key, keysym))
+    if (number_of(server, key) || vnc_symbols_find(&server->symbols, key, keysym))
         return NULL;
     return server->extended
                ? "VNC has no number for it"
@@ -378,17 +380,19 @@ static bool send_event(berth_key_target *target, const key_event *event, const k
                        berth_error **error)
 {
     vnc *server = target->state;
-    uint32_t symbol = htobe32(symbol_of(event->key, event->keysym)), number = htobe32(number_of(server, event->key));
+    bool press = event->action == KEY_PRESS;
+    uint32_t number = htobe32(number_of(server, event->key));
+    uint32_t symbol = htobe32(vnc_symbols_take(&server->symbols, event->key, event->keysym, press));
     struct {
         uint8_t type, kind;
         uint16_t down;
         uint32_t symbol, number;
-    } extended = {255, 0, htobe16(event->action == KEY_PRESS), symbol, number};
+    } extended = {255, 0, htobe16(press), symbol, number};
     struct {
         uint8_t type, down;
         uint16_t padding;
         uint32_t symbol;
-    } plain = {4, event->action == KEY_PRESS, 0, symbol};
+    } plain = {4, press, 0, symbol};
     int64_t end_ms = key_deadline_for_answer(deadline);
     if (!read_pending(server, deadline, error))
         return false;
