@@ -20,6 +20,7 @@
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
 #define DEFAULT_PATH "/dev/uinput"
 #define SETTLE_MS 300 /* until who reads keyboards has opened a new one; nothing tells when */
+#define LEAVE_MS 100  /* until they have read the last key */
 #define PACE_MS 2     /* a reader of evdev that sleeps for 60 ms loses nothing then */
 
 typedef struct keyboard {
@@ -99,6 +100,13 @@ static bool send_event(berth_key_target *target, const key_event *event, const k
     return key_deadline_sleep(deadline, PACE_MS, error);
 }
 
+/* What a reader has not read yet is lost when the keyboard goes. */
+static void finish(berth_key_target *target, const key_deadline *deadline)
+{
+    (void)target;
+    key_deadline_sleep(deadline, LEAVE_MS, NULL);
+}
+
 static void close_keyboard(berth_key_target *target)
 {
     keyboard *made = target->state;
@@ -112,5 +120,6 @@ const key_backend key_backend_uinput = {
     .open = open_keyboard,
     .refuse = refuse,
     .send = send_event,
+    .finish = finish,
     .close = close_keyboard,
 };
