@@ -374,6 +374,7 @@ typedef struct chord {
 static const key_event *next_chord(const berth_key_sequence *sequence, size_t *place, chord *found)
 {
     size_t down = 0, i = *place;
+    unsigned released = 0; /* a bit for each of its keys */
     *found = (chord){.hold_ms = 0};
     for (; i < sequence->count; i++) {
         const key_event *event = &sequence->events[i];
@@ -383,11 +384,12 @@ static const key_event *next_chord(const berth_key_sequence *sequence, size_t *p
             found->hold_ms += event->wait_ms;
         else if (event->action == KEY_RELEASE) {
             /* Which of them goes first makes no difference to a chord. */
-            bool known = false;
-            for (size_t j = 0; j < found->count; j++)
-                known = known || found->keys[j] == event->key;
-            if (!known || !down)
+            size_t place_of = 0;
+            while (place_of < found->count && found->keys[place_of] != event->key)
+                place_of++;
+            if (place_of == found->count || released & 1U << place_of)
                 return event;
+            released |= 1U << place_of;
             found->events++;
             if (--down == 0) {
                 i++;

@@ -45,19 +45,20 @@ def passage(key):
 
 
 class Guest:
-    """A machine that prints the keys it gets."""
+    """A machine that prints the keys it gets. @before: words that a command is started with."""
 
-    def __init__(self, modules=(), qemu=()):
+    def __init__(self, modules=(), qemu=(), before=(), options=(), environment=None):
         self.folder = tempfile.TemporaryDirectory(prefix='berth-keys-')
         self.socket = f'{self.folder.name}/qmp'
-        words = [GUEST, '--timeout', '150']
+        words = [*before, GUEST, '--timeout', '150', *options]
         for module in ('evdev', *modules):
             words += ['--module', module]
         for word in ('-qmp', f'unix:{self.socket},server=on,wait=off', *qemu):
             words += ['--qemu-arg', word.replace('FOLDER', self.folder.name)]
         self.lines, self.changed = [], threading.Condition()
         self.process = subprocess.Popen([str(word) for word in [*words, '--', PRINT_KEYS]], text=True,
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                        env={**os.environ, **(environment or {})})
         self.reader = threading.Thread(target=self.read)
         self.reader.start()
         if not self.wait(lambda lines: 'ready' in lines, 60):

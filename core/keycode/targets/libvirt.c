@@ -123,7 +123,8 @@ static char *host_uri(const char *address, size_t length)
     return asprintf(&uri, "%.*s%s", (int)length, address, has_path ? "" : "/") < 0 ? NULL : uri;
 }
 
-static bool look_up(connection *made, const char *uri, const char *name, berth_error **error)
+/* @whole: the URI with the name, for messages */
+static bool look_up(connection *made, const char *uri, const char *name, const char *whole, berth_error **error)
 {
     made->host = libvirt.virConnectOpen(uri);
     if (!made->host)
@@ -134,7 +135,7 @@ static bool look_up(connection *made, const char *uri, const char *name, berth_e
     /* That it is no UUID either is no news. */
     if (!made->guest)
         made->guest = libvirt.virDomainLookupByName(made->host, name);
-    return made->guest || fail_by_libvirt(uri, error);
+    return made->guest || fail_by_libvirt(whole, error);
 }
 
 static bool open_domain(berth_key_target *target, const char *address, const char *password,
@@ -153,7 +154,7 @@ static bool open_domain(berth_key_target *target, const char *address, const cha
     if (!made)
         return berth_fail_memory(error, DOMAIN);
     /* A call to libvirt cannot be cut short; its time counts when it is over. */
-    if (look_up(made, uri, slash + 1, error) && key_deadline_check(deadline, deadline->end_ms, error)) {
+    if (look_up(made, uri, slash + 1, target->uri, error) && key_deadline_check(deadline, deadline->end_ms, error)) {
         target->state = made;
         return true;
     }
