@@ -1,0 +1,210 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What the other side may do wrong, and what is done wrong on this one: servers that are scripts of this file."""
+import json
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+
+from receivers import Delivery
+from suite import main, run
+
+GREETING = {'QMP': {'version': {'qemu': {'micro': 0, 'minor': 2, 'major': 7}}, 'capabilities': []}}
+
+
+class Server:
+    """Listens at a socket; what it does with a connection is a function, which may wait for as long as this lives."""
+
+    def __init__(self, case, serve):
+        folder = tempfile.TemporaryDirectory(prefix='berth-')
+        case.addCleanup(folder.cleanup)
+        self.path = f'{folder.name}/socket'
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(self.path)
+        self.listener.listen()
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self.run, args=[serve])
+        self.thread.start()
+        case.addCleanup(self.end)
+
+    def run(self, serve):
+        connection, _ = self.listener.accept()
+        with connection:
+            try:
+                serve(connection, self)
+            except (ConnectionError, BrokenPipeError):
+                pass
+
+    def end(self):
+        self.over.set()
+        try:
+            with socket.socket(socket.AF_UNIX) as last:
+                last.connect(self.path)
+        except OSError:
+            pass
+        self.thread.join(timeout=20)
+        self.listener.close()
+
+
+class Monitor:
+    """A QMP monitor that takes keys, until it has had enough."""
+
+    def __init__(self, most=None):
+        self.most = most
+        self.events = []    # (code, down)
+
+    def __call__(self, connection, server):
+        with connection.makefile('rw') as file:
+            self.say(file, GREETING)
+            for line in file:
+                asked = json.loads(line)
+                if asked['execute'] == 'input-send-event':
+                    if self.most is not None and len(self.events) >= self.most:
+                        return
+                    for event in asked['arguments']['events']:
+                        self.events.append((event['data']['key']['data'], event['data']['down']))
+                self.say(file, {'return': {}, 'id': asked.get('id')})
+
+    @staticmethod
+    def say(file, what):
+        file.write(json.dumps(what) + '\r\n')
+        file.flush()
+
+
+def say(*parts):
+    """A server that says this, and waits for an answer after each part, until it is over."""
+    def serve(connection, server):
+        for part in parts:
+            connection.sendall(part)
+            connection.recv(65536)
+        server.over.wait(60)
+    return serve
+
+
+def close(connection, server):
+    connection.recv(1)
+
+
+class Qmp(Delivery):
+    def fails_at(self, status, message, serve, *options, seconds=20):
+        server = Server(self, serve)
+        begun = time.monotonic()
+        self.fails(status, message, 'key', 'send', f'qmp:{server.path}', 'KEY_A', *options)
+        self.assertLess(time.monotonic() - begun, seconds)
+
+    def test_silence(self):
+        self.fails_at(8, 'did not answer in time', say(b''), '--timeout', '300', seconds=3)
+
+    def test_silence_after_the_greeting(self):
+        greeting = json.dumps(GREETING).encode() + b'\r\n'
+        self.fails_at(8, 'did not answer in time', say(greeting), '--timeout', '300', seconds=3)
+        self.fails_at(8, 'after 0 of 2 key events', say(greeting, b'{"return": {}}\r\n'), '--timeout', '500', seconds=4)
+
+    def test_what_is_no_monitor(self):
+        self.fails_at(1, 'no QMP', say(b'HTTP/1.1 400 Bad Request\r\n\r\n'))
+        self.fails_at(1, 'no QMP', say(b'{"hello": "world"}\r\n'))
+        self.fails_at(1, 'no QMP', say(b'RFB 003.008\n'))
+        self.fails_at(1, r'socket', close)
+
+    def test_a_refused_command(self):
+        greeting = json.dumps(GREETING).encode() + b'\r\n'
+        refusal = b'{"error": {"class": "GenericError", "desc": "not now"}}\r\n'
+        self.fails_at(1, 'not now', say(greeting, refusal))
+
+    def test_it_goes_away_in_the_middle(self):
+        monitor = Monitor(most=5)
+        server = Server(self, monitor)
+        self.fails(1, 'after 5 of 8 key events', 'key', 'type', f'qmp:{server.path}', 'abcd')
+        self.assertEqual(len(monitor.events), 5)
+
+    def test_no_socket(self):
+        self.fails(3, '/nowhere/qmp', 'key', 'send', 'qmp:/nowhere/qmp', 'KEY_A')
+        with tempfile.NamedTemporaryFile() as file:
+            self.fails(1, file.name, 'key', 'send', f'qmp:{file.name}', 'KEY_A')
+
+    def test_an_interrupt_releases_the_keys(self):
+        monitor = Monitor()
+        server = Server(self, monitor)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with self.subTest(signal=number), subprocess.Popen(
+                    ['berth', 'key', 'send', f'qmp:{server.path}', '--holdtime', '60000', 'KEY_LEFTCTRL', 'KEY_C'],
+                    stderr=subprocess.PIPE, text=True) as process:
+                end = time.monotonic() + 20
+                while len(monitor.events) < 2 and time.monotonic() < end:
+                    time.sleep(0.02)
+                process.send_signal(number)
+                message = process.communicate(timeout=20)[1]
+                self.assertIn('after 2 of 4 key events', message)
+                self.assertEqual([(event['data'] if isinstance(event, dict) else event, down)
+                                  for event, down in monitor.events],
+                                 [('ctrl', True), ('c', True), ('c', False), ('ctrl', False)])
+            monitor = Monitor()
+            server = Server(self, monitor)
+
+    def test_a_time_limit_releases_the_keys(self):
+        monitor = Monitor()
+        server = Server(self, monitor)
+        self.fails(8, 'after 1 of 2 key events', 'key', 'send', f'qmp:{server.path}', '--holdtime', '60000',
+                   '--timeout', '700', 'KEY_A')
+        self.assertEqual(monitor.events, [('a', True), ('a', False)])
+
+
+class Vnc(Delivery):
+    def fails_at(self, status, message, *parts, options=()):
+        server = Server(self, say(*parts))
+        self.fails(status, message, 'key', 'send', f'vnc:{server.path}', 'KEY_A', *options)
+
+    def test_what_is_no_server(self):
+        self.fails_at(1, 'is no VNC server', b'HTTP/1.1 400 Bad Request\r\n\r\n')
+        self.fails_at(1, 'is no VNC server', b'SSH-2.0-OpenSSH_9.2\r\n')
+
+    def test_silence(self):
+        self.fails_at(8, 'did not answer in time', b'', options=('--timeout', '300'))
+        self.fails_at(8, 'did not answer in time', b'RFB 003.008\n', options=('--timeout', '300'))
+
+    def test_refusals(self):
+        self.fails_at(5, 'refuses the connection: too many', b'RFB 003.008\n', b'\0\0\0\0\x08too many')
+        self.fails_at(5, 'refuses the connection', b'RFB 003.003\n', b'\0\0\0\0\0\0\0\0')
+        self.fails_at(6, r'security \(number 19\)', b'RFB 003.008\n', b'\x01\x13')
+        self.fails_at(5, 'asks for a password', b'RFB 003.008\n', b'\x01\x02')
+
+    def test_nonsense_later(self):
+        """A name of 4 GiB; a message that there is not."""
+        begin = (b'RFB 003.008\n', b'\x01\x01', b'\0\0\0\0')
+        screen = bytes.fromhex('0280 01e0 2018 0001 00ff 00ff 00ff 1008 00 000000')
+        self.fails_at(1, 'text of 4294967295 bytes', *begin, screen + b'\xff\xff\xff\xff')
+        self.fails_at(1, 'message of type 200', *begin, screen + b'\0\0\0\x01x', b'\xc8')
+
+
+class Arguments(Delivery):
+    def test_sets_and_keys(self):
+        self.fails(3, "'xt-kdb'.*xt_kbd", 'key', 'list', 'xt-kdb')
+        self.fails(3, 'codeset', 'key', 'send', 'qmp:/x', '--codeset', 'lynux', 'KEY_A')
+        self.fails(3, 'KEY_ESC', 'key', 'translate', 'KEY_ESX')
+        self.fails(3, '4294967295', 'key', 'translate', '4294967295')
+        self.fails(2, 'TARGET KEY', 'key', 'send', 'qmp:/x')
+        self.fails(1, 'ssh://x', 'key', 'send', 'ssh://x', 'KEY_A')
+        self.fails(3, 'atlantis', 'key', 'type', 'qmp:/x', '--layout', 'atlantis', 'text')
+        self.fails(6, 'Ж', 'key', 'type', 'qmp:/x', 'Ж')
+        self.fails(3, '/nowhere', 'key', 'sequence', 'qmp:/x', '/nowhere')
+        self.fails(2, '--holdtime', 'key', 'send', 'qmp:/x', '--holdtime', 'long', 'KEY_A')
+        self.fails(1, '1001', 'key', 'type', 'qmp:/x', '--rate', '1001', 'text')
+
+    def test_sequences(self):
+        for text, line, message in (('chord\n', 1, 'key'), ('chord KEY_A\nleap KEY_B\n', 2, 'leap'),
+                                    ('wait soon\n', 1, 'soon'), ('\n# x\nhold 5\n', 3, 'key'),
+                                    ('layout atlantis\n', 1, 'atlantis'), ('rate 5000\n', 1, '5000'),
+                                    ('text \\q\n', 1, 'q')):
+            result = run('berth', 'key', 'sequence', 'qmp:/x', '-', stdin=text)
+            self.assertNotEqual(result.returncode, 0)
+            self.assertRegex(result.stderr, f'berth: (<stdin>|-|standard input):{line}: .*{message}', text)
+
+    def test_what_cannot_be_delivered_is_said_first(self):
+        result = run('berth', '-c', 'fake:///', 'key', 'sequence', 'uinput:', '-', '--check', stdin='chord KEY_A\n')
+        self.assertEqual((result.stdout, result.stderr, result.returncode), ('', '', 0))
+
+
+main()
