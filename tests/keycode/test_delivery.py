@@ -3,23 +3,18 @@
 """Keys and texts, sent to real keyboards of real guests: what their kernels say that they got."""
 import os
 import pathlib
-import signal
-import subprocess
 import sys
-import tempfile
-import threading
-import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
+from keyboard import Guest  # noqa: E402
 from suite import PROJECT, main, run  # noqa: E402
 
 sys.path.insert(0, str(PROJECT / 'core/keycode'))
 
 import keymap  # noqa: E402
 
-GUEST = PROJECT / 'tests/lab/guest'
 PRINT_KEYS, DECODE_KEYS = os.environ['BERTH_PRINT_KEYS'], os.environ['BERTH_DECODE_KEYS']
 KEYS = keymap.Keymap(PROJECT / 'core/keycode/keymap.csv')
 LENGTH = 2000
@@ -38,62 +33,6 @@ PASSAGES = {
 def passage(key):
     text = PASSAGES[key]
     return (text * (LENGTH // len(text) + 1))[:LENGTH]
-
-
-class Guest:
-    """A machine that prints the keys it gets."""
-
-    def __init__(self, modules=(), qemu=()):
-        self.folder = tempfile.TemporaryDirectory(prefix='berth-keys-')
-        self.socket = f'{self.folder.name}/qmp'
-        words = [GUEST, '--timeout', '150']
-        for module in ('evdev', *modules):
-            words += ['--module', module]
-        for word in ('-qmp', f'unix:{self.socket},server=on,wait=off', *qemu):
-            words += ['--qemu-arg', word.replace('FOLDER', self.folder.name)]
-        self.lines, self.changed = [], threading.Condition()
-        self.process = subprocess.Popen([str(word) for word in [*words, '--', PRINT_KEYS]], text=True,
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        self.reader = threading.Thread(target=self.read)
-        self.reader.start()
-        if not self.wait(lambda lines: 'ready' in lines, 60):
-            problem = self.end()
-            raise unittest.SkipTest(problem.strip() or 'the guest did not start')
-
-    def read(self):
-        for line in self.process.stdout:
-            with self.changed:
-                self.lines.append(line.rstrip('\n'))
-                self.changed.notify_all()
-
-    def wait(self, condition, seconds=30):
-        """Whether what was printed fulfils a condition in time, or the guest is at its end."""
-        end = time.monotonic() + seconds
-        with self.changed:
-            while not condition(self.lines):
-                if time.monotonic() > end or self.process.poll() is not None:
-                    return condition(self.lines)
-                self.changed.wait(0.2)
-        return True
-
-    def events(self, start):
-        """What came after the first @start lines, when nothing has come for a while."""
-        count = -1
-        while count != len(self.lines):
-            count = len(self.lines)
-            time.sleep(0.3)
-        return self.lines[start:]
-
-    def end(self):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        problem = self.process.stderr.read()
-        self.process.wait(timeout=20)
-        self.reader.join()
-        self.process.stdout.close()
-        self.process.stderr.close()
-        self.folder.cleanup()
-        return problem
 
 
 class Delivery(unittest.TestCase):
@@ -143,7 +82,7 @@ class WithGuest(Delivery):
 
     @classmethod
     def setUpClass(cls):
-        cls.guest = Guest(cls.modules, cls.qemu)
+        cls.guest = Guest(PRINT_KEYS, cls.modules, cls.qemu)
         cls.addClassCleanup(cls.guest.end)
 
     @property
