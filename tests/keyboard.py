@@ -53,7 +53,7 @@ class Guest:
         count = -1
         while count != len(self.lines):
             count = len(self.lines)
-            time.sleep(0.3)
+            time.sleep(0.5)
         return self.lines[start:]
 
     def end(self):
