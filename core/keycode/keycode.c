@@ -121,8 +121,8 @@ static bool fail_unmapped(const keymap_set *source, const keymap_set *target, un
                       berth_key_name(key), code, source->name, target->name);
 }
 
-/* What a translation seldom is: from a set to itself, or a failure that is told. Apart, so that the others save no
- * registers for it. */
+/* What a translation seldom is: from a set to itself, or a failure that is told. It stands apart, so that the others
+ * save no registers for it. */
 __attribute__((noinline)) static bool translate_rare(berth_codeset source, berth_codeset target, unsigned code,
                                                      unsigned *result, berth_error **error)
 {
@@ -142,12 +142,9 @@ bool berth_keycode_translate(berth_codeset source, berth_codeset target, unsigne
 {
     if ((unsigned)source < KEYMAP_SET_COUNT && (unsigned)target < KEYMAP_SET_COUNT && source != target) {
         uint32_t found = keymap_sets[target].codes[keymap_key(&keymap_sets[source], code)]; /* no key has no code */
-        if (found != KEYMAP_NO_CODE) {
-            *result = found;
-            return true;
-        }
-        if (!error)
-            return false;
+        *result = found;
+        if (!error || found != KEYMAP_NO_CODE)
+            return found != KEYMAP_NO_CODE;
     }
     return translate_rare(source, target, code, result, error);
 }

@@ -70,7 +70,7 @@ int main(void)
     puts("ready");
     fflush(stdout);
     for (;;) {
-        /* Printing takes longer than a key: what waits for it meanwhile has room for some twenty. */
+        /* The kernel keeps some twenty key events for us, and printing takes long: it waits until none come. */
         int ready = poll(sources, source_count, CALM_MS);
         if (ready < 0 && errno != EINTR)
             return 1;

@@ -2,8 +2,8 @@
 /*
  * The loops of tests/bench/keycode: keycode-loops REPEATS [LIBVIRT.SO]
  *
- * Each line is a figure: its name, and nanoseconds a call. Codes are translated from LINUX to USB, and the names are
- * LINUX's. Libvirt is asked what both answer alike, and so are we beside it.
+ * Each line is a figure: its name, and nanoseconds a call. Codes are translated from LINUX to RFB, as libvirt does to
+ * send keys to QEMU, and the names are LINUX's. Libvirt is asked what both answer alike, and so are we beside it.
  */
 #include <berth/berth.h>
 #include <dlfcn.h>
@@ -18,7 +18,7 @@
 enum { CALLS = 200000, LIBVIRT_CALLS = 4000, MOST = 1000 };
 
 #define NO_CODE UINT32_MAX
-#define TRANSLATE(ITEM) berth_keycode_translate(BERTH_CODESET_LINUX, BERTH_CODESET_USB, ITEM, &code, NULL)
+#define TRANSLATE(ITEM) berth_keycode_translate(BERTH_CODESET_LINUX, BERTH_CODESET_RFB, ITEM, &code, NULL)
 #define FROM_NAME(ITEM) berth_keycode_from_name(BERTH_CODESET_LINUX, ITEM, &code, NULL)
 
 typedef struct codes {
@@ -81,7 +81,7 @@ static void collect_codes(void)
             code = NO_CODE;
         add_code(found ? &code_hits : is_key ? &code_unmapped : &code_misses, item);
         peer_set_code(item, code);
-        if (libvirt_translate && libvirt_translate(BERTH_CODESET_LINUX, BERTH_CODESET_USB, item) == (int)code)
+        if (libvirt_translate && libvirt_translate(BERTH_CODESET_LINUX, BERTH_CODESET_RFB, item) == (int)code)
             add_code(found ? &like_code_hits : &like_code_misses, item);
     }
 }
@@ -146,10 +146,10 @@ static void measure_libvirt(void)
 {
     MEASURE("own like code hit", like_code_hits, CALLS, TRANSLATE(item));
     MEASURE("libvirt code hit", like_code_hits, LIBVIRT_CALLS,
-            libvirt_translate(BERTH_CODESET_LINUX, BERTH_CODESET_USB, item));
+            libvirt_translate(BERTH_CODESET_LINUX, BERTH_CODESET_RFB, item));
     MEASURE("own like code miss", like_code_misses, CALLS, TRANSLATE(item));
     MEASURE("libvirt code miss", like_code_misses, LIBVIRT_CALLS,
-            libvirt_translate(BERTH_CODESET_LINUX, BERTH_CODESET_USB, item));
+            libvirt_translate(BERTH_CODESET_LINUX, BERTH_CODESET_RFB, item));
     MEASURE("own like name hit", like_name_hits, CALLS, FROM_NAME(item));
     MEASURE("libvirt name hit", like_name_hits, LIBVIRT_CALLS, libvirt_from_name(BERTH_CODESET_LINUX, item));
     MEASURE("own like name miss", like_name_misses, CALLS, FROM_NAME(item));
