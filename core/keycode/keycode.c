@@ -121,16 +121,32 @@ static bool fail_unmapped(const keymap_set *source, const keymap_set *target, un
                       berth_key_name(key), code, source->name, target->name);
 }
 
+/* What a translation seldom is: from a set to itself, or a failure that is told. It stands apart, so that the others
+ * save no registers for it. */
+__attribute__((noinline)) static bool translate_rare(berth_codeset source, berth_codeset target, unsigned code,
+                                                     unsigned *result, berth_error **error)
+{
+    if (!berth_codeset_check(source, error) || !berth_codeset_check(target, error))
+        return false;
+    const keymap_set *from = &keymap_sets[source];
+    if (!keymap_key(from, code))
+        return fail_code(from, code, error);
+    if (source != target)
+        return fail_unmapped(from, &keymap_sets[target], code, error);
+    *result = code;
+    return true;
+}
+
 bool berth_keycode_translate(berth_codeset source, berth_codeset target, unsigned code, unsigned *result,
                              berth_error **error)
 {
-    if ((unsigned)source >= KEYMAP_SET_COUNT || (unsigned)target >= KEYMAP_SET_COUNT)
-        return berth_codeset_check(source, error) && berth_codeset_check(target, error);
-    unsigned key = keymap_key(&keymap_sets[source], code);
-    if (!key)
-        return fail_code(&keymap_sets[source], code, error);
-    *result = source == target ? code : keymap_sets[target].codes[key];
-    return *result != KEYMAP_NO_CODE || fail_unmapped(&keymap_sets[source], &keymap_sets[target], code, error);
+    if ((unsigned)source < KEYMAP_SET_COUNT && (unsigned)target < KEYMAP_SET_COUNT && source != target) {
+        uint32_t found = keymap_sets[target].codes[keymap_key(&keymap_sets[source], code)]; /* no key has no code */
+        *result = found;
+        if (!error || found != KEYMAP_NO_CODE)
+            return found != KEYMAP_NO_CODE;
+    }
+    return translate_rare(source, target, code, result, error);
 }
 
 unsigned berth_key_of(berth_codeset set, unsigned code, berth_error **error)
@@ -202,8 +218,9 @@ bool berth_keycode_from_name(berth_codeset set, const char *name, unsigned *code
         return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, "the set %s has no names; give '%s' as a number",
                           known->name, name);
     const keymap_slot *slot = keymap_find(known, name);
-    if (!slot)
-        slot = keymap_find(known, without_prefix(set, name));
+    const char *bare = slot ? name : without_prefix(set, name);
+    if (bare != name)
+        slot = keymap_find(known, bare);
     if (!slot)
         return error && berth_suggest(known, name, error);
     *code = slot->code;

@@ -16,6 +16,7 @@
 
 #define MAX_SOURCES 17 /* what comes into the folder, and keyboards */
 #define MAX_NUMBER 32
+#define CALM_MS 50
 
 static struct pollfd sources[MAX_SOURCES];
 static nfds_t source_count = 1;
@@ -61,15 +62,20 @@ static void print_events(int fd)
 
 int main(void)
 {
-    char notices[4096];
+    static char output[1 << 18], notices[4096];
+    setvbuf(stdout, output, _IOFBF, sizeof output);
     sources[0] = (struct pollfd){.fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC), .events = POLLIN};
     inotify_add_watch(sources[0].fd, "/dev/input", IN_CREATE | IN_ATTRIB);
     open_keyboards();
     puts("ready");
+    fflush(stdout);
     for (;;) {
-        fflush(stdout);
-        if (poll(sources, source_count, -1) < 0 && errno != EINTR)
+        /* The kernel keeps some twenty key events for us, and printing takes long: it waits until none come. */
+        int ready = poll(sources, source_count, CALM_MS);
+        if (ready < 0 && errno != EINTR)
             return 1;
+        if (ready == 0)
+            fflush(stdout);
         for (nfds_t i = 1; i < source_count; i++)
             if (sources[i].revents)
                 print_events(sources[i].fd);

@@ -2,24 +2,19 @@
 """What receives keys in the tests: machines and X servers, and how what they got is held against what was sent."""
 import os
 import pathlib
-import signal
-import subprocess
 import sys
-import tempfile
-import threading
-import time
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+from keyboard import GUEST, Guest  # noqa: E402
 from suite import PROJECT, run  # noqa: E402
 
 sys.path.insert(0, str(PROJECT / 'core/keycode'))
 
 import keymap  # noqa: E402
 
-GUEST = PROJECT / 'tests/lab/guest'
 PEERS = PROJECT / 'build/peers'
 PEER_LIBRARIES = PEERS / 'usr/lib/x86_64-linux-gnu'
 PRINT_KEYS, DECODE_KEYS = os.environ['BERTH_PRINT_KEYS'], os.environ['BERTH_DECODE_KEYS']
@@ -42,63 +37,6 @@ PASSAGES = {
 def passage(key):
     text = PASSAGES[key]
     return (text * (LENGTH // len(text) + 1))[:LENGTH]
-
-
-class Guest:
-    """A machine that prints the keys it gets. @before: words that a command is started with."""
-
-    def __init__(self, modules=(), qemu=(), before=(), options=(), environment=None):
-        self.folder = tempfile.TemporaryDirectory(prefix='berth-keys-')
-        self.socket = f'{self.folder.name}/qmp'
-        words = [*before, GUEST, '--timeout', '150', *options]
-        for module in ('evdev', *modules):
-            words += ['--module', module]
-        for word in ('-qmp', f'unix:{self.socket},server=on,wait=off', *qemu):
-            words += ['--qemu-arg', word.replace('FOLDER', self.folder.name)]
-        self.lines, self.changed = [], threading.Condition()
-        self.process = subprocess.Popen([str(word) for word in [*words, '--', PRINT_KEYS]], text=True,
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                        env={**os.environ, **(environment or {})})
-        self.reader = threading.Thread(target=self.read)
-        self.reader.start()
-        if not self.wait(lambda lines: 'ready' in lines, 60):
-            problem = self.end()
-            raise unittest.SkipTest(problem.strip() or 'the guest did not start')
-
-    def read(self):
-        for line in self.process.stdout:
-            with self.changed:
-                self.lines.append(line.rstrip('\n'))
-                self.changed.notify_all()
-
-    def wait(self, condition, seconds=30):
-        """Whether what was printed fulfils a condition in time, or the guest is at its end."""
-        end = time.monotonic() + seconds
-        with self.changed:
-            while not condition(self.lines):
-                if time.monotonic() > end or self.process.poll() is not None:
-                    return condition(self.lines)
-                self.changed.wait(0.2)
-        return True
-
-    def events(self, start):
-        """What came after the first @start lines, when nothing has come for a while."""
-        count = -1
-        while count != len(self.lines):
-            count = len(self.lines)
-            time.sleep(0.3)
-        return self.lines[start:]
-
-    def end(self):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        problem = self.process.stderr.read()
-        self.process.wait(timeout=20)
-        self.reader.join()
-        self.process.stdout.close()
-        self.process.stderr.close()
-        self.folder.cleanup()
-        return problem
 
 
 class Delivery(unittest.TestCase):

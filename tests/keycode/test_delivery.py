@@ -3,7 +3,7 @@
 """Keys and texts, sent to real keyboards of real guests: what their kernels say that they got."""
 import pathlib
 
-from receivers import LINUX, PASSAGES, Delivery, Guest
+from receivers import LINUX, PASSAGES, PRINT_KEYS, Delivery, Guest
 from suite import main
 
 
@@ -15,7 +15,7 @@ class WithGuest(Delivery):
 
     @classmethod
     def setUpClass(cls):
-        cls.guest = Guest(cls.modules, cls.qemu)
+        cls.guest = Guest(PRINT_KEYS, cls.modules, cls.qemu)
         cls.addClassCleanup(cls.guest.end)
 
     @property

@@ -7,7 +7,7 @@ import pathlib
 import tempfile
 import unittest
 
-from receivers import DECODE_KEYS, HERE, PEERS, PEER_LIBRARIES, Delivery, Guest
+from receivers import DECODE_KEYS, HERE, PEERS, PEER_LIBRARIES, PRINT_KEYS, Delivery, Guest
 from suite import main, run
 
 LIBRARY = PEER_LIBRARIES / 'libvirt.so.0'
@@ -46,7 +46,7 @@ class Embedded(Delivery):
         os.mkfifo(here / 'requests')
         places = {'BERTH_LIBVIRT_ROOT': str(here / 'root'), 'BERTH_ANSWERS': str(cls.answers),
                   'BERTH_REQUESTS': str(here / 'requests')}
-        cls.guest = Guest(before=[*INSTALLED, here / 'etc'], options=['--launcher', HERE / 'libvirt-domain'],
+        cls.guest = Guest(PRINT_KEYS, before=[*INSTALLED, here / 'etc'], options=['--launcher', HERE / 'libvirt-domain'],
                           environment={**LIBRARIES, **places})
         cls.requests = open(here / 'requests', 'w', encoding='utf-8')
         cls.addClassCleanup(cls.end)
