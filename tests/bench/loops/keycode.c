@@ -2,8 +2,8 @@
 /*
  * The loops of tests/bench/keycode: keycode-loops REPEATS [LIBVIRT.SO]
  *
- * Each line is a figure: its name, and nanoseconds a call. Codes are translated from LINUX to RFB, as libvirt does to
- * send keys to QEMU, and the names are LINUX's. Libvirt is asked what both answer alike, and so are we beside it.
+ * Each line is a figure: its name, and nanoseconds a call. Codes are translated from LINUX to RFB, and the names are
+ * LINUX's. Libvirt is asked what both answer alike, between any two of its ten sets, and so are we beside it.
  */
 #include <berth/berth.h>
 #include <dlfcn.h>
@@ -15,10 +15,11 @@
 #include "peers.h"
 
 /* Loops are short, so that those which are compared see the same machine. */
-enum { CALLS = 200000, LIBVIRT_CALLS = 4000, MOST = 1000 };
+enum { CALLS = 200000, LIBVIRT_CALLS = 20000, MOST = 1000, MOST_TRIPLES = 20000 };
 
 #define NO_CODE UINT32_MAX
 #define TRANSLATE(ITEM) berth_keycode_translate(BERTH_CODESET_LINUX, BERTH_CODESET_RFB, ITEM, &code, NULL)
+#define TRANSLATE_TRIPLE(ITEM) berth_keycode_translate((ITEM).source, (ITEM).target, (ITEM).code, &code, NULL)
 #define FROM_NAME(ITEM) berth_keycode_from_name(BERTH_CODESET_LINUX, ITEM, &code, NULL)
 
 typedef struct codes {
@@ -31,10 +32,21 @@ typedef struct names {
     const char *items[MOST];
 } names;
 
+typedef struct triple {
+    berth_codeset source, target;
+    unsigned code;
+} triple;
+
+typedef struct triples {
+    size_t count;
+    triple items[MOST_TRIPLES];
+} triples;
+
 static int (*libvirt_translate)(unsigned source, unsigned target, unsigned code);
 static int (*libvirt_from_name)(unsigned set, const char *name);
 /* Of the "like" ones libvirt gives the same code, or none as we do. */
-static codes code_hits, code_misses, code_unmapped, like_code_hits, like_code_misses;
+static codes code_hits, code_misses, code_unmapped;
+static triples like_code_hits, like_code_misses;
 static names name_hits, name_misses, like_name_hits, like_name_misses;
 static volatile size_t sink;
 
@@ -49,7 +61,7 @@ static double now(void)
 /* Some CALLS of CALL, in which "item" is each of a list in turn; it may set "code". */
 #define MEASURE(FIGURE, LIST, CALLS, CALL) \
     do { \
-        size_t sum = 0, passes = (CALLS) / (LIST).count; \
+        size_t sum = 0, passes = (CALLS) / (LIST).count + 1; \
         double start = now(); \
         for (size_t pass = 0; pass < passes; pass++) \
             for (size_t i = 0; i < (LIST).count; i++) { \
@@ -81,9 +93,31 @@ static void collect_codes(void)
             code = NO_CODE;
         add_code(found ? &code_hits : is_key ? &code_unmapped : &code_misses, item);
         peer_set_code(item, code);
-        if (libvirt_translate && libvirt_translate(BERTH_CODESET_LINUX, BERTH_CODESET_RFB, item) == (int)code)
-            add_code(found ? &like_code_hits : &like_code_misses, item);
     }
+}
+
+/* Of the codes from 0 on that a byte or two hold, those that libvirt translates too, and as many that it does not. */
+static void collect_triples(berth_codeset source, berth_codeset target)
+{
+    size_t hits = like_code_hits.count, misses = like_code_misses.count;
+    for (unsigned item = 0; libvirt_translate && item < UINT16_MAX; item++) {
+        triple one = {source, target, item};
+        unsigned code;
+        bool found = TRANSLATE_TRIPLE(one);
+        int answer = libvirt_translate(source, target, item);
+        if (found && answer == (int)code && like_code_hits.count < MOST_TRIPLES)
+            like_code_hits.items[like_code_hits.count++] = one;
+        else if (!found && answer == -1 && like_code_misses.count - misses < like_code_hits.count - hits)
+            like_code_misses.items[like_code_misses.count++] = one;
+    }
+}
+
+static void collect_all_triples(void)
+{
+    for (berth_codeset source = 0; source <= BERTH_CODESET_RFB; source++)
+        for (berth_codeset target = 0; target <= BERTH_CODESET_RFB; target++)
+            if (source != target)
+                collect_triples(source, target);
 }
 
 /* A name, and one that is like it and none. */
@@ -120,7 +154,7 @@ static void collect_names(void)
 /* In no order, as people type; but the same each time. */
 static void shuffle(void *items, size_t count, size_t size)
 {
-    char *bytes = items, kept[sizeof(void *)];
+    char *bytes = items, kept[sizeof(triple)];
     for (size_t i = count; i > 1; i--) {
         char *last = bytes + (i - 1) * size, *other = bytes + (size_t)rand() % i * size;
         memcpy(kept, last, size);
@@ -144,12 +178,11 @@ static void open_libvirt(const char *path)
 
 static void measure_libvirt(void)
 {
-    MEASURE("own like code hit", like_code_hits, CALLS, TRANSLATE(item));
-    MEASURE("libvirt code hit", like_code_hits, LIBVIRT_CALLS,
-            libvirt_translate(BERTH_CODESET_LINUX, BERTH_CODESET_RFB, item));
-    MEASURE("own like code miss", like_code_misses, CALLS, TRANSLATE(item));
+    MEASURE("own like code hit", like_code_hits, CALLS, TRANSLATE_TRIPLE(item));
+    MEASURE("libvirt code hit", like_code_hits, LIBVIRT_CALLS, libvirt_translate(item.source, item.target, item.code));
+    MEASURE("own like code miss", like_code_misses, CALLS, TRANSLATE_TRIPLE(item));
     MEASURE("libvirt code miss", like_code_misses, LIBVIRT_CALLS,
-            libvirt_translate(BERTH_CODESET_LINUX, BERTH_CODESET_RFB, item));
+            libvirt_translate(item.source, item.target, item.code));
     MEASURE("own like name hit", like_name_hits, CALLS, FROM_NAME(item));
     MEASURE("libvirt name hit", like_name_hits, LIBVIRT_CALLS, libvirt_from_name(BERTH_CODESET_LINUX, item));
     MEASURE("own like name miss", like_name_misses, CALLS, FROM_NAME(item));
@@ -161,6 +194,7 @@ int main(int argc, char **argv)
     if (argc > 2)
         open_libvirt(argv[2]);
     collect_codes();
+    collect_all_triples();
     collect_names();
     SHUFFLE(code_hits);
     SHUFFLE(code_misses);
