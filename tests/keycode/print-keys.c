@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <linux/input.h>
 #include <poll.h>
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -16,7 +17,7 @@
 
 #define MAX_SOURCES 17 /* what comes into the folder, and keyboards */
 #define MAX_NUMBER 32
-#define CALM_MS 50
+#define PIPE_BYTES 1048576
 
 static struct pollfd sources[MAX_SOURCES];
 static nfds_t source_count = 1;
@@ -60,22 +61,41 @@ static void print_events(int fd)
         }
 }
 
+/* The kernel keeps some twenty key events for us, and printing takes long: another process does that, and this one runs
+ * before whatever else there is. */
+static int print_elsewhere(void)
+{
+    static char bytes[65536];
+    struct sched_param first = {.sched_priority = 1};
+    int ends[2];
+    ssize_t got;
+    if (pipe(ends) < 0 || fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES) < 0)
+        return -1;
+    pid_t child = fork();
+    if (child != 0) {
+        sched_setscheduler(0, SCHED_FIFO, &first);
+        return child < 0 || dup2(ends[1], STDOUT_FILENO) < 0 ? -1 : 0;
+    }
+    close(ends[1]);
+    while ((got = read(ends[0], bytes, sizeof bytes)) > 0)
+        if (write(STDOUT_FILENO, bytes, (size_t)got) != got)
+            break;
+    _exit(0);
+}
+
 int main(void)
 {
-    static char output[1 << 18], notices[4096];
-    setvbuf(stdout, output, _IOFBF, sizeof output);
+    char notices[4096];
+    if (print_elsewhere() < 0)
+        return 1;
     sources[0] = (struct pollfd){.fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC), .events = POLLIN};
     inotify_add_watch(sources[0].fd, "/dev/input", IN_CREATE | IN_ATTRIB);
     open_keyboards();
     puts("ready");
-    fflush(stdout);
     for (;;) {
-        /* The kernel keeps some twenty key events for us, and printing takes long: it waits until none come. */
-        int ready = poll(sources, source_count, CALM_MS);
-        if (ready < 0 && errno != EINTR)
+        fflush(stdout);
+        if (poll(sources, source_count, -1) < 0 && errno != EINTR)
             return 1;
-        if (ready == 0)
-            fflush(stdout);
         for (nfds_t i = 1; i < source_count; i++)
             if (sources[i].revents)
                 print_events(sources[i].fd);

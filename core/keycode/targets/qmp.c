@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * QEMU's monitor protocol, QMP (docs/interop/qmp-spec.rst and qapi/ui.json of QEMU): input-send-event, one press or
- * release a command. That it is answered means that QEMU has taken it; the PS/2 keyboard holds 16 bytes and loses what
- * comes in one command beyond that, so a command has one event.
+ * release a command. That it is answered means that QEMU has taken it, not that the guest has: the PS/2 keyboard holds
+ * 16 bytes until the guest reads them, and loses what comes beyond that. How many it has read is seen by its
+ * interrupts.
  */
 #include <jansson.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/process.h"
 #include "keycode/keycode.h"
 #include "keycode/keymap.h"
 #include "keycode/target.h"
@@ -16,8 +18,11 @@
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
 #define MAX_LINE 4194304 /* bytes of one message; QEMU's own schema, the longest, has some 200 KiB */
-#define LONG_KEY_MS 10
-#define MAX_EVENTS 1000 /* that may come before an answer */
+#define PS2_BYTES 12     /* that may wait in the PS/2 keyboard, which holds 16 (hw/input/ps2.c: PS2_QUEUE_SIZE) */
+#define PS2_IRQ "\n 1: " /* the keyboard's, as x-query-irq prints it */
+#define READ_MS 1000     /* how long a guest may take to read a byte before it is taken for one without interrupts */
+#define BLIND_PACE_MS 10 /* between two events that nobody sees being read */
+#define MAX_EVENTS 1000  /* that may come before an answer */
 
 /* Of a key, which of a machine's keyboards can send it on. */
 typedef enum keyboard {
@@ -32,6 +37,9 @@ typedef struct qmp {
     const char **known_names; /* by key: the QKeyCode that this QEMU has for it, or NULL */
     char *text;               /* of the command that is sent */
     json_int_t last_id;       /* of commands: the answer to one that ran out of time may come later */
+    bool counts;              /* the PS/2 keyboard's interrupts tell what the guest has read */
+    long long interrupts;     /* that there had been when this was last looked at */
+    long long waiting;        /* bytes in the keyboard, at the most */
 } qmp;
 
 /* --- Messages --- */
@@ -129,6 +137,17 @@ static const json_t *find_qkeycode(const json_t *schema)
     return NULL;
 }
 
+static bool has_command(const json_t *schema, const char *name)
+{
+    const json_t *entry;
+    size_t i;
+    json_array_foreach (schema, i, entry)
+        if (berth_streq(json_string_value(json_object_get(entry, "name")), name) &&
+            berth_streq(json_string_value(json_object_get(entry, "meta-type")), "command"))
+            return true;
+    return false;
+}
+
 static void remember_name(qmp *monitor, const char *name)
 {
     const keymap_slot *slot = keymap_find(&keymap_sets[BERTH_CODESET_QCODE], name);
@@ -153,6 +172,7 @@ static bool read_names(qmp *monitor, const key_deadline *deadline, berth_error *
     bool done = values && monitor->known_names;
     json_array_foreach (done ? values : NULL, i, value)
         remember_name(monitor, json_string_value(value));
+    monitor->counts = has_command(schema, "x-query-irq");
     json_decref(schema);
     return done;
 }
@@ -193,14 +213,84 @@ static bool read_keyboards(qmp *monitor, const key_deadline *deadline, berth_err
 
 static bool greet(qmp *monitor, const key_deadline *deadline, berth_error **error)
 {
-    json_t *greeting = read_message(monitor, key_deadline_for_answer(deadline), deadline, error);
+    berth_error *problem = NULL;
+    json_t *greeting = read_message(monitor, key_deadline_for_answer(deadline), deadline, &problem);
     bool known = greeting && json_object_get(greeting, "QMP");
     if (greeting && !known)
         berth_fail(error, DOMAIN, BERTH_ERROR_PARSE, "it greets otherwise than QMP does");
     json_decref(greeting);
+    if (problem && berth_error_get_code(problem) == BERTH_ERROR_TIMEOUT)
+        return berth_fail_with(error, problem, "it does not greet; a monitor speaks with one program at a time");
+    if (problem)
+        return berth_fail_with(error, problem, "");
     json_t *answer = known ? execute(monitor, "qmp_capabilities", NULL, deadline, error) : NULL;
     json_decref(answer);
     return answer != NULL;
+}
+
+/* --- Not faster than the guest reads --- */
+
+/* Returns: how many interrupts the PS/2 keyboard has made, one for each byte that it hands over; -1 when nothing tells,
+ * or with the error. */
+static long long count_interrupts(qmp *monitor, const key_deadline *deadline, berth_error **error)
+{
+    berth_error *problem = NULL;
+    json_t *answer = execute(monitor, "x-query-irq", NULL, deadline, &problem);
+    const char *text = json_string_value(json_object_get(answer, "human-readable-text"));
+    const char *line = text ? strstr(text, PS2_IRQ) : NULL;
+    long long count = line ? strtoll(line + strlen(PS2_IRQ), NULL, 10) : -1;
+    json_decref(answer);
+    if (problem && berth_error_get_code(problem) == BERTH_ERROR_UNSUPPORTED)
+        berth_error_free(problem);
+    else if (problem)
+        berth_fail_with(error, problem, "");
+    return count;
+}
+
+/* Of an event, as PCs have them translated to set 1 (hw/input/ps2.c: ps2_keyboard_event()). */
+static int bytes_of(unsigned key, bool press)
+{
+    switch (berth_key_code(BERTH_CODESET_LINUX, key)) {
+    case 99: /* KEY_SYSRQ */
+        return 4;
+    case 119: /* KEY_PAUSE */
+        return press ? 6 : 0;
+    default:
+        return berth_key_code(BERTH_CODESET_ATSET1, key) > 0xff ? 2 : 1;
+    }
+}
+
+/* Waits until the keyboard has room for so many bytes more. A guest that takes none for a while has its interrupts off,
+ * as some firmware, or is stopped: nothing is seen of it from then on. */
+static bool wait_for_room(qmp *monitor, int bytes, const key_deadline *deadline, berth_error **error)
+{
+    int64_t until_ms = berth_clock_ms() + READ_MS;
+    while (monitor->counts && monitor->waiting + bytes > PS2_BYTES) {
+        berth_error *problem = NULL;
+        long long count = count_interrupts(monitor, deadline, &problem), read = count - monitor->interrupts;
+        if (problem)
+            return berth_fail_with(error, problem, "");
+        if (read > 0)
+            until_ms = berth_clock_ms() + READ_MS;
+        monitor->interrupts = count;
+        monitor->waiting = read < monitor->waiting ? monitor->waiting - read : 0;
+        monitor->counts = count >= 0 && berth_clock_ms() < until_ms;
+        if (monitor->waiting + bytes > PS2_BYTES && !key_deadline_sleep(deadline, 1, error))
+            return false;
+    }
+    return true;
+}
+
+/* A keyboard of USB is asked once in some 10 ms, and holds 16 events (hw/usb/dev-hid.c, hw/input/hid.c). */
+static bool keep_pace(qmp *monitor, const key_event *event, const key_deadline *deadline, berth_error **error)
+{
+    int bytes = bytes_of(event->key, event->action == KEY_PRESS);
+    if (monitor->keyboards & KEYBOARD_VIRTIO)
+        return true;
+    if (!wait_for_room(monitor, bytes, deadline, error))
+        return false;
+    monitor->waiting += bytes;
+    return monitor->counts || key_deadline_sleep(deadline, BLIND_PACE_MS, error);
 }
 
 /* --- The target --- */
@@ -223,8 +313,15 @@ static bool fail_about(const char *path, berth_error *problem, berth_error **err
 
 static bool start(qmp *monitor, const key_deadline *deadline, berth_error **error)
 {
-    return greet(monitor, deadline, error) && read_names(monitor, deadline, error) &&
-           read_keyboards(monitor, deadline, error);
+    berth_error *problem = NULL;
+    if (!greet(monitor, deadline, error) || !read_names(monitor, deadline, error) ||
+        !read_keyboards(monitor, deadline, error))
+        return false;
+    /* Where there is another keyboard too, that one is sent the keys. */
+    monitor->interrupts =
+        monitor->counts && monitor->keyboards == KEYBOARD_PS2 ? count_interrupts(monitor, deadline, &problem) : -1;
+    monitor->counts = monitor->interrupts >= 0;
+    return !problem || berth_fail_with(error, problem, "");
 }
 
 static bool open_monitor(berth_key_target *target, const char *address, const char *password,
@@ -276,15 +373,6 @@ static const char *refuse(const berth_key_target *target, unsigned key, uint32_t
     return NULL;
 }
 
-/* Print Screen and Pause are up to ten bytes of the sixteen that QEMU's PS/2 keyboard holds until the guest has read
- * them (hw/input/ps2.c: ps2_keyboard_event(), PS2_QUEUE_SIZE). One takes a millisecond on a wire. */
-static bool wait_for_long_key(const qmp *monitor, unsigned key, const key_deadline *deadline, berth_error **error)
-{
-    unsigned code = berth_key_code(BERTH_CODESET_LINUX, key);
-    bool is_long = code == 99 /* KEY_SYSRQ */ || code == 119 /* KEY_PAUSE */;
-    return !is_long || !(monitor->keyboards & KEYBOARD_PS2) || key_deadline_sleep(deadline, LONG_KEY_MS, error);
-}
-
 static bool send_event(berth_key_target *target, const key_event *event, const key_deadline *deadline,
                        berth_error **error)
 {
@@ -294,13 +382,13 @@ static bool send_event(berth_key_target *target, const key_event *event, const k
                   event->action == KEY_PRESS, "key", "type", "qcode", "data", monitor->known_names[event->key]);
     if (!arguments)
         return berth_fail_memory(error, DOMAIN);
-    if (!wait_for_long_key(monitor, event->key, deadline, error)) {
+    if (!keep_pace(monitor, event, deadline, error)) {
         json_decref(arguments);
         return false;
     }
     json_t *answer = execute(monitor, "input-send-event", arguments, deadline, error);
     json_decref(answer);
-    return answer && wait_for_long_key(monitor, event->key, deadline, error);
+    return answer != NULL;
 }
 
 static void close_monitor(berth_key_target *target)
