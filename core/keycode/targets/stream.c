@@ -204,7 +204,7 @@ char *key_stream_read_line(key_stream *stream, size_t most, int64_t end_ms, cons
 {
     size_t looked_at = 0;
     for (;;) {
-        char *line = stream->bytes + stream->start;
+        char *line = stream->count ? stream->bytes + stream->start : NULL;
         char *end = stream->count > looked_at ? memchr(line + looked_at, '\n', stream->count - looked_at) : NULL;
         if (end) {
             *end = '\0';
