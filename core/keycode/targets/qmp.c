@@ -129,9 +129,10 @@ static const json_t *find_qkeycode(const json_t *schema)
     return NULL;
 }
 
+/* @name: NULL for a value that is no string. */
 static void remember_name(qmp *monitor, const char *name)
 {
-    const keymap_slot *slot = keymap_find(&keymap_sets[BERTH_CODESET_QCODE], name);
+    const keymap_slot *slot = name ? keymap_find(&keymap_sets[BERTH_CODESET_QCODE], name) : NULL;
     if (!slot)
         return;
     /* The main name of a key stands before its others. */
