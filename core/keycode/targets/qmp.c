@@ -65,8 +65,8 @@ static json_t *read_answer(qmp *monitor, const char *command, const key_deadline
         json_t *message = read_message(monitor, end_ms, deadline, error);
         if (!message)
             return NULL;
-        json_t *result = json_incref(json_object_get(message, "return"));
         json_t *failure = json_object_get(message, "error");
+        json_t *result = failure ? NULL : json_incref(json_object_get(message, "return"));
         json_t *id = json_object_get(message, "id");
         bool other = json_object_get(message, "event") || (id && json_integer_value(id) != monitor->last_id);
         if (other)
