@@ -15,9 +15,8 @@
 #include "keycode/targets/stream.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
-#define MAX_LINE 4194304 /* bytes of one message; QEMU's own schema, the longest, has some 200 KiB */
+#define MAX_LINE 1048576 /* bytes of one message; QEMU's own schema, the longest, has some 200 KiB */
 #define LONG_KEY_MS 10
-#define MAX_EVENTS 1000 /* that may come before an answer */
 
 /* Of a key, which of a machine's keyboards can send it on. */
 typedef enum keyboard {
@@ -57,11 +56,12 @@ static bool fail_by(json_t *failure, const char *command, berth_error **error)
                       text ? text : "no reason");
 }
 
-/* Returns: (owned) (nullable): what the command returned. What else comes meanwhile is passed over. */
+/* Returns: (owned) (nullable): what the command returned. What else came meanwhile is passed over: since the last
+ * command there may have been any number of events. */
 static json_t *read_answer(qmp *monitor, const char *command, const key_deadline *deadline, berth_error **error)
 {
     int64_t end_ms = key_deadline_for_answer(deadline);
-    for (int i = 0; i < MAX_EVENTS; i++) {
+    for (;;) {
         json_t *message = read_message(monitor, end_ms, deadline, error);
         if (!message)
             return NULL;
@@ -79,8 +79,6 @@ static json_t *read_answer(qmp *monitor, const char *command, const key_deadline
         if (!other)
             return result;
     }
-    berth_fail(error, DOMAIN, BERTH_ERROR_PARSE, "it sends events and no answer");
-    return NULL;
 }
 
 /* Takes over @arguments, which may be NULL. */
