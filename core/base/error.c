@@ -21,15 +21,33 @@ struct berth_error {
 /* Reporting that memory ran out must not need memory. */
 static berth_error no_memory = {BERTH_ERROR_NO_MEMORY, BERTH_ERROR_DOMAIN_BASE, NULL, NULL, 0};
 
+/* Returns: how many bytes the character at @text has, of UTF-8, if it is one that steers a terminal (C0, DEL, C1), ends
+ * a line or turns the direction of writing (U+2028 to U+202E, U+2066 to U+2069); else 0. */
+static size_t control_at(const char *text)
+{
+    unsigned char first = (unsigned char)text[0], second = first ? (unsigned char)text[1] : 0;
+    unsigned char third = second ? (unsigned char)text[2] : 0;
+    if (first < ' ' || first == 0x7f)
+        return 1;
+    if (first == 0xc2 && second < 0xa0)
+        return 2;
+    bool turns =
+        (second == 0x80 && third >= 0xa8 && third <= 0xae) || (second == 0x81 && third >= 0xa6 && third <= 0xa9);
+    return first == 0xe2 && turns ? 3 : 0;
+}
+
 /* A message is one line of text; what it quotes may be anything, and endless. */
 static void tidy(char *message)
 {
-    if (strnlen(message, MAX_MESSAGE + 1) > MAX_MESSAGE)
-        memcpy(message + MAX_MESSAGE - 3, "...", 4);
-    for (char *byte = message; *byte; byte++)
-        if ((unsigned char)*byte < ' ')
-            *byte = ' ';
     berth_show_as_utf8(message);
+    if (strnlen(message, MAX_MESSAGE + 1) > MAX_MESSAGE) {
+        size_t end = MAX_MESSAGE - 3;
+        while ((message[end] & 0xc0) == 0x80) /* not within a character */
+            end--;
+        memcpy(message + end, "...", 4);
+    }
+    for (char *at = message; *at; at++)
+        memset(at, ' ', control_at(at));
 }
 
 bool berth_vfail_at(berth_error **error, berth_error_domain domain, berth_error_code code, const char *file,

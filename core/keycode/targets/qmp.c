@@ -17,12 +17,11 @@
 #include "keycode/targets/stream.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
-#define MAX_LINE 4194304 /* bytes of one message; QEMU's own schema, the longest, has some 200 KiB */
+#define MAX_LINE 1048576 /* bytes of one message; QEMU's own schema, the longest, has some 200 KiB */
 #define PS2_BYTES 12     /* that may wait in the PS/2 keyboard, which holds 16 (hw/input/ps2.c: PS2_QUEUE_SIZE) */
 #define PS2_IRQ "\n 1: " /* the keyboard's, as x-query-irq prints it */
 #define READ_MS 1000     /* how long a guest may take to read a byte before it is taken for one without interrupts */
 #define BLIND_PACE_MS 10 /* between two events that nobody sees being read */
-#define MAX_EVENTS 1000  /* that may come before an answer */
 
 /* Of a key, which of a machine's keyboards can send it on. */
 typedef enum keyboard {
@@ -65,16 +64,17 @@ static bool fail_by(json_t *failure, const char *command, berth_error **error)
                       text ? text : "no reason");
 }
 
-/* Returns: (owned) (nullable): what the command returned. What else comes meanwhile is passed over. */
+/* Returns: (owned) (nullable): what the command returned. What else came meanwhile is passed over: since the last
+ * command there may have been any number of events. */
 static json_t *read_answer(qmp *monitor, const char *command, const key_deadline *deadline, berth_error **error)
 {
     int64_t end_ms = key_deadline_for_answer(deadline);
-    for (int i = 0; i < MAX_EVENTS; i++) {
+    for (;;) {
         json_t *message = read_message(monitor, end_ms, deadline, error);
         if (!message)
             return NULL;
-        json_t *result = json_incref(json_object_get(message, "return"));
         json_t *failure = json_object_get(message, "error");
+        json_t *result = failure ? NULL : json_incref(json_object_get(message, "return"));
         json_t *id = json_object_get(message, "id");
         bool other = json_object_get(message, "event") || (id && json_integer_value(id) != monitor->last_id);
         if (other)
@@ -87,8 +87,6 @@ static json_t *read_answer(qmp *monitor, const char *command, const key_deadline
         if (!other)
             return result;
     }
-    berth_fail(error, DOMAIN, BERTH_ERROR_PARSE, "it sends events and no answer");
-    return NULL;
 }
 
 /* Takes over @arguments, which may be NULL. */
@@ -148,9 +146,10 @@ static bool has_command(const json_t *schema, const char *name)
     return false;
 }
 
+/* @name: NULL for a value that is no string. */
 static void remember_name(qmp *monitor, const char *name)
 {
-    const keymap_slot *slot = keymap_find(&keymap_sets[BERTH_CODESET_QCODE], name);
+    const keymap_slot *slot = name ? keymap_find(&keymap_sets[BERTH_CODESET_QCODE], name) : NULL;
     if (!slot)
         return;
     /* The main name of a key stands before its others. */

@@ -49,7 +49,7 @@ static int wait_for(int fd, short events, int64_t end_ms, const key_deadline *de
             return 0;
         if (ready > 0)
             return 1;
-        if (ready == 0 && end_ms - berth_clock_ms() <= 0)
+        if (end_ms - berth_clock_ms() <= 0)
             return 0;
     }
 }
@@ -151,7 +151,7 @@ bool key_stream_write(key_stream *stream, const void *bytes, size_t length, int6
     return true;
 }
 
-/* Reads what there is, once there is something. */
+/* Reads what there is, once there is something. The time ends this also where there is no end to what comes. */
 static bool fill(key_stream *stream, int64_t end_ms, const key_deadline *deadline, berth_error **error)
 {
     if (stream->start) {
@@ -165,7 +165,7 @@ static bool fill(key_stream *stream, int64_t end_ms, const key_deadline *deadlin
         stream->bytes = more;
         stream->capacity += 2 * CHUNK;
     }
-    for (;;) {
+    while (berth_clock_ms() < end_ms && berth_cancel_check(deadline->cancel, DOMAIN, NULL)) {
         ssize_t got = recv(stream->fd, stream->bytes + stream->count, stream->capacity - stream->count, 0);
         if (got > 0) {
             stream->count += (size_t)got;
@@ -176,8 +176,9 @@ static bool fill(key_stream *stream, int64_t end_ms, const key_deadline *deadlin
         if (errno != EAGAIN && errno != EINTR)
             return berth_fail_errno(error, DOMAIN, errno, NULL, "it went away");
         if (!wait_for(stream->fd, POLLIN, end_ms, deadline))
-            return fail_wait(deadline, error);
+            break;
     }
+    return fail_wait(deadline, error);
 }
 
 bool key_stream_read(key_stream *stream, void *bytes, size_t length, int64_t end_ms, const key_deadline *deadline,
@@ -204,9 +205,9 @@ char *key_stream_read_line(key_stream *stream, size_t most, int64_t end_ms, cons
 {
     size_t looked_at = 0;
     for (;;) {
-        char *line = stream->bytes + stream->start;
+        char *line = stream->count ? stream->bytes + stream->start : NULL;
         char *end = stream->count > looked_at ? memchr(line + looked_at, '\n', stream->count - looked_at) : NULL;
-        if (end) {
+        if (end && (size_t)(end - line) <= most) {
             *end = '\0';
             stream->count -= (size_t)(end + 1 - line);
             stream->start += (size_t)(end + 1 - line);

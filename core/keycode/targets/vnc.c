@@ -5,9 +5,11 @@
  * makes keys of them by its own layout.
  */
 #include <endian.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/cancel.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/process.h"
@@ -22,6 +24,7 @@
 #define DEFAULT_PORT "5900"
 #define MAX_TEXT 65536        /* bytes of a name or a reason */
 #define MAX_CUT_TEXT 67108864 /* bytes of a clipboard */
+#define MAX_PICTURE 268435456 /* bytes of a rectangle: more than the largest screen has */
 #define ACKNOWLEDGE_MS 500    /* until a server has said that it knows extended key events */
 #define QEMU_PACE_MS 10       /* between two events: QEMU's default key-delay-ms, it queues no more than 1024 */
 #define PACE_MS 1
@@ -107,13 +110,14 @@ static bool agree_on_version(vnc *server, int64_t end_ms, const key_deadline *de
     return key_stream_write(&server->stream, version, 12, end_ms, deadline, error);
 }
 
-/* @what: is refused; the server says why */
+/* @what: is refused; the server says why. It refuses also when its reason does not come, or is too long to be one. */
 static bool fail_by_reason(vnc *server, const char *what, int64_t end_ms, const key_deadline *deadline,
                            berth_error **error)
 {
-    BERTH_AUTO_FREE char *reason = read_text(server, end_ms, deadline, error);
-    return reason && berth_fail(error, DOMAIN, BERTH_ERROR_DENIED, "it refuses %s: %s", what,
-                                *reason ? reason : "it gives no reason");
+    BERTH_AUTO_FREE char *reason = read_text(server, end_ms, deadline, NULL);
+    return berth_cancel_check(deadline->cancel, DOMAIN, error) &&
+           berth_fail(error, DOMAIN, BERTH_ERROR_DENIED, "it refuses %s: %s", what,
+                      reason && *reason ? reason : "it gives no reason");
 }
 
 static bool choose(const uint8_t *types, size_t count, const char *password, uint8_t *chosen, berth_error **error)
@@ -186,6 +190,9 @@ static bool initialize(vnc *server, int64_t end_ms, const key_deadline *deadline
         !key_stream_read(&server->stream, &init, sizeof init, end_ms, deadline, error))
         return false;
     server->pixel_bytes = init.bits_per_pixel / 8;
+    if (init.bits_per_pixel != 8 && init.bits_per_pixel != 16 && init.bits_per_pixel != 32)
+        return berth_fail(error, DOMAIN, BERTH_ERROR_PARSE, "it has pixels of %u bits; VNC has 8, 16 and 32",
+                          init.bits_per_pixel);
     BERTH_AUTO_FREE char *name = read_text(server, end_ms, deadline, error);
     server->pace_ms = name && strncmp(name, "QEMU", 4) == 0 ? QEMU_PACE_MS : PACE_MS;
     return name != NULL;
@@ -209,8 +216,10 @@ static bool read_rectangle(vnc *server, int64_t end_ms, const key_deadline *dead
     if (encoding != ENCODING_RAW)
         return berth_fail(error, DOMAIN, BERTH_ERROR_PARSE, "it uses the encoding %d, which it was not asked for",
                           encoding);
-    return skip(server, (size_t)be16toh(head.width) * be16toh(head.height) * server->pixel_bytes, end_ms, deadline,
-                error);
+    uint64_t size = (uint64_t)be16toh(head.width) * be16toh(head.height) * server->pixel_bytes;
+    return size <= MAX_PICTURE
+               ? skip(server, (size_t)size, end_ms, deadline, error)
+               : berth_fail(error, DOMAIN, BERTH_ERROR_PARSE, "it sends a picture of %" PRIu64 " bytes", size);
 }
 
 static bool read_update(vnc *server, int64_t end_ms, const key_deadline *deadline, berth_error **error)
@@ -260,11 +269,11 @@ static bool read_message(vnc *server, int64_t end_ms, const key_deadline *deadli
     }
 }
 
-/* Reads what is there already. Fails when the server has gone. */
-static bool read_pending(vnc *server, const key_deadline *deadline, berth_error **error)
+/* Reads what is there already. Fails when the server has gone, or does not stop. */
+static bool read_pending(vnc *server, int64_t end_ms, const key_deadline *deadline, berth_error **error)
 {
     while (key_stream_wait(&server->stream, 0, deadline))
-        if (!read_message(server, key_deadline_for_answer(deadline), deadline, error))
+        if (!read_message(server, end_ms, deadline, error))
             return false;
     return true;
 }
@@ -394,7 +403,7 @@ static bool send_event(berth_key_target *target, const key_event *event, const k
         uint32_t symbol;
     } plain = {4, press, 0, symbol};
     int64_t end_ms = key_deadline_for_answer(deadline);
-    if (!read_pending(server, deadline, error))
+    if (!read_pending(server, end_ms, deadline, error))
         return false;
     bool done = number ? key_stream_write(&server->stream, &extended, sizeof extended, end_ms, deadline, error)
                        : key_stream_write(&server->stream, &plain, sizeof plain, end_ms, deadline, error);

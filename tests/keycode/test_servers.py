@@ -1,0 +1,148 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What VNC servers and QEMU monitors send that is odd, endless or meant to mislead."""
+import json
+import pathlib
+import socket
+import struct
+import sys
+import tempfile
+import threading
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from suite import main, run  # noqa: E402
+
+GREETING = b'RFB 003.008\n'
+# No security, a screen of one pixel, the name "x".
+OPENED = GREETING + bytes((1, 1)) + bytes(4) + struct.pack('>HHB15xI', 1, 1, 32, 1) + b'x'
+BELLS = b'\2' * 65536
+EVENT = b'{"event": "RTC_CHANGE"}\n'
+SCHEMA = [{'values': ['kp_multiply', 'caps_lock', 'a']}]
+
+
+class Servers(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix='berth-keys-')
+        self.addCleanup(folder.cleanup)
+        self.path = f'{folder.name}/server'
+
+    def send(self, scheme, serve, *options):
+        """What `berth` says when it sends a key to a server, which @serve is with the connection."""
+        listener = socket.socket(socket.AF_UNIX)
+        self.addCleanup(listener.close)
+        listener.bind(self.path)
+        listener.listen()
+
+        def accept():
+            connection, _ = listener.accept()
+            with connection:
+                try:
+                    serve(connection)
+                except OSError:
+                    pass  # it is gone
+
+        thread = threading.Thread(target=accept)
+        thread.start()
+        result = run('berth', 'key', 'sequence', f'{scheme}:{self.path}', '-', *options,
+                     stdin='codeset linux\nchord 30\n')
+        thread.join()
+        return result
+
+    def refused(self, message, scheme, serve, *options):
+        result = self.send(scheme, serve, *options)
+        self.assertIn(message, result.stderr)
+        self.assertNotEqual(result.returncode, 0)
+        return result.stderr
+
+    def say(self, *parts):
+        """A VNC server that says all at once, and goes when the other side has."""
+        def serve(connection):
+            connection.sendall(b''.join(parts))
+            while connection.recv(4096):
+                pass
+        return serve
+
+    def test_vnc_bells_without_end(self):
+        """In a gap between them a key may go out; what counts is that there is an end."""
+        def serve(connection):
+            connection.sendall(OPENED)
+            while True:
+                connection.sendall(BELLS)
+        start = time.monotonic()
+        self.send('vnc', serve, '--timeout', '1000')
+        self.assertLess(time.monotonic() - start, 10)
+
+    def test_vnc_pictures_without_end(self):
+        def serve(connection):
+            # It says first that it knows extended key events, by which it is open.
+            connection.sendall(OPENED + struct.pack('>BxH4Hi', 0, 1, 0, 0, 0, 0, -258) + struct.pack('>BxH', 0, 65535))
+            while True:
+                connection.sendall(struct.pack('>4Hi', 0, 0, 8192, 8192, 0))
+                for _ in range(4096):
+                    connection.sendall(bytes(65536))
+        self.refused('it did not answer in time', 'vnc', serve, '--timeout', '1000')
+
+    def test_vnc_picture_too_large(self):
+        update = struct.pack('>BxHHHHHi', 0, 1, 0, 0, 65535, 65535, 0)
+        self.refused('a picture of 17179344900 bytes', 'vnc', self.say(OPENED, update))
+
+    def test_vnc_pixels(self):
+        screen = struct.pack('>HHB', 1, 1, 32)
+        self.refused('pixels of 24 bits', 'vnc', self.say(OPENED.replace(screen, screen[:4] + bytes([24]))))
+
+    def test_vnc_refusal_for_people(self):
+        reason = 'geht nicht, schließlich\n\x1b[31m \x9b31m \u202e \x7f'.encode()
+        shown = self.refused('it refuses: geht nicht, schließlich', 'vnc',
+                             self.say(GREETING, bytes(1), struct.pack('>I', len(reason)), reason))
+        self.assertTrue(shown.removesuffix('\n').isprintable(), ascii(shown))
+
+    def test_vnc_refusal_is_cut_between_characters(self):
+        for spaces in range(2):
+            reason = b' ' * spaces + 'ß'.encode() * 2000
+            with self.subTest(spaces=spaces):
+                pathlib.Path(self.path).unlink(missing_ok=True)
+                self.assertIn('ßß...', self.refused('it refuses: ', 'vnc', self.say(
+                    GREETING, bytes(1), struct.pack('>I', len(reason)), reason)))
+
+    def test_vnc_refusal_without_reason(self):
+        def serve(connection):
+            connection.sendall(GREETING + bytes((1, 1)) + struct.pack('>I', 1))
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(4096):
+                pass
+        self.refused('it refuses: no reason', 'vnc', serve)
+
+    def test_qmp_line_without_end(self):
+        def serve(connection):
+            while True:
+                connection.sendall(b'x' * 65536)
+        self.refused('a line of more than 1048576 bytes', 'qmp', serve)
+
+    def test_qmp_many_events(self):
+        def serve(connection):
+            for _ in self.answer(connection, 8):
+                connection.sendall(EVENT * 5000)
+        result = self.send('qmp', serve)
+        self.assertEqual((result.stderr, result.returncode), ('', 0))
+
+    def test_qmp_events_without_end(self):
+        def serve(connection):
+            for number in self.answer(connection, 6):
+                while number == 5:
+                    connection.sendall(EVENT * 1000)
+        self.refused('it did not answer in time', 'qmp', serve, '--timeout', '1000')
+
+    def answer(self, connection, count):
+        """Answers so many commands of a QMP client: five when it opens, one for each press and release."""
+        connection.sendall(b'{"QMP": {}}\n')
+        for number, line in zip(range(count), connection.makefile()):
+            yield number
+            command = json.loads(line)
+            answer = SCHEMA if command['execute'] == 'query-qmp-schema' else []
+            connection.sendall(json.dumps({'return': answer, 'id': command['id']}).encode() + b'\n')
+
+
+main()
