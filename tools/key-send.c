@@ -12,6 +12,13 @@
 
 /* --- Reading --- */
 
+static int report_unread(const invocation *call, const char *name, int reason)
+{
+    const char *code = reason == ENOENT ? "NOT_FOUND" : reason == EACCES ? "DENIED" : "IO";
+    int status = reason == ENOENT ? EXIT_NOT_FOUND : reason == EACCES ? EXIT_DENIED : EXIT_FAILED;
+    return report_failure(wants_json(call), code, status, "cannot read %s: %s", name, strerror(reason));
+}
+
 /* Returns: (owned): what @name, or standard input for "-", holds; NULL with an error that is printed. */
 static char *read_input(const invocation *call, const char *name, size_t most, int *status)
 {
@@ -22,8 +29,7 @@ static char *read_input(const invocation *call, const char *name, size_t most, i
     if (text)
         length = fread(text, 1, most, file);
     if (!text || ferror(file))
-        *status = report_failure(wants_json(call), "IO", EXIT_FAILED, "cannot read %s: %s",
-                                 standard ? "standard input" : name, strerror(errno));
+        *status = report_unread(call, standard ? "standard input" : name, errno);
     else if (length == most || memchr(text, '\0', length))
         *status =
             report_failure(wants_json(call), "INVALID", EXIT_FAILED, "%s is %s", standard ? "standard input" : name,
@@ -67,7 +73,7 @@ static bool read_codeset(const invocation *call, berth_codeset *set, berth_error
 /* --- The target --- */
 
 /* Returns: NULL with an error, or with a status that was reported. */
-static berth_key_target *open_target(const invocation *call, int *status, berth_error **error)
+static berth_key_target *open_target(const invocation *call, int limit, int *status, berth_error **error)
 {
     const char *file = call->values[OPTION_PASSWORD_FILE];
     char *password = file ? read_input(call, file, MAX_PASSWORD, status) : NULL;
@@ -76,7 +82,7 @@ static berth_key_target *open_target(const invocation *call, int *status, berth_
     if (password)
         password[strcspn(password, "\r\n")] = '\0';
     berth_key_target *target =
-        berth_host_open_key_target(call->host, call->arguments[0], password, -1, call->cancel, error);
+        berth_host_open_key_target(call->host, call->arguments[0], password, limit, call->cancel, error);
     free(password);
     return target;
 }
@@ -112,7 +118,7 @@ static int deliver(const invocation *call, berth_key_sequence *sequence, berth_e
         berth_key_sequence_unref(sequence);
         return refuse_number(call, OPTION_TIMEOUT);
     }
-    berth_key_target *target = sequence ? open_target(call, &status, &error) : NULL;
+    berth_key_target *target = sequence ? open_target(call, limit, &status, &error) : NULL;
     berth_progress *progress =
         target && call->given[OPTION_VERBOSE] ? berth_progress_new(print_progress, NULL, NULL, &error) : NULL;
     if (target && call->given[OPTION_CHECK])
@@ -170,7 +176,7 @@ static int change_keys(const invocation *call, bool press)
     for (int i = 1; i < call->count; i++)
         if (!berth_keycode_from_text(set, call->arguments[i], &code, &error))
             return report(error, wants_json(call));
-    berth_key_target *target = open_target(call, &status, &error);
+    berth_key_target *target = open_target(call, -1, &status, &error);
     if (target && !berth_key_target_keeps_pressed(target)) {
         status = report_failure(wants_json(call), "UNSUPPORTED", EXIT_UNSUPPORTED,
                                 "%s releases all keys when a command ends; use 'berth key send --holdtime'",

@@ -17,7 +17,7 @@ static const struct {
     {BERTH_ERROR_EXISTS,      4               },
     {BERTH_ERROR_CONFLICT,    4               },
     {BERTH_ERROR_BUSY,        4               },
-    {BERTH_ERROR_DENIED,      5               },
+    {BERTH_ERROR_DENIED,      EXIT_DENIED     },
     {BERTH_ERROR_UNSUPPORTED, EXIT_UNSUPPORTED},
     {BERTH_ERROR_LOSSY,       6               },
     {BERTH_ERROR_NOT_APPLIED, 7               },

@@ -12,6 +12,7 @@ typedef enum exit_status {
     EXIT_FAILED = 1,
     EXIT_USAGE = 2,
     EXIT_NOT_FOUND = 3,
+    EXIT_DENIED = 5,
     EXIT_UNSUPPORTED = 6,
 } exit_status;
 

@@ -51,7 +51,7 @@ class Ps2(WithGuest):
         start = len(self.guest.lines)
         self.must('key', 'send', target, 'KEY_LEFTSHIFT', 'KEY_A')
         self.assertEqual(self.guest.events(start), ['42 1', '30 1', '30 0', '42 0'])
-        self.text_arrives(self.guest, target, 'de')
+        self.text_arrives(self.guest, target, 'de', text=PASSAGES['de', None])
 
     def test_vnc_password(self):
         target = f'vnc:{self.guest.folder.name}/locked'

@@ -95,7 +95,7 @@ class Servers(unittest.TestCase):
 
     def test_vnc_refusal_for_people(self):
         reason = 'geht nicht, schließlich\n\x1b[31m \x9b31m \u202e \x7f'.encode()
-        shown = self.refused('it refuses: geht nicht, schließlich', 'vnc',
+        shown = self.refused('it refuses the connection: geht nicht, schließlich', 'vnc',
                              self.say(GREETING, bytes(1), struct.pack('>I', len(reason)), reason))
         self.assertTrue(shown.removesuffix('\n').isprintable(), ascii(shown))
 
@@ -104,7 +104,7 @@ class Servers(unittest.TestCase):
             reason = b' ' * spaces + 'ß'.encode() * 2000
             with self.subTest(spaces=spaces):
                 pathlib.Path(self.path).unlink(missing_ok=True)
-                self.assertIn('ßß...', self.refused('it refuses: ', 'vnc', self.say(
+                self.assertIn('ßß...', self.refused('it refuses the connection: ', 'vnc', self.say(
                     GREETING, bytes(1), struct.pack('>I', len(reason)), reason)))
 
     def test_vnc_refusal_without_reason(self):
@@ -113,7 +113,7 @@ class Servers(unittest.TestCase):
             connection.shutdown(socket.SHUT_WR)
             while connection.recv(4096):
                 pass
-        self.refused('it refuses: no reason', 'vnc', serve)
+        self.refused('it refuses the connection: it gives no reason', 'vnc', serve)
 
     def test_qmp_line_without_end(self):
         def serve(connection):
