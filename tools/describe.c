@@ -64,7 +64,8 @@ static void print_manual(const char *release, const char *date)
     printf(".SH DESCRIPTION\n");
     print_roff(
         "berth reads and changes the network interface configuration of a host, whatever format its files have, and "
-        "brings interfaces up and down with the host's own tools. It prints plain lines or XML, and with --json one "
+        "brings interfaces up and down with the host's own tools. It translates key codes, and sends keys to guests. It "
+        "prints plain lines or XML, and with --json one "
         "JSON document. On failure it prints one line on standard error that says what is wrong and what to do.");
     printf("\n.SH COMMANDS\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
@@ -79,7 +80,9 @@ static void print_manual(const char *release, const char *date)
     printf(".SH ENVIRONMENT\n.TP\n.B BERTH_DEFAULT_URI\nthe host to work on when \\fB\\-\\-connect\\fR is not given\n");
     printf(".SH FILES\n.TP\n.I /etc/network/interfaces\nthe configuration on Debian; new definitions go to its end\n");
     printf(".SH EXAMPLES\n.TP\nShow what defines br0, change it, and make it so:\n.EX\n"
-           "berth interface show br0 > br0.xml\nberth interface define br0.xml\nberth interface up br0\n.EE\n");
+           "berth interface show br0 > br0.xml\nberth interface define br0.xml\nberth interface up br0\n.EE\n"
+           ".TP\nType into a guest of libvirt that has a German keyboard:\n.EX\n"
+           "berth key type libvirt+qemu:///system/demo \\-\\-layout de \\(aqmoin\\(aq\n.EE\n");
     printf(".SH SEE ALSO\n.BR interfaces (5),\n.BR ifup (8),\n.BR virsh (1)\n");
 }
 

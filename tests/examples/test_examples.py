@@ -37,6 +37,13 @@ def example(language):
     return blocks[-1]
 
 
+def compile_c(source, program, *packages):
+    flags = run('pkg-config', '--cflags', '--libs', *packages).stdout.split()
+    if 'BERTH_TEST_SANITIZED' in os.environ:
+        flags.append('-fsanitize=address,undefined')
+    return run('gcc', '-Wall', '-Werror', source, *flags, '-o', program)
+
+
 class Readme(unittest.TestCase):
     def setUp(self):
         FILE.write_text(INTERFACES)
@@ -74,10 +81,8 @@ class Readme(unittest.TestCase):
         self.assertEqual(self.prints('gjs', '-m', self.write('example.js', example('js'))), 'lo\neth0\nbr0\n')
 
     def compile(self, source, package):
-        flags = self.prints('pkg-config', '--cflags', '--libs', package).split()
-        if 'BERTH_TEST_SANITIZED' in os.environ:
-            flags.append('-fsanitize=address,undefined')
-        self.prints('gcc', '-Wall', '-Werror', source, *flags, '-o', source.with_suffix(''))
+        result = compile_c(source, source.with_suffix(''), package)
+        self.assertEqual((result.returncode, result.stderr), (0, ''))
         return source.with_suffix('')
 
     def test_c(self):
@@ -223,6 +228,28 @@ class Users(unittest.TestCase):
         self.prints('ip', 'link', 'add', 'v2', 'type', 'veth', 'peer', 'name', 'v3')
         self.addCleanup(run, 'ip', 'link', 'del', 'v2')
         self.wait_for_title(f'Interfaces ({there + 2})')
+
+    def test_keyboard(self):
+        """The set of an X server's codes."""
+        if not shutil.which('Xvfb') or run('pkg-config', '--exists', 'x11').returncode:
+            self.skipTest('there is no Xvfb, or no libx11-dev: ./run test installs them')
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        program = pathlib.Path(folder.name, 'keyboard')
+        result = compile_c(EXAMPLES / 'keyboard.c', program, 'berth', 'x11')
+        self.assertEqual((result.returncode, result.stderr), (0, ''))
+        told, tell = os.pipe()
+        screen = subprocess.Popen(['Xvfb', '-displayfd', str(tell), '-nolisten', 'tcp'], pass_fds=[tell],
+                                  stderr=subprocess.DEVNULL)
+        self.addCleanup(screen.wait)
+        self.addCleanup(screen.terminate)
+        os.close(tell)
+        with open(told, encoding='ascii') as file:
+            display = {'DISPLAY': f':{file.readline().strip()}'}
+        result = run(program, '38', '113', environment=display)
+        self.assertEqual(result.stdout, 'set xorg_evdev\n38 is 0x1e\n113 is 0xcb\n', result.stderr)
+        self.assertEqual(run(program, '7', environment=display).returncode, 1)
+        self.assertEqual(run(program, environment={'DISPLAY': ''}).returncode, 1)
 
     def show(self, display, title, *uri):
         """Opens the window of examples/desktop.js, until it has a title."""

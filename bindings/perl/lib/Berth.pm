@@ -259,7 +259,7 @@ __END__
 
 =head1 NAME
 
-Berth - configure the network interfaces of a virtualization host
+Berth - manage a virtualization host: network interfaces, key codes
 
 =head1 SYNOPSIS
 
@@ -375,7 +375,36 @@ Makes, changes or removes a link as another program would do it.
 
 Makes every watch miss what happened.
 
+=item $host->list_keys($uri)
+
+What was sent to a key target, or to all of them: C<'press KEY_A'>, C<'wait 20'>, C<'release KEY_A'>.
+
 =back
+
+=head2 Key codes
+
+C<Berth::keycode_translate( $source, $target, $code )>, C<Berth::keycode_from_name( $set, $name )>,
+C<Berth::keycode_from_text( $set, $text )> and C<Berth::keycode_get_name( $set, $code )> translate; sets are C<'linux'>,
+C<'usb'>, C<'xt-kbd'> and so on. C<Berth::Codeset::get_name($set)>, C<get_description($set)>, C<from_name($name)>,
+C<from_display( $type, $xkb_keycodes, $server )> and C<list_codes($set)> tell of the sets. The last returns a
+C<Berth::KeycodeList>, and so does C<< Berth::KeycodeList->new_alternatives( $source, $target, $code ) >>; it has
+C<get_count>, C<get_code($number)>, C<get_name($number)> and C<get_aliases($number)>.
+
+=head2 Berth::KeySequence, Berth::KeyLayout, Berth::KeyTarget
+
+    my $keys = Berth::KeySequence->new;
+    $keys->add_chord( 'linux', 'KEY_LEFTCTRL KEY_C' );
+    $keys->add_text( "halt\n", Berth::KeyLayout->new('de') );
+    my $target = $host->open_key_target('qmp:/run/demo.qmp');
+    $target->send($keys);
+    $target->close;
+
+A sequence also has C<new_from_text( $text, $source )>, C<add_press>, C<add_release>, C<add_wait>, C<set_rate>, C<copy>,
+C<get_count> and C<list_events>; a layout C<get_name> and C<check($text)>; a target C<get_uri>, C<keeps_pressed>,
+C<can_deliver( $set, $code )>, C<check($keys)>, C<press( $set, $code )>, C<release( $set, $code )>. Arguments that may be left
+out: of C<open_key_target> a password, a time limit in milliseconds and a cancellable; of C<send> the time limit, a
+progress and a cancellable; of C<press> and C<release> the time limit and a cancellable; of C<close> flags
+(C<'leave-pressed'>) and a cancellable.
 
 =head2 Berth::Watch
 
