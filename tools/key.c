@@ -219,25 +219,42 @@ static const char *show_key(berth_codeset source, unsigned code)
     return name ? name : "no name";
 }
 
-static void print_table(const language *in, berth_codeset source, berth_codeset target, const berth_keycode_list *list)
+typedef struct row {
+    unsigned from;
+    char left[64], right[64];
+} row;
+
+/* By their numbers, or by their names. */
+static int compare_rows(const void *left, const void *right)
+{
+    const row *one = left, *other = right;
+    if (*one->left == '"')
+        return strcmp(one->left, other->left);
+    return (one->from > other->from) - (one->from < other->from);
+}
+
+/* @rows: room for the whole list */
+static void print_table(const language *in, berth_codeset source, berth_codeset target, const berth_keycode_list *list,
+                        row *rows)
 {
     char from_name[32], to_name[32];
     size_t count = 0;
-    unsigned to = 0;
-    for (size_t i = 0; i < berth_keycode_list_get_count(list); i++)
-        count += berth_keycode_translate(source, target, berth_keycode_list_get_code(list, i), &to, NULL);
+    for (size_t i = 0; i < berth_keycode_list_get_count(list); i++) {
+        row *next = &rows[count];
+        unsigned to;
+        next->from = berth_keycode_list_get_code(list, i);
+        if (!berth_keycode_translate(source, target, next->from, &to, NULL))
+            continue;
+        write_code(source, next->from, next->left);
+        write_code(target, to, next->right);
+        count++;
+    }
+    qsort(rows, count, sizeof *rows, compare_rows);
     set_name(source, in, from_name);
     set_name(target, in, to_name);
     printf(in->before, from_name, to_name, count, type_in(in, source), type_in(in, target));
-    for (size_t i = 0; i < berth_keycode_list_get_count(list); i++) {
-        char left[64], right[64];
-        unsigned from = berth_keycode_list_get_code(list, i);
-        if (!berth_keycode_translate(source, target, from, &to, NULL))
-            continue;
-        write_code(source, from, left);
-        write_code(target, to, right);
-        printf(in->line, left, right, show_key(source, from));
-    }
+    for (size_t i = 0; i < count; i++)
+        printf(in->line, rows[i].left, rows[i].right, show_key(source, rows[i].from));
     fputs(in->after, stdout);
 }
 
@@ -255,9 +272,10 @@ int key_table(const invocation *call)
                             wanted);
     berth_keycode_list *list =
         read_sets(call, &source, &target, &error) ? berth_codeset_list_codes(source, &error) : NULL;
-    if (!list)
-        return report(error, wants_json(call));
-    print_table(in, source, target, list);
+    row *rows = list ? calloc(berth_keycode_list_get_count(list) + 1, sizeof *rows) : NULL;
+    if (rows)
+        print_table(in, source, target, list, rows);
+    free(rows);
     berth_keycode_list_unref(list);
-    return EXIT_DONE;
+    return error ? report(error, wants_json(call)) : rows ? EXIT_DONE : EXIT_FAILED;
 }

@@ -176,6 +176,17 @@ class Usage(ScratchCase):
             self.assertIn(f'\\-\\-{escaped}', manual)
             self.assertIn(f'--{option}', completion)
 
+    def test_what_is_not_used_is_not_loaded(self):
+        """As the dynamic linker says (ld.so(8))."""
+        for command in (['version'], ['key', 'translate', 'KEY_A'], ['interface', 'list', '--all']):
+            with self.subTest(command=command):
+                result = run('berth', '--root', self.root, *command, environment={'LD_DEBUG': 'files'})
+                self.assertEqual(result.returncode, 0)
+                self.assertIn('libberth.so', result.stderr)
+                self.assertNotRegex(result.stderr, 'file=(libxml2|libvirt|libxkbcommon|libnettle)')
+        result = run('berth', '-c', 'fake:///', 'key', 'type', 'uinput:', 'x', environment={'LD_DEBUG': 'files'})
+        self.assertIn('file=libxkbcommon', result.stderr)
+
     def test_manual_page_formats_without_warning(self):
         tools = pathlib.Path(run('sh', '-c', 'command -v berth').stdout.strip()).parent
         result = run('mandoc', '-T', 'lint', '-W', 'warning', tools / 'berth.1')
