@@ -13,8 +13,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from suite import main, run  # noqa: E402
 
-SETS = ['linux', 'xt', 'atset1', 'atset2', 'atset3', 'osx', 'xt_kbd', 'usb', 'win32', 'rfb', 'qcode', 'html', 'x11', 'xkb',
-        'xorg_evdev', 'xorg_kbd', 'xorg_xquartz', 'xorg_xwin', 'sun', 'adb']
+SETS = ['linux', 'xt', 'atset1', 'atset2', 'atset3', 'osx', 'xt_kbd', 'usb', 'win32', 'rfb', 'qcode', 'html', 'x11',
+        'xkb', 'xorg_evdev', 'xorg_kbd', 'xorg_xquartz', 'xorg_xwin', 'sun', 'adb']
 PAIRS = [('linux', 'usb'), ('html', 'atset1'), ('xorg_evdev', 'qcode'), ('x11', 'win32')]
 
 
