@@ -23,7 +23,8 @@
 typedef struct place {
     berth_host *host;
     berth_cancel *cancel;
-    const char *root; /* NULL: the host is in memory */
+    const char *root;           /* NULL: the host is in memory */
+    berth_key_target *keyboard; /* of a host in memory */
     int rounds;
     atomic_int wrong;
 } place;
@@ -151,6 +152,34 @@ static void use_shared(const worker *self, int round)
     berth_interface_unref(iface);
 }
 
+/* A keyboard that all share, where others may send just now; and one of its own. What the host is told to fail with may
+ * meet a single key, which is then not delivered. */
+static void use_keys(const worker *self)
+{
+    place *where = self->place;
+    berth_key_sequence *keys = berth_key_sequence_new(NULL);
+    char uri[32];
+    bool done;
+    snprintf(uri, sizeof uri, "qmp:/run/%d", self->number);
+    CALL(where, done, berth_key_sequence_add_chord(keys, BERTH_CODESET_LINUX, "KEY_LEFTCTRL KEY_C", 0, &error));
+    CALL(where, done, berth_key_sequence_add_text(keys, "aB", NULL, &error));
+    berth_key_target *own = berth_host_open_key_target(where->host, uri, NULL, -1, where->cancel, NULL);
+    for (int i = 0; i < 2; i++) {
+        berth_key_target *target = i ? own : where->keyboard;
+        berth_error *error = NULL;
+        done = target && berth_key_target_send(target, keys, -1, NULL, where->cancel, &error);
+        bool lost = error && berth_error_get_code(error) == BERTH_ERROR_UNDELIVERED;
+        if (target)
+            check(where, done, error, "send", lost ? BERTH_ERROR_UNDELIVERED : i ? 0 : BERTH_ERROR_BUSY);
+    }
+    char **sent = berth_fake_list_keys(where->host, uri, NULL);
+    if (!sent)
+        complain(where, "list_keys", "failed");
+    berth_strv_free(sent);
+    berth_key_target_unref(own);
+    berth_key_sequence_unref(keys);
+}
+
 /* As another program would do it. */
 static void change_links(const worker *self, int round)
 {
@@ -236,6 +265,7 @@ static void *work(void *data)
             change_files(self, round);
         else {
             change_links(self, round);
+            use_keys(self);
             steer(self, round);
         }
         if (round % 8 == 7) {
@@ -275,7 +305,10 @@ static bool in_memory(void)
         berth_fake_set_link(where.host, config, false, NULL);
         berth_interface_config_unref(config);
     }
-    return run(&where);
+    where.keyboard = berth_host_open_key_target(where.host, "uinput:", NULL, -1, NULL, NULL);
+    bool done = run(&where);
+    berth_key_target_unref(where.keyboard);
+    return done;
 }
 
 static bool under_a_root(const char *root)

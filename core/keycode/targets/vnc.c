@@ -39,6 +39,7 @@ typedef struct vnc {
     int minor;          /* of the protocol's version 3: 3, 7 or 8 */
     size_t pixel_bytes; /* of one pixel */
     bool extended;
+    bool broken;  /* a call ended in the middle of a message: what comes now is not understood */
     bool updated; /* an update of the screen came since this was last cleared */
     int pace_ms;
     vnc_symbols symbols;
@@ -278,6 +279,16 @@ static bool read_pending(vnc *server, int64_t end_ms, const key_deadline *deadli
     return true;
 }
 
+/* Before a key is pressed. One that is released goes out whatever the server has to say. */
+static bool keep_reading(vnc *server, bool press, int64_t end_ms, const key_deadline *deadline, berth_error **error)
+{
+    if (server->broken)
+        return !press || berth_fail(error, DOMAIN, BERTH_ERROR_IO,
+                                    "a call before ended in the middle of a message; open the target again");
+    server->broken = !read_pending(server, end_ms, deadline, press ? error : NULL);
+    return !press || !server->broken;
+}
+
 /* A pixel of the screen: a server answers in the order in which it was asked. */
 static bool ask_for_update(vnc *server, int64_t end_ms, const key_deadline *deadline, berth_error **error)
 {
@@ -403,7 +414,7 @@ static bool send_event(berth_key_target *target, const key_event *event, const k
         uint32_t symbol;
     } plain = {4, press, 0, symbol};
     int64_t end_ms = key_deadline_for_answer(deadline);
-    if (!read_pending(server, end_ms, deadline, error))
+    if (!keep_reading(server, press, end_ms, deadline, error))
         return false;
     bool done = number ? key_stream_write(&server->stream, &extended, sizeof extended, end_ms, deadline, error)
                        : key_stream_write(&server->stream, &plain, sizeof plain, end_ms, deadline, error);
@@ -414,7 +425,7 @@ static bool send_event(berth_key_target *target, const key_event *event, const k
 static void finish(berth_key_target *target, const key_deadline *deadline)
 {
     vnc *server = target->state;
-    if (!ask_for_update(server, deadline->end_ms, deadline, NULL))
+    if (server->broken || !ask_for_update(server, deadline->end_ms, deadline, NULL))
         return;
     while (!server->updated && key_stream_wait(&server->stream, deadline->end_ms, deadline))
         if (!read_message(server, deadline->end_ms, deadline, NULL))
