@@ -16,8 +16,9 @@ struct _GBerthCapabilities {
  * GBerthCapabilities:
  *
  * What works on a host for this process, as gberth_host_get_capabilities() found it. Each capability has a name:
- * "interface.read", "interface.define", "interface.up", "interface.bridge", "interface.vlan", "interface.bond". It is
- * immutable, and may be used from several threads at once.
+ * "interface.read", "interface.define", "interface.up", "interface.bridge", "interface.vlan", "interface.bond";
+ * "key.text" (typing in a layout), "key.libvirt", "key.uinput", "key.vnc-password". It is immutable, and may be used
+ * from several threads at once.
  *
  * Since: 0.1
  */

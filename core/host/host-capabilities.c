@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "host/host.h"
 #include "interface/capabilities.h"
+#include "keycode/capabilities.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_HOST
 
@@ -16,7 +17,8 @@ berth_capabilities *berth_host_get_capabilities(berth_host *host, berth_cancel *
     berth_capabilities *capabilities = berth_capabilities_new();
     if (!capabilities)
         berth_fail_memory(error, DOMAIN);
-    else if (berth_interface_add_capabilities(berth_host_find_driver(host), &where, capabilities, error))
+    else if (berth_interface_add_capabilities(berth_host_find_driver(host), &where, capabilities, error) &&
+             berth_keycode_add_capabilities(host->fake, capabilities, error))
         return capabilities;
     berth_capabilities_unref(capabilities);
     return NULL;

@@ -72,9 +72,14 @@ class Output(ScratchCase):
         self.assertEqual([line.split()[:2] for line in lines[:2]],
                          [['interface.read', 'yes'], ['interface.define', 'yes']])
         # Files alone are nothing that could be up.
-        self.assertEqual([line.split()[:2] for line in lines[2:]],
+        self.assertEqual([line.split()[:2] for line in lines[2:6]],
                          [[f'interface.{word}', 'no:'] for word in ('up', 'bridge', 'vlan', 'bond')])
         self.assertIn('open the host without a root', lines[2])
+        self.assertEqual([line.split()[0] for line in lines[6:]],
+                         ['key.text', 'key.libvirt', 'key.uinput', 'key.vnc-password'])
+        # What is said to work does; keys are sent nowhere here.
+        missing = run('berth', 'key', 'send', 'libvirt+test:///default/none', 'KEY_A').stderr
+        self.assertEqual('install libvirt0' in missing, 'install libvirt0' in lines[7])
         found = json.loads(self.must('--json', 'capabilities'))['capabilities']
         self.assertEqual(found[0], {'name': 'interface.read', 'works': True})
         self.assertEqual((found[2]['works'], found[2]['code']), (False, 'UNSUPPORTED'))

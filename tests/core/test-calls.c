@@ -158,8 +158,9 @@ static void test_log(void)
 
 static void test_capabilities(void)
 {
-    static const char *const names[] = {"interface.read",   "interface.define", "interface.up",
-                                        "interface.bridge", "interface.vlan",   "interface.bond"};
+    static const char *const names[] = {"interface.read", "interface.define", "interface.up", "interface.bridge",
+                                        "interface.vlan", "interface.bond",   "key.text",     "key.libvirt",
+                                        "key.uinput",     "key.vnc-password"};
     berth_host *host = open_fake();
     berth_error *error = NULL;
     berth_capabilities *found = berth_host_get_capabilities(host, NULL, &error);

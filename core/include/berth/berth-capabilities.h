@@ -26,7 +26,8 @@ typedef struct berth_capabilities berth_capabilities;
  *
  * Looks at what this process may do there now, and changes nothing. In their order: "interface.read" (what defines
  * interfaces can be read), "interface.define", "interface.up" (also down), and "interface.bridge", "interface.vlan",
- * "interface.bond" (the kernel and the host's own tool know that kind).
+ * "interface.bond" (the kernel and the host's own tool know that kind); "key.text" (typing in a keyboard layout),
+ * "key.libvirt", "key.uinput" (such targets can be opened), "key.vnc-password" (a VNC server's can be answered).
  *
  * Returns: (owned) (nullable): what works and what does not; NULL with CANCELLED or NO_MEMORY.
  * Since: 0.1

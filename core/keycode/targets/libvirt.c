@@ -14,6 +14,7 @@
 #include "keycode/keycode.h"
 #include "keycode/keymap.h"
 #include "keycode/target.h"
+#include "keycode/targets/libvirt.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
 #define LIBRARY "libvirt.so.0"
@@ -74,7 +75,7 @@ static void open_once(void)
         libvirt.virSetErrorFunc(NULL, say_nothing);
 }
 
-static bool need_library(berth_error **error)
+bool libvirt_need(berth_error **error)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, open_once);
@@ -147,7 +148,7 @@ static bool open_domain(berth_key_target *target, const char *address, const cha
         return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
                           "'%s' names no domain; write libvirt+URI/DOMAIN, such as libvirt+qemu:///system/demo",
                           target->uri);
-    if (!need_library(error))
+    if (!libvirt_need(error))
         return false;
     BERTH_AUTO_FREE char *uri = host_uri(address, (size_t)(slash - address));
     connection *made = uri ? calloc(1, sizeof *made) : NULL;

@@ -16,6 +16,7 @@
 #include "keycode/keycode.h"
 #include "keycode/keymap.h"
 #include "keycode/target.h"
+#include "keycode/targets/uinput.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
 #define DEFAULT_PATH "/dev/uinput"
@@ -54,6 +55,11 @@ static bool fail_open(const char *path, int reason, berth_error **error)
         return berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, path, 0,
                              "there is no such device; load the kernel's module uinput, or give it to the container");
     return berth_fail_errno(error, DOMAIN, reason, path, "cannot open it");
+}
+
+bool uinput_check(berth_error **error)
+{
+    return faccessat(AT_FDCWD, DEFAULT_PATH, W_OK, AT_EACCESS) == 0 || fail_open(DEFAULT_PATH, errno, error);
 }
 
 static bool open_keyboard(berth_key_target *target, const char *address, const char *password,

@@ -30,7 +30,9 @@ impl Host {
     /// Looks at what this process may do there now, and changes nothing. In their order:
     /// "interface.read" (what defines interfaces can be read), "interface.define", "interface.up"
     /// (also down), and "interface.bridge", "interface.vlan", "interface.bond" (the kernel and the
-    /// host's own tool know that kind).
+    /// host's own tool know that kind); "key.text" (typing in a keyboard layout), "key.libvirt",
+    /// "key.uinput" (such targets can be opened), "key.vnc-password" (a VNC server's can be
+    /// answered).
     ///
     /// Returns what works and what does not.
     ///
