@@ -38,7 +38,6 @@ class Ps2(WithGuest):
             with self.subTest(layout=layout, variant=variant):
                 self.text_arrives(self.guest, self.target, layout, variant)
 
-
     def test_vnc(self):
         """QEMU's server, which takes the codes of keys."""
         target = f'vnc:{self.guest.folder.name}/vnc'

@@ -13,9 +13,9 @@ from suite import main, run
 LIBRARY = PEER_LIBRARIES / 'libvirt.so.0'
 LIBRARIES = {'LD_LIBRARY_PATH': f'{os.environ.get("LD_LIBRARY_PATH", "")}:{PEER_LIBRARIES}',
              'LIBVIRT_DRIVER_DIR': str(PEER_LIBRARIES / 'libvirt/connection-driver')}
-# Its driver looks for its files below /usr/share and for a user of its own, also when it runs QEMU as another; it leaves
-# QEMU to process 1. So it sees a machine where it is installed, and whose processes end with it; the shell is process 1,
-# which waits for those that nobody else waits for.
+# Its driver looks for its files below /usr/share and for a user of its own, also when it runs QEMU as another; it
+# leaves QEMU to process 1. So it sees a machine where it is installed, and whose processes end with it; the shell is
+# process 1, which waits for those that nobody else waits for.
 INSTALLED = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-ec',
              'mount -t overlay -o "lowerdir=$1/usr/share:/usr/share" none /usr/share\n'
              'mount -t overlay -o "lowerdir=$2:/etc" none /etc\nshift 2\n"$@" || exit $?\nexit 0', 'sh', PEERS]
@@ -46,8 +46,8 @@ class Embedded(Delivery):
         os.mkfifo(here / 'requests')
         places = {'BERTH_LIBVIRT_ROOT': str(here / 'root'), 'BERTH_ANSWERS': str(cls.answers),
                   'BERTH_REQUESTS': str(here / 'requests')}
-        cls.guest = Guest(PRINT_KEYS, before=[*INSTALLED, here / 'etc'], options=['--launcher', HERE / 'libvirt-domain'],
-                          environment={**LIBRARIES, **places})
+        cls.guest = Guest(PRINT_KEYS, before=[*INSTALLED, here / 'etc'],
+                          options=['--launcher', HERE / 'libvirt-domain'], environment={**LIBRARIES, **places})
         cls.requests = open(here / 'requests', 'w', encoding='utf-8')
         cls.addClassCleanup(cls.end)
 
