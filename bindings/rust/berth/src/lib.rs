@@ -32,6 +32,23 @@
 //! [`Result`] and takes an optional [`Cancel`] last. A [`Watch`] tells what changes meanwhile, and a
 //! [`FakeHost`] stands for a host in the tests of programs.
 //!
+//! Key codes are translated by functions, and keys are sent to a [`KeyTarget`] as a [`KeySequence`]:
+//!
+//! ```
+//! use berth::{Codeset, FakeHost, KeyLayout, KeySequence};
+//!
+//! assert_eq!(berth::keycode_translate(Codeset::Linux, Codeset::Usb, 30)?, 4);
+//! let mut keys = KeySequence::new()?;
+//! keys.add_chord(Codeset::Linux, "KEY_LEFTCTRL KEY_C", None)?;
+//! keys.add_text("z", Some(&KeyLayout::new(Some("de"), None, None)?))?;
+//! // A host in memory records what it is sent.
+//! let host = FakeHost::open(None)?;
+//! let target = host.open_key_target("qmp:/run/demo.qmp", None, None, None)?;
+//! target.send(&keys, None, None, None)?;
+//! assert_eq!(host.list_keys(None)?.last().unwrap(), "release KEY_Y");
+//! # Ok::<(), berth::Error>(())
+//! ```
+//!
 //! Handles, snapshots, events and cancels may be shared between threads. A configuration may be sent
 //! to another thread and belongs to one at a time:
 //!
@@ -41,10 +58,12 @@
 //! shareable::<berth::Interface>();
 //! shareable::<berth::InterfaceInfo>();
 //! shareable::<berth::Event>();
+//! shareable::<berth::KeyTarget>();
 //! shareable::<berth::Cancel>();
 //!
 //! fn sendable<T: Send>() {}
 //! sendable::<berth::InterfaceConfig>();
+//! sendable::<berth::KeySequence>();
 //! ```
 //!
 //! ```compile_fail,E0277
