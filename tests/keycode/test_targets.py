@@ -167,6 +167,15 @@ class Vnc(Delivery):
         self.fails_at(8, 'did not answer in time', b'', options=('--timeout', '300'))
         self.fails_at(8, 'did not answer in time', b'RFB 003.008\n', options=('--timeout', '300'))
 
+    def test_addresses(self):
+        self.fails(3, 'there is no address of nowhere.invalid', 'key', 'send', 'vnc://nowhere.invalid', 'KEY_A')
+        self.fails(3, 'nothing listens at 127.0.0.1 port 1;', 'key', 'send', 'vnc://127.0.0.1:1', 'KEY_A')
+        # There may be no IPv6 here.
+        self.assertIn('::1 port 1', run('berth', 'key', 'send', 'vnc://[::1]:1', 'KEY_A').stderr)
+        self.fails(3, 'nothing listens at localhost port 1;', 'key', 'send', 'vnc://localhost:1', 'KEY_A')
+        self.fails(1, r'lacks its .\]', 'key', 'send', 'vnc://[::1', 'KEY_A')
+        self.fails(1, 'PORT is a number', 'key', 'send', 'vnc://localhost:http', 'KEY_A')
+
     def test_refusals(self):
         self.fails_at(5, 'refuses the connection: too many', b'RFB 003.008\n', b'\0\0\0\0\x08too many')
         self.fails_at(5, 'refuses the connection', b'RFB 003.003\n', b'\0\0\0\0\0\0\0\0')

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -17,8 +16,10 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/process.h"
+#include "keycode/targets/lookup.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
+#define RETRY_MS 20
 #define CHUNK ((size_t)16384)
 
 void key_stream_init(key_stream *stream, int fd)
@@ -103,23 +104,25 @@ bool key_stream_connect_unix(key_stream *stream, const char *path, const key_dea
                           "the path '%s' is longer than %zu bytes, as sockets need it", path,
                           sizeof address.sun_path - 1);
     memcpy(address.sun_path, path, strlen(path) + 1);
-    if (connect_to(stream, AF_UNIX, (struct sockaddr *)&address, sizeof address, deadline, &reason, error))
-        return true;
-    return reason && fail_connect(reason, path, error);
+    while (!connect_to(stream, AF_UNIX, (struct sockaddr *)&address, sizeof address, deadline, &reason, error)) {
+        /* The server is busy with as many others as may wait for it. */
+        if (reason == EAGAIN && key_deadline_sleep(deadline, RETRY_MS, error))
+            continue;
+        return reason && reason != EAGAIN && fail_connect(reason, path, error);
+    }
+    return true;
 }
 
 bool key_stream_connect_tcp(key_stream *stream, const char *host, const char *port, const key_deadline *deadline,
                             berth_error **error)
 {
-    struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM}, *found = NULL;
+    struct addrinfo *found = key_lookup(host, port, deadline, error);
     char what[300];
     int reason = 0, one = 1;
     bool done = false;
     snprintf(what, sizeof what, "%s port %s", host, port);
-    int failure = getaddrinfo(host, port, &hints, &found);
-    if (failure)
-        return berth_fail(error, DOMAIN, BERTH_ERROR_NOT_FOUND, "there is no address of %s: %s", what,
-                          gai_strerror(failure));
+    if (!found)
+        return false;
     berth_error *problem = NULL;
     for (const struct addrinfo *each = found; each && !done && !problem; each = each->ai_next)
         done = connect_to(stream, each->ai_family, each->ai_addr, each->ai_addrlen, deadline, &reason, &problem);
