@@ -18,8 +18,9 @@
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
 #define CONNECT_MS 10000
 #define ANSWER_MS 5000
-#define CLOSE_MS 1000 /* for what is done after a call has failed, or at the end */
-#define MAX_CHORD 16  /* as libvirt's VIR_DOMAIN_SEND_KEY_MAX_KEYS */
+#define CLOSE_MS 1000 /* for what is done after a call has failed, or at the end; and for each key that is down */
+#define RELEASE_MS 50
+#define MAX_CHORD 16 /* as libvirt's VIR_DOMAIN_SEND_KEY_MAX_KEYS */
 
 /* --- Time --- */
 
@@ -302,9 +303,10 @@ static bool release_held(berth_key_target *target, size_t kept, const key_deadli
     return done;
 }
 
-static key_deadline last_moments(void)
+static key_deadline last_moments(const berth_key_target *target)
 {
-    return (key_deadline){.end_ms = berth_clock_ms() + CLOSE_MS, .answer_ms = CLOSE_MS};
+    int64_t time_ms = CLOSE_MS + (int64_t)target->held_count * RELEASE_MS;
+    return (key_deadline){.end_ms = berth_clock_ms() + time_ms, .answer_ms = CLOSE_MS};
 }
 
 /* --- Sending --- */
@@ -462,11 +464,9 @@ static bool run(transmission *job, berth_error **error)
     size_t held_before = target->held_count;
     berth_error *problem = NULL;
     bool done = target->backend->chords ? send_chords(job, &problem) : send_events(job, &problem);
-    key_deadline last = last_moments();
-    if (done)
-        done = release_held(target, held_before, job->deadline, &problem);
-    bool released = release_held(target, held_before, &last, NULL);
-    if (!done)
+    key_deadline last = last_moments(target);
+    bool released = release_held(target, held_before, &last, done ? &problem : NULL);
+    if (!done || !released)
         return fail_midway(job, problem, released, error);
     tell(job, NULL);
     return true;
@@ -502,7 +502,7 @@ static bool send_one(berth_key_target *target, key_action action, const char *ca
     if (done && !send_event(target, &event, &deadline, &problem)) {
         berth_key_sequence one = {.key_count = 1};
         transmission job = {.target = target, .sequence = &one};
-        key_deadline last = last_moments();
+        key_deadline last = last_moments(target);
         event.action = KEY_RELEASE;
         bool released = send_event(target, &event, &last, NULL);
         let_go(target, event.key);
@@ -527,7 +527,7 @@ bool berth_key_target_release(berth_key_target *target, berth_codeset set, unsig
 /* It is closed then, whatever failed. */
 static bool disconnect(berth_key_target *target, bool leave, berth_cancel *cancel, berth_error **error)
 {
-    key_deadline last = last_moments();
+    key_deadline last = last_moments(target);
     berth_error *problem = NULL;
     last.cancel = cancel;
     bool done = leave || release_held(target, 0, &last, &problem);
