@@ -24,6 +24,7 @@
 #define EVDEV_OFFSET 8  /* from Linux's codes to those of XKB */
 #define MAX_MODIFIERS 3 /* that are held for one stroke */
 #define MAX_STROKES 3
+#define MAX_NAME 64 /* bytes of a layout or variant */
 #define MAX_NAMED 8 /* characters that a message names */
 /* The keys and data of X11 that compose files are written in. */
 #define COMPOSE_LOCALE "en_US.UTF-8"
@@ -130,9 +131,17 @@ typedef struct reader {
     size_t modifier_count, modifier_capacity;
 } reader;
 
+/* 0 for what is no key of a keyboard: XKB has some of its own, which have no name elsewhere. */
 static unsigned key_of(xkb_keycode_t keycode)
 {
-    return keycode < EVDEV_OFFSET ? 0 : berth_key_by_linux(keycode - EVDEV_OFFSET);
+    if (keycode < EVDEV_OFFSET || !berth_keycode_get_name(BERTH_CODESET_LINUX, keycode - EVDEV_OFFSET))
+        return 0;
+    return berth_key_by_linux(keycode - EVDEV_OFFSET);
+}
+
+static xkb_keycode_t keycode_of(unsigned key)
+{
+    return berth_key_code(BERTH_CODESET_LINUX, key) + EVDEV_OFFSET;
 }
 
 /* What is held while this key is down, and only then; 0 for a key that is no modifier, or locks or latches one. */
@@ -201,6 +210,39 @@ static bool is_dead(xkb_keysym_t keysym)
     return keysym == XKB_KEY_Multi_key || (keysym >= XKB_KEY_dead_grave && keysym <= XKB_KEY_dead_longsolidusoverlay);
 }
 
+/* Whether its modifiers, pressed in their order, make nothing by themselves, and the key then makes its symbol. */
+static bool is_true(const reader *in, const stroke *made)
+{
+    struct xkb_state *state = in->xkb->xkb_state_new(in->keymap);
+    bool done = state;
+    for (size_t i = 0; done && i < MAX_MODIFIERS && made->modifiers[i]; i++) {
+        xkb_keycode_t keycode = keycode_of(made->modifiers[i]);
+        xkb_keysym_t keysym = in->xkb->xkb_state_key_get_one_sym(state, keycode);
+        done = !in->xkb->xkb_keysym_to_utf32(keysym) && !is_dead(keysym);
+        in->xkb->xkb_state_update_key(state, keycode, XKB_KEY_DOWN);
+    }
+    done = done && in->xkb->xkb_state_key_get_one_sym(state, keycode_of(made->key)) == made->keysym;
+    if (state)
+        in->xkb->xkb_state_unref(state);
+    return done;
+}
+
+/* A key that is Shift's neighbour on one level may be another thing on the next: then the other order may do. */
+static bool become_true(const reader *in, stroke *made)
+{
+    size_t count = 0;
+    if (is_true(in, made))
+        return true;
+    while (count < MAX_MODIFIERS && made->modifiers[count])
+        count++;
+    for (size_t i = 0; i < count / 2; i++) {
+        uint16_t kept = made->modifiers[i];
+        made->modifiers[i] = made->modifiers[count - 1 - i];
+        made->modifiers[count - 1 - i] = kept;
+    }
+    return count > 1 && is_true(in, made);
+}
+
 static bool add_stroke(reader *in, const stroke *made)
 {
     berth_key_layout *layout = in->layout;
@@ -225,9 +267,11 @@ static bool read_level(reader *in, xkb_keycode_t keycode, xkb_level_index_t leve
     if (!made.character && !is_dead(*keysyms))
         return true;
     size_t count = in->xkb->xkb_keymap_key_get_mods_for_level(in->keymap, keycode, 0, level, masks, BERTH_COUNT(masks));
-    for (size_t i = 0; i < count; i++)
-        if (find_keys(in, masks[i], 0, made.modifiers, MAX_MODIFIERS))
+    for (size_t i = 0; i < count; i++) {
+        memset(made.modifiers, 0, sizeof made.modifiers);
+        if (find_keys(in, masks[i], 0, made.modifiers, MAX_MODIFIERS) && become_true(in, &made))
             return add_stroke(in, &made);
+    }
     return true;
 }
 
@@ -287,15 +331,27 @@ static bool is_name(const char *name)
     return !name || (*name && !name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")]);
 }
 
+/* "us(intl)" is the variant intl of us. */
+static bool split_name(const char *both, char layout[MAX_NAME], char variant[MAX_NAME])
+{
+    int end = 0;
+    return sscanf(both, "%63[^(](%63[^)])%n", layout, variant, &end) == 2 && end && !both[end];
+}
+
 berth_key_layout *berth_key_layout_new(const char *layout, const char *variant, const char *options,
                                        berth_error **error)
 {
     const berth_xkb *xkb = berth_xkb_open(error);
+    char name[MAX_NAME], part[MAX_NAME];
     layout = layout && *layout ? layout : "us";
     variant = variant && *variant ? variant : NULL;
     options = options && *options ? options : NULL;
     if (!xkb)
         return NULL;
+    if (!variant && split_name(layout, name, part)) {
+        layout = name;
+        variant = part;
+    }
     berth_key_layout *made = layout_alloc(layout, variant, options);
     struct xkb_context *context = made ? open_context(xkb) : NULL;
     reader in = {.xkb = xkb, .layout = made};
@@ -423,10 +479,12 @@ static bool make_composed(const berth_key_layout *layout)
 
 /* --- Typing --- */
 
-/* The next character of valid UTF-8 (RFC 3629). */
+/* The next character of valid UTF-8 (RFC 3629); the end of a line is one, also that of other systems. */
 static uint32_t next_character(const char **text)
 {
     const unsigned char *bytes = (const unsigned char *)*text;
+    if (bytes[0] == '\r' && bytes[1] == '\n')
+        bytes = (const unsigned char *)++*text;
     int more = bytes[0] < 0x80 ? 0 : bytes[0] < 0xe0 ? 1 : bytes[0] < 0xf0 ? 2 : 3;
     uint32_t character = more ? bytes[0] & (0x3fU >> more) : bytes[0];
     for (int i = 1; i <= more; i++)

@@ -28,6 +28,7 @@
     F(xkb_keymap_num_levels_for_key) \
     F(xkb_keymap_unref) \
     F(xkb_keysym_to_utf32) \
+    F(xkb_state_key_get_one_sym) \
     F(xkb_state_new) \
     F(xkb_state_serialize_mods) \
     F(xkb_state_unref) \
