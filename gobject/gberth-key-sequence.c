@@ -84,7 +84,7 @@ GBerthKeySequence *gberth_key_sequence_new(void)
  * - `wait MS` does nothing for so many milliseconds
  * - `codeset SET` keys from here on are of that set; linux at first
  * - `layout LAYOUT [VARIANT]` texts from here on are for that layout; us at first
- * - `rate N` so many keys a second at the most, from the beginning
+ * - `rate N` for all of it: so many keys a second at the most
  *
  * Fails with %GBERTH_ERROR_PARSE for a line that is none of these, or with the error of the function that does the
  * same, and its line.
@@ -208,7 +208,7 @@ gboolean gberth_key_sequence_add_release(GBerthKeySequence *sequence, GBerthCode
 /**
  * gberth_key_sequence_add_text:
  * @sequence: a sequence
- * @text: what to type; a new line is Enter
+ * @text: what to type; the end of a line, as Unix or others write it, is Enter
  * @layout: (nullable): the guest's layout; %NULL for "us"
  * @error: where to say what failed
  *
@@ -258,7 +258,8 @@ gboolean gberth_key_sequence_add_wait(GBerthKeySequence *sequence, int duration_
 /**
  * gberth_key_sequence_set_rate:
  * @sequence: a sequence
- * @keys_per_second: how many keys are pressed in a second at the most; 0 for as many as the target takes
+ * @keys_per_second: how many keys are pressed in a second at the most, Shift and its like aside; 0 for as many
+ *   as the target takes
  * @error: where to say what failed
  *
  * Slows a sequence down, for a guest that loses keys. Fails with %GBERTH_ERROR_INVALID for a number below 0 or above

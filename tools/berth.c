@@ -135,7 +135,7 @@ static int find_command(invocation *call)
         if (matches(&command_table[i], call->arguments, call->count))
             call->command = &command_table[i];
     if (!call->command && call->count == 1 && has_verbs(call->arguments[0]))
-        return report_usage(wants_json(call), "say what to do, such as 'berth %s list'", call->arguments[0]);
+        return report_usage(wants_json(call), "say what to do; 'berth %s --help' lists it", call->arguments[0]);
     if (!call->command) {
         if (!call->count)
             return report_usage(wants_json(call), "say what to do, such as 'berth interface list'");
@@ -191,18 +191,19 @@ static berth_host *open_host(const invocation *call, berth_error **error)
 }
 
 static berth_cancel *interrupted;
+static volatile sig_atomic_t caught; /* the signal, or 0 */
 
 /* berth_cancel_trigger() stores a flag and writes to an eventfd: both may be done in a signal handler. */
 static void interrupt(int signal_number)
 {
-    (void)signal_number;
+    caught = signal_number;
     berth_cancel_trigger(interrupted);
 }
 
 /* The host's own tools run in groups of their own, so an interrupt has to be passed on to them. */
 static void handle_interrupts(void (*handler)(int))
 {
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     struct sigaction action = {.sa_handler = handler}, before;
     /* What is ignored stays ignored: nohup(1) works that way. */
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
@@ -243,6 +244,10 @@ int main(int argc, char **argv)
         print_help();
         return finish(EXIT_DONE);
     }
+    if (call.given[OPTION_HELP] && call.count == 1 && has_verbs(call.arguments[0])) {
+        print_area_help(call.arguments[0]);
+        return finish(EXIT_DONE);
+    }
     status = find_command(&call);
     if (status != EXIT_DONE)
         return status;
@@ -250,5 +255,9 @@ int main(int argc, char **argv)
         print_command_help(call.command);
         return finish(EXIT_DONE);
     }
-    return finish(run(&call));
+    status = finish(run(&call));
+    /* Who started this has to see that it was interrupted: a shell ends its loop then. */
+    if (caught)
+        raise(caught);
+    return status;
 }

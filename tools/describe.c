@@ -48,7 +48,7 @@ static void print_command_roff(const command_row *command)
     printf(".SS \"berth %s%s%s%s\"\n", command->area ? command->area : "", command->area ? " " : "", command->verb,
            *command->arguments ? " " : "");
     if (*command->arguments)
-        printf(".RI [ OPTION ...]\\~ %s\n.PP\n", command->arguments);
+        printf(".RI [ OPTION ...]\\~\"%s\"\n.PP\n", command->arguments);
     print_roff(command->description);
     printf("\n");
     for (size_t i = 0; i < command->option_count; i++)

@@ -44,15 +44,30 @@ static void print_command(const command_row *command)
     printf("  %-26s %s\n", spelled, command->summary);
 }
 
+static void print_global_options(void)
+{
+    printf("\nOptions of every command:\n");
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (option_table[i].global)
+            print_option(&option_table[i]);
+}
+
+void print_area_help(const char *area)
+{
+    printf("Usage: berth [OPTION...] %s VERB [ARGUMENT...]\n\nCommands:\n", area);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (command_table[i].area && strcmp(command_table[i].area, area) == 0)
+            print_command(&command_table[i]);
+    print_global_options();
+    printf("\n'berth %s VERB --help' tells more of one command; berth(1) is the manual page.\n", area);
+}
+
 void print_help(void)
 {
     printf("Usage: berth [OPTION...] AREA VERB [ARGUMENT...]\n\nManages a virtualization host.\n\nCommands:\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         print_command(&command_table[i]);
-    printf("\nOptions of every command:\n");
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (option_table[i].global)
-            print_option(&option_table[i]);
+    print_global_options();
     printf("\n'berth AREA VERB --help' tells more of one command; berth(1) is the manual page.\n");
 }
 
@@ -65,8 +80,5 @@ void print_command_help(const command_row *command)
         printf("\nOptions:\n");
     for (size_t i = 0; i < command->option_count; i++)
         print_option(&option_table[command->options[i]]);
-    printf("\nOptions of every command:\n");
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (option_table[i].global)
-            print_option(&option_table[i]);
+    print_global_options();
 }

@@ -6,6 +6,9 @@
 #include "table.h"
 
 void print_help(void);
+
+/** The commands of one area. */
+void print_area_help(const char *area);
 void print_command_help(const command_row *command);
 
 #endif

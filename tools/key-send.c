@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Commands that send keys to a guest or a machine. */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 
 #define MAX_INPUT 16777216 /* bytes of a text or a file of steps */
 #define MAX_PASSWORD 1024
+#define MAX_NUMBER 86400000 /* milliseconds of a day */
 
 /* --- Reading --- */
 
@@ -54,13 +56,13 @@ static bool read_number(const invocation *call, option_id option, int otherwise,
     errno = 0;
     long value = text ? strtol(text, &end, 10) : otherwise;
     *number = (int)value;
-    return !text || (end != text && !*end && !errno && value >= 0 && value <= 86400000);
+    return !text || (end != text && !*end && !errno && value >= 0 && value <= MAX_NUMBER);
 }
 
 static int refuse_number(const invocation *call, option_id option)
 {
-    return report_usage(wants_json(call), "--%s needs a number from 0, not '%s'", option_table[option].name,
-                        call->values[option]);
+    return report_usage(wants_json(call), "--%s needs a number from 0 to %d, not '%s'", option_table[option].name,
+                        MAX_NUMBER, call->values[option]);
 }
 
 static bool read_codeset(const invocation *call, berth_codeset *set, berth_error **error)
@@ -90,8 +92,8 @@ static berth_key_target *open_target(const invocation *call, int limit, int *sta
 static void print_progress(int64_t done, int64_t total, const char *item, void *user_data)
 {
     (void)user_data;
-    if (item)
-        fprintf(stderr, "berth: %lld of %lld key events sent, next %s\n", (long long)done, (long long)total, item);
+    fprintf(stderr, "berth: %lld of %lld key events sent%s%s\n", (long long)done, (long long)total,
+            item ? ", next " : "", item ? item : "");
 }
 
 /* Prints what the target cannot deliver, and sends nothing. */
@@ -118,6 +120,8 @@ static int deliver(const invocation *call, berth_key_sequence *sequence, berth_e
         berth_key_sequence_unref(sequence);
         return refuse_number(call, OPTION_TIMEOUT);
     }
+    /* Keys are released, also when nobody reads how far it is. */
+    signal(SIGPIPE, SIG_IGN);
     berth_key_target *target = sequence ? open_target(call, limit, &status, &error) : NULL;
     berth_progress *progress =
         target && call->given[OPTION_VERBOSE] ? berth_progress_new(print_progress, NULL, NULL, &error) : NULL;
@@ -169,14 +173,16 @@ static int change_keys(const invocation *call, bool press)
 {
     berth_error *error = NULL;
     berth_codeset set;
-    int status = EXIT_DONE;
+    int status = EXIT_DONE, limit = -1;
     unsigned code = 0;
+    if (!read_number(call, OPTION_TIMEOUT, -1, &limit))
+        return refuse_number(call, OPTION_TIMEOUT);
     if (!read_codeset(call, &set, &error))
         return report(error, wants_json(call));
     for (int i = 1; i < call->count; i++)
         if (!berth_keycode_from_text(set, call->arguments[i], &code, &error))
             return report(error, wants_json(call));
-    berth_key_target *target = open_target(call, -1, &status, &error);
+    berth_key_target *target = open_target(call, limit, &status, &error);
     if (target && !berth_key_target_keeps_pressed(target)) {
         status = report_failure(wants_json(call), "UNSUPPORTED", EXIT_UNSUPPORTED,
                                 "%s releases all keys when a command ends; use 'berth key send --holdtime'",
@@ -187,8 +193,8 @@ static int change_keys(const invocation *call, bool press)
     bool done = target != NULL;
     for (int i = 1; done && i < call->count; i++)
         done = berth_keycode_from_text(set, call->arguments[i], &code, &error) &&
-               (press ? berth_key_target_press(target, set, code, -1, call->cancel, &error)
-                      : berth_key_target_release(target, set, code, -1, call->cancel, &error));
+               (press ? berth_key_target_press(target, set, code, limit, call->cancel, &error)
+                      : berth_key_target_release(target, set, code, limit, call->cancel, &error));
     if (done)
         berth_key_target_close(target, BERTH_KEY_CLOSE_LEAVE_PRESSED, NULL, &error);
     berth_key_target_unref(target);

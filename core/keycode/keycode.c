@@ -2,6 +2,7 @@
 /* Codes to codes, names to codes and back, by the tables of keymap.h. */
 #include <ctype.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,11 +42,14 @@ const char *berth_codeset_get_description(berth_codeset set)
 
 bool berth_codeset_from_name(const char *name, berth_codeset *set, berth_error **error)
 {
-    for (unsigned i = 0; i < KEYMAP_SET_COUNT; i++)
-        if (strcmp(keymap_sets[i].name, name) == 0) {
+    char number[12];
+    for (unsigned i = 0; i < KEYMAP_SET_COUNT; i++) {
+        snprintf(number, sizeof number, "%u", i);
+        if (strcmp(keymap_sets[i].name, name) == 0 || strcmp(number, name) == 0) {
             *set = (berth_codeset)i;
             return true;
         }
+    }
     if (strcmp(name, "qnum") == 0) {
         *set = BERTH_CODESET_RFB;
         return true;
@@ -233,8 +237,8 @@ static bool read_number(const char *word, unsigned *code)
     char *end = NULL;
     errno = 0;
     unsigned long number = isdigit((unsigned char)*word) ? strtoul(word, &end, 0) : 0;
-    *code = errno || number > UINT32_MAX ? UINT32_MAX : (unsigned)number;
-    return end && !*end;
+    *code = (unsigned)number;
+    return end && !*end && !errno && number <= UINT32_MAX;
 }
 
 bool berth_keycode_from_text(berth_codeset set, const char *text, unsigned *code, berth_error **error)

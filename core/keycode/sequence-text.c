@@ -36,10 +36,17 @@ static const char *take_word(char **rest)
 static bool take_number(char **rest, int *number, berth_error **error)
 {
     const char *word = take_word(rest);
-    char *end = NULL;
-    long value = strtol(word, &end, 10);
-    *number = value < INT32_MIN || value > INT32_MAX ? INT32_MAX : (int)value;
-    return (*word && !*end) || berth_fail(error, DOMAIN, BERTH_ERROR_PARSE, "'%s' is no number", word);
+    size_t digits = strspn(word, "0123456789");
+    *number = digits < 10 ? atoi(word) : 0;
+    return (digits && digits < 10 && !word[digits]) ||
+           berth_fail(error, DOMAIN, BERTH_ERROR_PARSE, "'%s' is no number from 0 to 999999999", word);
+}
+
+/* Fails when something is left. */
+static bool end_step(char *rest, berth_error **error)
+{
+    const char *word = take_word(&rest);
+    return !*word || berth_fail(error, DOMAIN, BERTH_ERROR_PARSE, "'%s' is one word too many", word);
 }
 
 static bool read_chord(reader *in, char *rest, berth_error **error)
@@ -50,10 +57,8 @@ static bool read_chord(reader *in, char *rest, berth_error **error)
 static bool read_hold(reader *in, char *rest, berth_error **error)
 {
     int hold_ms = 0;
-    if (!take_number(&rest, &hold_ms, error))
-        return false;
-    /* -1 would mean the usual time. */
-    return berth_key_sequence_add_chord(in->sequence, in->set, rest, hold_ms == -1 ? -2 : hold_ms, error);
+    return take_number(&rest, &hold_ms, error) &&
+           berth_key_sequence_add_chord(in->sequence, in->set, rest, hold_ms, error);
 }
 
 static bool read_each(reader *in, char *rest,
@@ -104,24 +109,30 @@ static bool read_text(reader *in, char *rest, berth_error **error)
 static bool read_wait(reader *in, char *rest, berth_error **error)
 {
     int duration_ms = 0;
-    return take_number(&rest, &duration_ms, error) && berth_key_sequence_add_wait(in->sequence, duration_ms, error);
+    return take_number(&rest, &duration_ms, error) && end_step(rest, error) &&
+           berth_key_sequence_add_wait(in->sequence, duration_ms, error);
 }
 
 static bool read_rate(reader *in, char *rest, berth_error **error)
 {
     int rate = 0;
-    return take_number(&rest, &rate, error) && berth_key_sequence_set_rate(in->sequence, rate, error);
+    return take_number(&rest, &rate, error) && end_step(rest, error) &&
+           berth_key_sequence_set_rate(in->sequence, rate, error);
 }
 
 static bool read_codeset(reader *in, char *rest, berth_error **error)
 {
-    return berth_codeset_from_name(take_word(&rest), &in->set, error);
+    return berth_codeset_from_name(take_word(&rest), &in->set, error) && end_step(rest, error);
 }
 
 static bool read_layout(reader *in, char *rest, berth_error **error)
 {
-    const char *layout = take_word(&rest);
-    berth_key_layout *made = berth_key_layout_new(layout, take_word(&rest), NULL, error);
+    const char *layout = take_word(&rest), *variant = take_word(&rest);
+    if (!*layout)
+        return malformed("there is no layout; name one, such as us", error);
+    if (!end_step(rest, error))
+        return false;
+    berth_key_layout *made = berth_key_layout_new(layout, variant, NULL, error);
     if (!made)
         return false;
     berth_key_layout_unref(in->layout);
@@ -173,7 +184,8 @@ berth_key_sequence *berth_key_sequence_from_text(const char *text, const char *s
     bool done = copy && in.sequence;
     if (!done)
         berth_fail_memory(error, DOMAIN);
-    for (char *line = copy; done && line;) {
+    /* Some editors begin a file with the mark of its byte order. */
+    for (char *line = copy && strncmp(copy, "\xef\xbb\xbf", 3) == 0 ? copy + 3 : copy; done && line;) {
         char *end = strchr(line, '\n');
         char *next = end ? end + 1 : NULL;
         if (end)

@@ -88,11 +88,13 @@ static bool connect_target(berth_key_target *target, const char *password, int t
 {
     const char *address = NULL;
     key_deadline deadline;
-    target->backend = find_backend(target->uri, &address);
-    if (!target->backend)
+    target->kind = target->backend = find_backend(target->uri, &address);
+    if (!target->kind)
         return berth_fail(
             error, DOMAIN, BERTH_ERROR_INVALID,
             "'%s' is no target for keys; use libvirt+URI/DOMAIN, qmp:PATH, vnc://HOST:PORT or uinput:", target->uri);
+    if (target->kind->check && !target->kind->check(address, error))
+        return false;
     if (target->fake)
         target->backend = &key_backend_record;
     if (!read_timeout(timeout_ms, CONNECT_MS, cancel, &deadline, error) ||
@@ -151,7 +153,7 @@ const char *berth_key_target_get_uri(const berth_key_target *target)
 
 bool berth_key_target_keeps_pressed(const berth_key_target *target)
 {
-    return target->backend->keeps_pressed;
+    return target->kind->keeps_pressed;
 }
 
 static bool fail_refused(unsigned key, const char *why, berth_error **error)
@@ -200,7 +202,7 @@ berth_report *berth_key_target_check(const berth_key_target *target, const berth
 {
     berth_report *report = berth_report_new();
     bool done = report && check_events(target, sequence, report);
-    const key_event *problem = done && target->backend->chords ? check_chords(sequence) : NULL;
+    const key_event *problem = done && target->kind->chords ? check_chords(sequence) : NULL;
     if (problem)
         done = add_finding(report, "%s is not part of a chord of up to %d keys, and nothing else can be sent there",
                            berth_key_name(problem->key), MAX_CHORD);
@@ -284,11 +286,12 @@ static bool send_event(berth_key_target *target, const key_event *event, const k
 {
     if (event->action == KEY_PRESS && !hold(target, event->key))
         return berth_fail_memory(error, DOMAIN);
-    if (!target->backend->send(target, event, deadline, error))
-        return false;
-    if (event->action == KEY_RELEASE)
+    berth_error *problem = NULL;
+    bool done = target->backend->send(target, event, deadline, &problem);
+    /* One that was refused did not go out. */
+    if (event->action == KEY_RELEASE ? done : problem && berth_error_get_code(problem) == BERTH_ERROR_UNSUPPORTED)
         let_go(target, event->key);
-    return true;
+    return done || berth_fail_with(error, problem, "");
 }
 
 /* Releases all but the first @kept keys, the last first. Goes on when one fails. */
@@ -326,10 +329,21 @@ static void tell(const transmission *job, const key_event *event)
                         event ? berth_key_name(event->key) : NULL);
 }
 
-static bool keep_rate(transmission *job, berth_error **error)
+/* Shift and its like: part of how another key is typed. */
+static bool is_modifier(unsigned key)
+{
+    static const unsigned codes[] = {29, 97, 42, 54, 56, 100, 125, 126}; /* KEY_LEFTCTRL, ..., KEY_RIGHTMETA */
+    unsigned code = berth_key_code(BERTH_CODESET_LINUX, key);
+    for (size_t i = 0; i < BERTH_COUNT(codes); i++)
+        if (codes[i] == code)
+            return true;
+    return false;
+}
+
+static bool keep_rate(transmission *job, unsigned key, berth_error **error)
 {
     int64_t now = berth_clock_ms();
-    if (!job->sequence->rate)
+    if (!job->sequence->rate || is_modifier(key))
         return true;
     if (job->next_ms > now && !key_deadline_sleep(job->deadline, job->next_ms - now, error))
         return false;
@@ -355,7 +369,7 @@ static bool send_events(transmission *job, berth_error **error)
             continue;
         }
         tell(job, event);
-        if ((event->action == KEY_PRESS && !keep_rate(job, error)) ||
+        if ((event->action == KEY_PRESS && !keep_rate(job, event->key, error)) ||
             !key_deadline_check(job->deadline, job->deadline->end_ms, error) ||
             !send_event(job->target, event, job->deadline, error))
             return false;
@@ -435,7 +449,8 @@ static bool send_chords(transmission *job, berth_error **error)
         }
         tell(job, event);
         next_chord(job->sequence, &i, &next);
-        if (!keep_rate(job, error) || !key_deadline_check(job->deadline, job->deadline->end_ms, error) ||
+        if (!keep_rate(job, next.keys[next.count - 1], error) ||
+            !key_deadline_check(job->deadline, job->deadline->end_ms, error) ||
             !job->target->backend->send_chord(job->target, next.keys, next.count, next.hold_ms, job->deadline, error))
             return false;
         job->sent += next.events;
@@ -480,9 +495,13 @@ bool berth_key_target_send(berth_key_target *target, const berth_key_sequence *s
         return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the sequence has no key to send");
     if (!read_timeout(timeout_ms, -1, cancel, &deadline, error) || !begin(target, error))
         return false;
-    transmission job = {.target = target, .sequence = sequence, .deadline = &deadline, .progress = progress};
-    bool done = berth_fake_enter(target->fake, "key_target_send", timeout_ms, cancel, DOMAIN, error) &&
-                refuse_undeliverable(target, sequence, error) && run(&job, error);
+    /* Whoever follows the progress may change it. */
+    berth_key_sequence *copy = berth_key_sequence_copy(sequence);
+    transmission job = {.target = target, .sequence = copy, .deadline = &deadline, .progress = progress};
+    bool done = (copy || berth_fail_memory(error, DOMAIN)) &&
+                berth_fake_enter(target->fake, "key_target_send", timeout_ms, cancel, DOMAIN, error) &&
+                refuse_undeliverable(target, copy, error) && run(&job, error);
+    berth_key_sequence_unref(copy);
     end(target);
     return done;
 }
@@ -494,8 +513,8 @@ static bool send_one(berth_key_target *target, key_action action, const char *ca
     key_event event = {.action = (uint16_t)action, .key = (uint16_t)berth_key_of(set, code, error)};
     if (!event.key || !read_timeout(timeout_ms, -1, cancel, &deadline, error) || !begin(target, error))
         return false;
-    const char *why = target->backend->chords ? "it takes whole chords alone; send one"
-                                              : target->backend->refuse(target, event.key, 0);
+    const char *why =
+        target->kind->chords ? "it takes whole chords alone; send one" : target->backend->refuse(target, event.key, 0);
     bool done = berth_fake_enter(target->fake, call, timeout_ms, cancel, DOMAIN, error) &&
                 (!why || fail_refused(event.key, why, error));
     berth_error *problem = NULL;
@@ -550,7 +569,7 @@ bool berth_key_target_close(berth_key_target *target, unsigned flags, berth_canc
     bool leave = flags & BERTH_KEY_CLOSE_LEAVE_PRESSED;
     if (flags & ~(unsigned)BERTH_KEY_CLOSE_LEAVE_PRESSED)
         return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the flags %#x are unknown", flags);
-    if (leave && !target->backend->keeps_pressed)
+    if (leave && !target->kind->keeps_pressed)
         return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
                           "%s releases all keys when it is closed; hold them as long as they are needed", target->uri);
     if (!berth_cancel_check(cancel, DOMAIN, error))

@@ -27,6 +27,8 @@ typedef struct key_backend {
     const char *scheme; /* with what is between it and the address: "qmp:" */
     bool keeps_pressed; /* what is down stays down when the connection ends */
     bool chords;        /* takes whole chords alone, by send_chord */
+    /** Whether @address, the URI after the scheme, can name one at all; fails INVALID. NULL: anything can. */
+    bool (*check)(const char *address, berth_error **error);
     /** Sets target->state. @address: the URI after the scheme. */
     bool (*open)(berth_key_target *target, const char *address, const char *password, const key_deadline *deadline,
                  berth_error **error);
@@ -44,7 +46,8 @@ typedef struct key_backend {
 struct berth_key_target {
     atomic_int references;
     char *uri;
-    const key_backend *backend;
+    const key_backend *kind;    /* by its URI */
+    const key_backend *backend; /* what is sent to: that, or a fake host's recording */
     void *state;
     struct berth_fake *fake; /* of a fake host, which @owner holds; else NULL */
     void *owner;

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What the other side may do wrong, and what is done wrong on this one: servers that are scripts of this file."""
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -130,7 +131,7 @@ class Qmp(Delivery):
     def test_an_interrupt_releases_the_keys(self):
         monitor = Monitor()
         server = Server(self, monitor)
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
             with self.subTest(signal=number), subprocess.Popen(
                     ['berth', 'key', 'send', f'qmp:{server.path}', '--holdtime', '60000', 'KEY_LEFTCTRL', 'KEY_C'],
                     stderr=subprocess.PIPE, text=True) as process:
@@ -140,11 +141,23 @@ class Qmp(Delivery):
                 process.send_signal(number)
                 message = process.communicate(timeout=20)[1]
                 self.assertIn('after 2 of 4 key events', message)
+                self.assertEqual(process.returncode, -number)
                 self.assertEqual([(event['data'] if isinstance(event, dict) else event, down)
                                   for event, down in monitor.events],
                                  [('ctrl', True), ('c', True), ('c', False), ('ctrl', False)])
             monitor = Monitor()
             server = Server(self, monitor)
+
+    def test_nobody_reads_what_is_said(self):
+        """The keys are sent, and released, whoever has closed the other end."""
+        monitor = Monitor()
+        server = Server(self, monitor)
+        ends = os.pipe()
+        os.close(ends[0])
+        result = subprocess.run(['berth', '-v', 'key', 'type', f'qmp:{server.path}', 'Ab'], stderr=ends[1], timeout=60)
+        os.close(ends[1])
+        self.assertEqual(result.returncode, 0)
+        self.assertEqual(len(monitor.events), 6)
 
     def test_a_time_limit_releases_the_keys(self):
         monitor = Monitor()

@@ -74,7 +74,7 @@ BERTH_API berth_key_sequence *berth_key_sequence_new(berth_error **error);
  *     wait MS             does nothing for so many milliseconds
  *     codeset SET         keys from here on are of that set; linux at first
  *     layout LAYOUT [VARIANT]   texts from here on are for that layout; us at first
- *     rate N              so many keys a second at the most, from the beginning
+ *     rate N              for all of it: so many keys a second at the most
  *
  * Returns: (owned) (nullable): the sequence; NULL with PARSE for a line that is none of these, or with the error of the
  *   function that does the same, and its line.
@@ -134,7 +134,7 @@ BERTH_API bool berth_key_sequence_add_release(berth_key_sequence *sequence, bert
 
 /**
  * berth_key_sequence_add_text:
- * @text: UTF-8; a new line is Enter
+ * @text: UTF-8; the end of a line, as Unix or others write it, is Enter
  * @layout: (nullable): the guest's layout; NULL for "us"
  *
  * Adds the keys that type a text, with Shift, AltGr, dead keys and the compose key. The guest's Caps Lock has to be
@@ -160,7 +160,8 @@ BERTH_API bool berth_key_sequence_add_wait(berth_key_sequence *sequence, int dur
 
 /**
  * berth_key_sequence_set_rate:
- * @keys_per_second: how many keys are pressed in a second at the most; 0 for as many as the target takes
+ * @keys_per_second: how many keys are pressed in a second at the most, Shift and its like aside; 0 for as many as the
+ *   target takes
  *
  * Slows a sequence down, for a guest that loses keys.
  *

@@ -61,7 +61,7 @@ BERTH_API const char *berth_codeset_get_description(berth_codeset set);
 
 /**
  * berth_codeset_from_name:
- * @name: the name of a set, such as "xt_kbd"; "qnum" is RFB
+ * @name: the name of a set, such as "xt_kbd"; "qnum" is RFB. Its number as a text is one too
  * @set: (out): the set
  *
  * Finds a set by its name.

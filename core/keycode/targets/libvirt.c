@@ -139,15 +139,20 @@ static bool look_up(connection *made, const char *uri, const char *name, const c
     return made->guest || fail_by_libvirt(whole, error);
 }
 
+/* What is before the domain ends in a slash, or is a URI without a path. */
+static bool check_address(const char *address, berth_error **error)
+{
+    const char *slash = strrchr(address, '/'), *slashes = strstr(address, "://");
+    return (slash && slashes && slash > slashes + 2 && slash[1]) ||
+           berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
+                      "'%s' names no domain; write libvirt+URI/DOMAIN, such as libvirt+qemu:///system/demo", address);
+}
+
 static bool open_domain(berth_key_target *target, const char *address, const char *password,
                         const key_deadline *deadline, berth_error **error)
 {
     const char *slash = strrchr(address, '/');
     (void)password;
-    if (!slash || slash == address || !slash[1] || !strstr(address, "://"))
-        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
-                          "'%s' names no domain; write libvirt+URI/DOMAIN, such as libvirt+qemu:///system/demo",
-                          target->uri);
     if (!libvirt_need(error))
         return false;
     BERTH_AUTO_FREE char *uri = host_uri(address, (size_t)(slash - address));
@@ -193,6 +198,7 @@ static void close_domain(berth_key_target *target)
 const key_backend key_backend_libvirt = {
     .scheme = "libvirt+",
     .chords = true,
+    .check = check_address,
     .open = open_domain,
     .refuse = refuse,
     .send_chord = send_chord,

@@ -219,7 +219,7 @@ static bool greet(qmp *monitor, const key_deadline *deadline, berth_error **erro
         berth_fail(error, DOMAIN, BERTH_ERROR_PARSE, "it greets otherwise than QMP does");
     json_decref(greeting);
     if (problem && berth_error_get_code(problem) == BERTH_ERROR_TIMEOUT)
-        return berth_fail_with(error, problem, "it does not greet; a monitor speaks with one program at a time");
+        return berth_fail_with(error, problem, "; a monitor speaks with one program at a time");
     if (problem)
         return berth_fail_with(error, problem, "");
     json_t *answer = known ? execute(monitor, "qmp_capabilities", NULL, deadline, error) : NULL;
@@ -323,6 +323,12 @@ static bool start(qmp *monitor, const key_deadline *deadline, berth_error **erro
     return !problem || berth_fail_with(error, problem, "");
 }
 
+static bool check_address(const char *address, berth_error **error)
+{
+    return (*address == '/' && address[1]) ||
+           berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "'%s' is no path; write qmp:/PATH/OF/SOCKET", address);
+}
+
 static bool open_monitor(berth_key_target *target, const char *address, const char *password,
                          const key_deadline *deadline, berth_error **error)
 {
@@ -333,10 +339,6 @@ static bool open_monitor(berth_key_target *target, const char *address, const ch
         return berth_fail_memory(error, DOMAIN);
     monitor->stream.fd = -1;
     target->state = monitor;
-    if (*address != '/') {
-        free_monitor(monitor);
-        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "'%s' is no path; write qmp:/PATH/OF/SOCKET", address);
-    }
     if (key_stream_connect_unix(&monitor->stream, address, deadline, &problem) && start(monitor, deadline, &problem))
         return true;
     free_monitor(monitor);
@@ -398,6 +400,7 @@ static void close_monitor(berth_key_target *target)
 const key_backend key_backend_qmp = {
     .scheme = "qmp:",
     .keeps_pressed = true,
+    .check = check_address,
     .open = open_monitor,
     .refuse = refuse,
     .send = send_event,

@@ -96,7 +96,6 @@ static void close_recording(berth_key_target *target)
 
 const key_backend key_backend_record = {
     .scheme = "",
-    .keeps_pressed = true,
     .open = open_recording,
     .refuse = refuse,
     .send = send,

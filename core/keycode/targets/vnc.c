@@ -22,6 +22,7 @@
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
 #define DEFAULT_PORT "5900"
+#define MAX_HOST 256
 #define MAX_TEXT 65536        /* bytes of a name or a reason */
 #define MAX_CUT_TEXT 67108864 /* bytes of a clipboard */
 #define MAX_PICTURE 268435456 /* bytes of a rectangle: more than the largest screen has */
@@ -319,31 +320,44 @@ static bool ask_for_extended_keys(vnc *server, const key_deadline *deadline, ber
 
 /* --- The target --- */
 
-/* "//HOST", "//HOST:PORT", "//[ADDRESS]:PORT" or "PATH" */
+/* "//HOST", "//HOST:PORT", "//[ADDRESS]:PORT" or "PATH", whose @host stays empty. */
+static bool read_address(const char *address, char host[MAX_HOST], char port[8], berth_error **error)
+{
+    const char *name = address + 2, *end = name + strcspn(name, ":");
+    *host = '\0';
+    if (*address == '/' && address[1] && address[1] != '/')
+        return true;
+    if (strncmp(address, "//", 2) != 0)
+        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "write vnc://HOST:PORT, or vnc:/PATH/OF/SOCKET");
+    if (*name == '[') {
+        end = strchr(++name, ']');
+        if (!end)
+            return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the address lacks its ']'");
+    }
+    const char *after = *end == ']' ? end + 1 : end, *digits = *after == ':' ? after + 1 : DEFAULT_PORT;
+    size_t count = strspn(digits, "0123456789");
+    if (end == name || end - name >= MAX_HOST || (*after && *after != ':') || !count || count > 5 || digits[count] ||
+        atoi(digits) > UINT16_MAX)
+        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
+                          "write vnc://HOST:PORT; PORT is a number up to 65535, such as 5900");
+    snprintf(host, MAX_HOST, "%.*s", (int)(end - name), name);
+    snprintf(port, 8, "%s", digits);
+    return true;
+}
+
+static bool check_address(const char *address, berth_error **error)
+{
+    char host[MAX_HOST], port[8];
+    return read_address(address, host, port, error);
+}
+
 static bool connect_to(vnc *server, const char *address, const key_deadline *deadline, berth_error **error)
 {
-    if (strncmp(address, "//", 2) != 0) {
-        if (*address == '/')
-            return key_stream_connect_unix(&server->stream, address, deadline, error);
-        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "write vnc://HOST:PORT, or vnc:/PATH/OF/SOCKET");
-    }
-    BERTH_AUTO_FREE char *host = strdup(address + 2);
-    if (!host)
-        return berth_fail_memory(error, DOMAIN);
-    char *name = host, *after = host;
-    if (*host == '[') {
-        name = host + 1;
-        after = strchr(host, ']');
-        if (!after)
-            return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the address lacks its ']'");
-        *after++ = '\0';
-    }
-    char *colon = strchr(after, ':');
-    if (colon)
-        *colon++ = '\0';
-    if (!*name || (colon && (!*colon || colon[strspn(colon, "0123456789")])))
-        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "write vnc://HOST:PORT; PORT is a number, such as 5900");
-    return key_stream_connect_tcp(&server->stream, name, colon ? colon : DEFAULT_PORT, deadline, error);
+    char host[MAX_HOST], port[8];
+    if (!read_address(address, host, port, error))
+        return false;
+    return *host ? key_stream_connect_tcp(&server->stream, host, port, deadline, error)
+                 : key_stream_connect_unix(&server->stream, address, deadline, error);
 }
 
 static bool start(vnc *server, const char *password, const key_deadline *deadline, berth_error **error)
@@ -439,6 +453,7 @@ static void close_server(berth_key_target *target)
 
 const key_backend key_backend_vnc = {
     .scheme = "vnc:",
+    .check = check_address,
     .open = open_server,
     .refuse = refuse,
     .send = send_event,
