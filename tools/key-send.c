@@ -213,8 +213,8 @@ int key_release(const invocation *call)
 
 static berth_key_sequence *make_text(const invocation *call, const char *text, int rate, berth_error **error)
 {
-    berth_key_layout *layout =
-        berth_key_layout_new(call->values[OPTION_LAYOUT], call->values[OPTION_VARIANT], NULL, error);
+    berth_key_layout *layout = berth_key_layout_new(call->values[OPTION_LAYOUT], call->values[OPTION_VARIANT],
+                                                    call->values[OPTION_OPTIONS], error);
     berth_key_sequence *sequence = layout ? berth_key_sequence_new(error) : NULL;
     bool done = sequence && berth_key_sequence_add_text(sequence, text, layout, error) &&
                 berth_key_sequence_set_rate(sequence, rate, error);

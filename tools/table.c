@@ -27,6 +27,8 @@ const option_row option_table[OPTION_COUNT] = {
     [OPTION_HOLDTIME] = {"holdtime",      0,   "MS",       "how long the keys are held, in milliseconds; default 20",                 false},
     [OPTION_LAYOUT] = {"layout",        0,   "LAYOUT",   "the keyboard layout of the guest, as de; default us",                     false},
     [OPTION_VARIANT] = {"variant",       0,   "VARIANT",  "a variant of that layout, as nodeadkeys",                                 false},
+    [OPTION_OPTIONS] = {"options",       0,   "OPTIONS",  "XKB options of that layout, as compose:ralt, with commas between",
+                        false                                                                                                             },
     [OPTION_RATE] = {"rate",          0,   "N",        "type N keys a second at the most; default as many as the target takes",   false},
     [OPTION_PASSWORD_FILE] = {"password-file", 0,   "FILE",     "the file with the password that a VNC server asks for",
                         false                                                                                                             },
@@ -162,8 +164,9 @@ const command_row command_table[COMMAND_COUNT] = {
         {"key",
                         "type",         "TARGET TEXT|-",
                         2, 2,
-                        {OPTION_LAYOUT, OPTION_VARIANT, OPTION_RATE, OPTION_PASSWORD_FILE, OPTION_CHECK, OPTION_TIMEOUT},
-                        6, "type a text",
+                        {OPTION_LAYOUT, OPTION_VARIANT, OPTION_OPTIONS, OPTION_RATE, OPTION_PASSWORD_FILE, OPTION_CHECK,
+          OPTION_TIMEOUT},
+                        7, "type a text",
                         "Types TEXT, or what standard input holds, with the keys that make it in the layout of the guest: "
          "with Shift, AltGr and dead keys. What the layout cannot type is told before anything is sent. Caps "
          "Lock has to be off there.\n\n"

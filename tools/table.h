@@ -31,6 +31,7 @@ typedef enum option_id {
     OPTION_HOLDTIME,
     OPTION_LAYOUT,
     OPTION_VARIANT,
+    OPTION_OPTIONS,
     OPTION_RATE,
     OPTION_PASSWORD_FILE,
     OPTION_CHECK,
@@ -70,7 +71,7 @@ typedef enum command_id {
     COMMAND_COUNT
 } command_id;
 
-#define COMMAND_OPTIONS 6
+#define COMMAND_OPTIONS 7
 #define ANY_NUMBER 1000000 /* of arguments */
 
 typedef struct command_row {

@@ -289,6 +289,8 @@ def key_codes() -> None:
     listed: Berth.KeycodeList = Berth.Codeset.list_codes(Berth.Codeset.LINUX)
     names: Dict[int, Optional[str]] = {each.code: each.name for each in listed}
     assert names[30] == 'KEY_A' and len(listed) == listed.get_count()
+    last: Berth.Keycode = listed[-1]
+    assert last.code == listed.get_code(len(listed) - 1) and listed[0].name == 'KEY_ESC'
     several: Berth.KeycodeList = Berth.KeycodeList.new_alternatives(Berth.Codeset.WIN32, Berth.Codeset.LINUX, 226)
     first: Tuple[int, Optional[str]] = (several.get_code(0), several.get_name(0))
     aliases: List[str] = several.get_aliases(0)

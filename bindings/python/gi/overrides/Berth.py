@@ -745,9 +745,16 @@ class KeycodeList(Berth.KeycodeList):
     def __len__(self) -> int:
         return self.get_count()
 
+    def __getitem__(self, number: int) -> Keycode:
+        count = self.get_count()
+        place = operator.index(number)
+        place += count if place < 0 else 0
+        if not 0 <= place < count:
+            raise IndexError(number)
+        return Keycode(self.get_code(place), self.get_name(place), self.get_aliases(place))
+
     def __iter__(self) -> Iterator[Keycode]:
-        for number in range(self.get_count()):
-            yield Keycode(self.get_code(number), self.get_name(number), self.get_aliases(number))
+        return (self[number] for number in range(self.get_count()))
 
     def __repr__(self) -> str:
         return f'<Berth.KeycodeList {[self.get_name(n) or self.get_code(n) for n in range(self.get_count())]}>'
@@ -799,6 +806,9 @@ class KeySequence(Berth.KeySequence):
         return iter(self.list_events())
 
     def __copy__(self) -> KeySequence:
+        return self.copy()
+
+    def __deepcopy__(self, memo: Any) -> KeySequence:
         return self.copy()
 
     def __repr__(self) -> str:
