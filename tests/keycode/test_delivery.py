@@ -3,7 +3,7 @@
 """Keys and texts, sent to real keyboards of real guests: what their kernels say that they got."""
 import pathlib
 
-from receivers import LINUX, PASSAGES, PRINT_KEYS, Delivery, Guest
+from receivers import LINUX, PASSAGES, PRINT_KEYS, Delivery, Guest, locks_last
 from suite import main
 
 
@@ -44,9 +44,7 @@ class Ps2(WithGuest):
         keys = [key for key in self.deliverable(self.target) if key in self.deliverable(target)]
         self.assertEqual(len(keys), 133)
         # While Num Lock is on, the server releases and presses it between keys of the keypad that make digits and not.
-        locks = [key for key in keys if key.name in ('KEY_CAPSLOCK', 'KEY_NUMLOCK')]
-        keys = [key for key in keys if key not in locks] + locks * 2
-        self.every_key_arrives(self.guest, target, keys, LINUX)
+        self.every_key_arrives(self.guest, target, locks_last(keys), LINUX)
         start = len(self.guest.lines)
         self.must('key', 'send', target, 'KEY_LEFTSHIFT', 'KEY_A')
         self.assertEqual(self.guest.events(start), ['42 1', '30 1', '30 0', '42 0'])

@@ -12,6 +12,7 @@
 #define SYMBOL_SHIFT_L 0xffe1
 #define SYMBOL_SHIFT_R 0xffe2
 #define SYMBOL_CAPS_LOCK 0xffe5
+#define SYMBOL_KP_SEPARATOR 0xffac
 #define SYMBOL_KP_DECIMAL 0xffae
 #define SYMBOL_KP_DELETE 0xff9f
 #define SYMBOL_KP_0 0xffb0
@@ -48,7 +49,7 @@ uint32_t vnc_symbols_find(const vnc_symbols *symbols, unsigned key, uint32_t key
         return symbol;
     if (symbol >= SYMBOL_KP_0 && symbol < SYMBOL_KP_0 + BERTH_COUNT(without_num_lock))
         return without_num_lock[symbol - SYMBOL_KP_0];
-    return symbol == SYMBOL_KP_DECIMAL ? SYMBOL_KP_DELETE : symbol;
+    return symbol == SYMBOL_KP_DECIMAL || symbol == SYMBOL_KP_SEPARATOR ? SYMBOL_KP_DELETE : symbol;
 }
 
 uint32_t vnc_symbols_take(vnc_symbols *symbols, unsigned key, uint32_t keysym, bool press)
