@@ -52,11 +52,11 @@ class Guest:
         return True
 
     def events(self, start):
-        """What came after the first @start lines, when nothing has come for a while."""
+        """What came after the first @start lines, when nothing has come for a while; the guest prints a while later."""
         count = -1
         while count != len(self.lines):
             count = len(self.lines)
-            time.sleep(0.5)
+            time.sleep(2.5)
         return self.lines[start:]
 
     def end(self):

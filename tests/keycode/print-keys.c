@@ -17,7 +17,7 @@
 
 #define MAX_SOURCES 17 /* what comes into the folder, and keyboards */
 #define MAX_NUMBER 32
-#define PIPE_BYTES 1048576
+#define CALM_MS 1500
 
 static struct pollfd sources[MAX_SOURCES];
 static nfds_t source_count = 1;
@@ -37,6 +37,8 @@ static void open_keyboard(int number)
         return;
     }
     is_open[number] = 1;
+    /* The kernel keeps 64 events for us: those that are no keys are not wanted. */
+    ioctl(fd, EVIOCSMASK, &(struct input_mask){.type = EV_MSC});
     ioctl(fd, EVIOCGNAME(sizeof name - 1), name);
     printf("keyboard %s\n", name);
     sources[source_count++] = (struct pollfd){.fd = fd, .events = POLLIN};
@@ -61,44 +63,31 @@ static void print_events(int fd)
         }
 }
 
-/* The kernel keeps some twenty key events for us, and printing takes long: another process does that, and this one runs
- * before whatever else there is. */
-static int print_elsewhere(void)
-{
-    static char bytes[65536];
-    struct sched_param first = {.sched_priority = 1};
-    int ends[2];
-    ssize_t got;
-    if (pipe(ends) < 0 || fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES) < 0)
-        return -1;
-    pid_t child = fork();
-    if (child != 0) {
-        sched_setscheduler(0, SCHED_FIFO, &first);
-        return child < 0 || dup2(ends[1], STDOUT_FILENO) < 0 ? -1 : 0;
-    }
-    close(ends[1]);
-    while ((got = read(ends[0], bytes, sizeof bytes)) > 0)
-        if (write(STDOUT_FILENO, bytes, (size_t)got) != got)
-            break;
-    _exit(0);
-}
-
 int main(void)
 {
-    char notices[4096];
-    if (print_elsewhere() < 0)
-        return 1;
+    static char output[1 << 20], notices[4096];
+    struct sched_param first = {.sched_priority = 1};
+    sched_setscheduler(0, SCHED_FIFO, &first); /* before whatever else there is to run */
+    setvbuf(stdout, output, _IOFBF, sizeof output);
     sources[0] = (struct pollfd){.fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC), .events = POLLIN};
     inotify_add_watch(sources[0].fd, "/dev/input", IN_CREATE | IN_ATTRIB);
     open_keyboards();
     puts("ready");
+    fflush(stdout);
     for (;;) {
-        fflush(stdout);
-        if (poll(sources, source_count, -1) < 0 && errno != EINTR)
+        /* The kernel keeps some twenty key events for us, and the console that is printed to may keep the only
+         * processor for longer than those take: so it waits until none come. */
+        int ready = poll(sources, source_count, CALM_MS);
+        if (ready < 0 && errno != EINTR)
             return 1;
-        for (nfds_t i = 1; i < source_count; i++)
-            if (sources[i].revents)
+        if (ready == 0)
+            fflush(stdout);
+        for (nfds_t i = 1; i < source_count; i++) {
+            if (sources[i].revents & POLLIN)
                 print_events(sources[i].fd);
+            if (sources[i].revents & (POLLERR | POLLHUP))
+                sources[i].fd = -1; /* it is gone */
+        }
         if (sources[0].revents) {
             while (read(sources[0].fd, notices, sizeof notices) > 0)
                 ;

@@ -18,7 +18,7 @@ part() {
     reader=$!
     until grep -q ready /run/keys; do sleep 0.1; done
     "$@" || echo "status $?"
-    sleep 0.2
+    sleep 2
     kill $reader
     wait $reader
     grep -v ready /run/keys

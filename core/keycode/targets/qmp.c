@@ -36,6 +36,7 @@ typedef struct qmp {
     const char **known_names; /* by key: the QKeyCode that this QEMU has for it, or NULL */
     char *text;               /* of the command that is sent */
     json_int_t last_id;       /* of commands: the answer to one that ran out of time may come later */
+    bool reads;               /* the guest was seen to read it */
     bool counts;              /* the PS/2 keyboard's interrupts tell what the guest has read */
     long long interrupts;     /* that there had been when this was last looked at */
     long long waiting;        /* bytes in the keyboard, at the most */
@@ -259,21 +260,25 @@ static int bytes_of(unsigned key, bool press)
     }
 }
 
-/* Waits until the keyboard has room for so many bytes more. A guest that takes none for a while has its interrupts off,
- * as some firmware, or is stopped: nothing is seen of it from then on. */
+/* Waits until the keyboard has room for so many bytes more. A guest that never took one for a while has its interrupts
+ * off, as some firmware: nothing is seen of it from then on. One that took some and stops has to go on. */
 static bool wait_for_room(qmp *monitor, int bytes, const key_deadline *deadline, berth_error **error)
 {
-    int64_t until_ms = berth_clock_ms() + READ_MS;
+    int64_t begun_ms = berth_clock_ms(), end_ms = key_deadline_for_answer(deadline);
     while (monitor->counts && monitor->waiting + bytes > PS2_BYTES) {
         berth_error *problem = NULL;
         long long count = count_interrupts(monitor, deadline, &problem), read = count - monitor->interrupts;
         if (problem)
             return berth_fail_with(error, problem, "");
+        /* The first byte makes one by itself. */
+        monitor->reads = monitor->reads || read > 1;
         if (read > 0)
-            until_ms = berth_clock_ms() + READ_MS;
+            end_ms = key_deadline_for_answer(deadline);
         monitor->interrupts = count;
         monitor->waiting = read < monitor->waiting ? monitor->waiting - read : 0;
-        monitor->counts = count >= 0 && berth_clock_ms() < until_ms;
+        monitor->counts = count >= 0 && (monitor->reads || berth_clock_ms() < begun_ms + READ_MS);
+        if (monitor->counts && berth_clock_ms() >= end_ms)
+            return berth_fail(error, DOMAIN, BERTH_ERROR_TIMEOUT, "the guest does not read its keyboard any more");
         if (monitor->waiting + bytes > PS2_BYTES && !key_deadline_sleep(deadline, 1, error))
             return false;
     }
