@@ -3,7 +3,8 @@
  * Events: what changes on a host while a program runs, whoever changes it: the kernel, the files, another process.
  *
  * Watch first, then list: what happens between the two comes as an event. An event tells where something led, not each
- * step on the way: a link that went down and up again between two looks has not changed.
+ * step on the way: a link that went down and up again between two looks has not changed. A list made between two looks
+ * may have what is in neither of them; where that matters, list again once events come.
  */
 #ifndef BERTH_WATCH_H
 #define BERTH_WATCH_H

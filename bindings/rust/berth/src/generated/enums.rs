@@ -297,7 +297,8 @@ impl Codeset {
     ///
     /// Fails with [`NotFound`](crate::ErrorCode::NotFound), and the message names those there are.
     ///
-    /// * `name`: the name of a set, such as "xt_kbd"; "qnum" is RFB
+    /// * `name`: the name of a set, such as "xt_kbd"; "qnum" is RFB. Its number as a text is one
+    ///   too
     pub fn from_name(name: &str) -> Result<Codeset> {
         let name = text::to_c("name", name)?;
         let mut set = sys::berth_codeset::BERTH_CODESET_LINUX;

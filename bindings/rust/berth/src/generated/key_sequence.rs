@@ -38,7 +38,7 @@ impl KeySequence {
     /// wait MS             does nothing for so many milliseconds
     /// codeset SET         keys from here on are of that set; linux at first
     /// layout LAYOUT [VARIANT]   texts from here on are for that layout; us at first
-    /// rate N              so many keys a second at the most, from the beginning
+    /// rate N              for all of it: so many keys a second at the most
     /// ```
     ///
     /// Returns the sequence.
@@ -117,7 +117,7 @@ impl KeySequence {
     /// all, and the message names what; [`Invalid`](crate::ErrorCode::Invalid) when `text` is not
     /// UTF-8, or as [`KeyLayout::new`](crate::KeyLayout::new). The sequence is then as it was.
     ///
-    /// * `text`: UTF-8; a new line is Enter
+    /// * `text`: UTF-8; the end of a line, as Unix or others write it, is Enter
     /// * `layout`: the guest's layout; `None` for "us"
     pub fn add_text(&mut self, text: &str, layout: Option<&KeyLayout>) -> Result<()> {
         let text = text::to_c("text", text)?;
@@ -149,8 +149,8 @@ impl KeySequence {
     ///
     /// Fails with [`Invalid`](crate::ErrorCode::Invalid) for a number below 0 or above 1000.
     ///
-    /// * `keys_per_second`: how many keys are pressed in a second at the most; 0 for as many as the
-    ///   target takes
+    /// * `keys_per_second`: how many keys are pressed in a second at the most, Shift and its like
+    ///   aside; 0 for as many as the target takes
     pub fn set_rate(&mut self, keys_per_second: i32) -> Result<()> {
         // SAFETY: everything handed over is held during the call.
         error::action(|error| unsafe {
