@@ -498,9 +498,12 @@ bool berth_key_target_send(berth_key_target *target, const berth_key_sequence *s
     /* Whoever follows the progress may change it. */
     berth_key_sequence *copy = berth_key_sequence_copy(sequence);
     transmission job = {.target = target, .sequence = copy, .deadline = &deadline, .progress = progress};
-    bool done = (copy || berth_fail_memory(error, DOMAIN)) &&
-                berth_fake_enter(target->fake, "key_target_send", timeout_ms, cancel, DOMAIN, error) &&
-                refuse_undeliverable(target, copy, error) && run(&job, error);
+    bool done = false;
+    if (copy)
+        done = berth_fake_enter(target->fake, "key_target_send", timeout_ms, cancel, DOMAIN, error) &&
+               refuse_undeliverable(target, copy, error) && run(&job, error);
+    else
+        berth_fail_memory(error, DOMAIN);
     berth_key_sequence_unref(copy);
     end(target);
     return done;
