@@ -20,7 +20,6 @@
 #define ANSWER_MS 5000
 #define CLOSE_MS 1000 /* for what is done after a call has failed, or at the end; and for each key that is down */
 #define RELEASE_MS 50
-#define MAX_CHORD 16 /* as libvirt's VIR_DOMAIN_SEND_KEY_MAX_KEYS */
 
 /* --- Time --- */
 
@@ -205,7 +204,7 @@ berth_report *berth_key_target_check(const berth_key_target *target, const berth
     const key_event *problem = done && target->kind->chords ? check_chords(sequence) : NULL;
     if (problem)
         done = add_finding(report, "%s is not part of a chord of up to %d keys, and nothing else can be sent there",
-                           berth_key_name(problem->key), MAX_CHORD);
+                           berth_key_name(problem->key), KEY_MAX_CHORD);
     if (done)
         return report;
     berth_report_unref(report);
@@ -276,6 +275,7 @@ static void let_go(berth_key_target *target, unsigned key)
     for (size_t i = 0; i < target->held_count; i++)
         if (target->held[i] == key) {
             memmove(&target->held[i], &target->held[i + 1], (--target->held_count - i) * sizeof *target->held);
+            target->kept -= i < target->kept;
             return;
         }
 }
@@ -294,11 +294,11 @@ static bool send_event(berth_key_target *target, const key_event *event, const k
     return done || berth_fail_with(error, problem, "");
 }
 
-/* Releases all but the first @kept keys, the last first. Goes on when one fails. */
-static bool release_held(berth_key_target *target, size_t kept, const key_deadline *deadline, berth_error **error)
+/* Releases all but those that are kept, the last first. Goes on when one fails. */
+static bool release_held(berth_key_target *target, const key_deadline *deadline, berth_error **error)
 {
     bool done = true;
-    while (target->held_count > kept) {
+    while (target->held_count > target->kept) {
         key_event release = {.action = KEY_RELEASE, .key = target->held[target->held_count - 1]};
         done = target->backend->send(target, &release, deadline, done ? error : NULL) && done;
         target->held_count--;
@@ -381,7 +381,7 @@ static bool send_events(transmission *job, berth_error **error)
 /* --- Whole chords --- */
 
 typedef struct chord {
-    unsigned keys[MAX_CHORD];
+    unsigned keys[KEY_MAX_CHORD];
     size_t count, events; /* events: presses and releases that it stands for */
     int hold_ms;
 } chord;
@@ -412,7 +412,7 @@ static const key_event *next_chord(const berth_key_sequence *sequence, size_t *p
                 break;
             }
         } else {
-            if (found->events > found->count || found->count == MAX_CHORD)
+            if (found->events > found->count || found->count == KEY_MAX_CHORD)
                 return event;
             found->keys[found->count++] = event->key;
             found->events++;
@@ -476,11 +476,11 @@ static bool fail_midway(const transmission *job, berth_error *problem, bool rele
 static bool run(transmission *job, berth_error **error)
 {
     berth_key_target *target = job->target;
-    size_t held_before = target->held_count;
     berth_error *problem = NULL;
+    target->kept = target->held_count;
     bool done = target->backend->chords ? send_chords(job, &problem) : send_events(job, &problem);
     key_deadline last = last_moments(target);
-    bool released = release_held(target, held_before, &last, done ? &problem : NULL);
+    bool released = release_held(target, &last, done ? &problem : NULL);
     if (!done || !released)
         return fail_midway(job, problem, released, error);
     tell(job, NULL);
@@ -552,7 +552,8 @@ static bool disconnect(berth_key_target *target, bool leave, berth_cancel *cance
     key_deadline last = last_moments(target);
     berth_error *problem = NULL;
     last.cancel = cancel;
-    bool done = leave || release_held(target, 0, &last, &problem);
+    target->kept = 0;
+    bool done = leave || release_held(target, &last, &problem);
     if (target->backend->finish)
         target->backend->finish(target, &last);
     target->backend->close(target);

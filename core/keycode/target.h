@@ -13,6 +13,8 @@
 #include "berth/berth-key-target.h"
 #include "keycode/sequence.h"
 
+#define KEY_MAX_CHORD 16 /* as libvirt's VIR_DOMAIN_SEND_KEY_MAX_KEYS */
+
 struct berth_fake;
 struct berth_log;
 
@@ -56,6 +58,7 @@ struct berth_key_target {
     bool busy, closed;
     uint16_t *held; /* keys that are down by us, in the order of their presses */
     size_t held_count, held_capacity;
+    size_t kept; /* the first of them, that were down before the sequence which is being sent */
 };
 
 extern const key_backend key_backend_libvirt, key_backend_qmp, key_backend_record, key_backend_uinput, key_backend_vnc;

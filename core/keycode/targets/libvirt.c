@@ -180,7 +180,7 @@ static bool send_chord(berth_key_target *target, const unsigned *keys, size_t co
                        const key_deadline *deadline, berth_error **error)
 {
     const connection *made = target->state;
-    unsigned codes[16];
+    unsigned codes[KEY_MAX_CHORD];
     int held_ms = hold_ms > LEAST_HOLD_MS ? hold_ms : LEAST_HOLD_MS;
     for (size_t i = 0; i < count; i++)
         codes[i] = berth_key_code(BERTH_CODESET_RFB, keys[i]);
