@@ -6,13 +6,12 @@ import pathlib
 import socket
 import struct
 import sys
-import tempfile
-import threading
 import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
+from servers import Server  # noqa: E402
 from suite import main, run  # noqa: E402
 
 GREETING = b'RFB 003.008\n'
@@ -24,32 +23,11 @@ SCHEMA = [{'values': ['kp_multiply', 'caps_lock', 'a']}]
 
 
 class Servers(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix='berth-keys-')
-        self.addCleanup(folder.cleanup)
-        self.path = f'{folder.name}/server'
-
     def send(self, scheme, serve, *options):
         """What `berth` says when it sends a key to a server, which @serve is with the connection."""
-        listener = socket.socket(socket.AF_UNIX)
-        self.addCleanup(listener.close)
-        listener.bind(self.path)
-        listener.listen()
-
-        def accept():
-            connection, _ = listener.accept()
-            with connection:
-                try:
-                    serve(connection)
-                except OSError:
-                    pass  # it is gone
-
-        thread = threading.Thread(target=accept)
-        thread.start()
-        result = run('berth', 'key', 'sequence', f'{scheme}:{self.path}', '-', *options,
-                     stdin='codeset linux\nchord 30\n')
-        thread.join()
-        return result
+        server = Server(self, lambda connection, _: serve(connection))
+        return run('berth', 'key', 'sequence', f'{scheme}:{server.path}', '-', *options,
+                   stdin='codeset linux\nchord 30\n')
 
     def refused(self, message, scheme, serve, *options):
         result = self.send(scheme, serve, *options)
@@ -103,7 +81,6 @@ class Servers(unittest.TestCase):
         for spaces in range(2):
             reason = b' ' * spaces + 'ß'.encode() * 2000
             with self.subTest(spaces=spaces):
-                pathlib.Path(self.path).unlink(missing_ok=True)
                 self.assertIn('ßß...', self.refused('it refuses the connection: ', 'vnc', self.say(
                     GREETING, bytes(1), struct.pack('>I', len(reason)), reason)))
 

@@ -4,51 +4,16 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import tempfile
-import threading
 import time
 
 from receivers import Delivery
+from servers import Server
 from suite import main, run
 
 NAMES = ['kp_multiply', 'caps_lock', 'ctrl', 'shift', 'a', 'b', 'c', 'd']
 GREETING = {'QMP': {'version': {'qemu': {'micro': 0, 'minor': 2, 'major': 7}}, 'capabilities': []}}
-
-
-class Server:
-    """Listens at a socket; what it does with a connection is a function, which may wait for as long as this lives."""
-
-    def __init__(self, case, serve):
-        folder = tempfile.TemporaryDirectory(prefix='berth-')
-        case.addCleanup(folder.cleanup)
-        self.path = f'{folder.name}/socket'
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(self.path)
-        self.listener.listen()
-        self.over = threading.Event()
-        self.thread = threading.Thread(target=self.run, args=[serve])
-        self.thread.start()
-        case.addCleanup(self.end)
-
-    def run(self, serve):
-        connection, _ = self.listener.accept()
-        with connection:
-            try:
-                serve(connection, self)
-            except (ConnectionError, BrokenPipeError):
-                pass
-
-    def end(self):
-        self.over.set()
-        try:
-            with socket.socket(socket.AF_UNIX) as last:
-                last.connect(self.path)
-        except OSError:
-            pass
-        self.thread.join(timeout=20)
-        self.listener.close()
 
 
 class Monitor:
