@@ -171,6 +171,7 @@ void berth_interface_config_unref(berth_interface_config *config)
     berth_strings_clear(&config->bond.arp_targets);
     berth_interface_config_forget_origin(config, "");
     berth_strings_clear(&config->origin_files);
+    berth_report_unref(config->findings);
     free(config->origins);
     free(config->ipv4.addresses);
     free(config->ipv4.gateway);
@@ -252,6 +253,7 @@ static bool copy_settings(berth_interface_config *to, const berth_interface_conf
     to->revision = from->revision;
     to->extras_given = from->extras_given;
     to->dns_given = from->dns_given;
+    to->findings = from->findings ? berth_report_ref(from->findings) : NULL;
     for (size_t i = 0; i < from->origin_count; i++)
         if (!berth_interface_config_add_origin(to, from->origins[i].path, from->origins[i].file, from->origins[i].line))
             return false;
@@ -428,6 +430,19 @@ bool berth_interface_config_add_origin(berth_interface_config *config, const cha
     }
     config->origins[config->origin_count++] = (berth_origin){copy, files->items[files->count - 1], line};
     return true;
+}
+
+bool berth_interface_config_add_finding(berth_interface_config *config, const char *setting, const char *file,
+                                        unsigned line, const char *format, ...)
+{
+    va_list arguments;
+    if (!config->findings)
+        config->findings = berth_report_new();
+    va_start(arguments, format);
+    bool done = config->findings &&
+                berth_report_add(config->findings, BERTH_ERROR_INVALID, setting, file, line, format, arguments);
+    va_end(arguments);
+    return done;
 }
 
 /* Whether @path is @above or something below it: "mtu", "ipv4.gateway" below "ipv4", "ports[0]" below "ports". */

@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "base/memory.h"
+#include "base/report.h"
 #include "berth/berth-interface.h"
 
 #define BERTH_DOCUMENT_MAX ((size_t)256 * 1024) /* bytes; a bridge of 1,000 ports has 60,000 */
@@ -97,6 +98,7 @@ struct berth_interface_config {
     berth_origin *origins;
     size_t origin_count, origin_capacity;
     berth_strings origin_files;
+    berth_report *findings; /* what its files say and the host's tool will not do; NULL: nothing. Shared by copies. */
     /* Which definition it was read from: a hash of its bytes, and 0 for one that was made elsewhere. A port has that of
      * its own definition. */
     uint64_t revision;
@@ -141,6 +143,13 @@ bool berth_interface_config_add_origin(berth_interface_config *config, const cha
 
 /** Forgets where @path, and what is below it, was read: it was set since. */
 void berth_interface_config_forget_origin(berth_interface_config *config, const char *path);
+
+/**
+ * Remembers that the host's tool will not do what a line says, or something else than it seems to say. @setting is
+ * NULL for what is no setting. False when memory ran out.
+ */
+bool berth_interface_config_add_finding(berth_interface_config *config, const char *setting, const char *file,
+                                        unsigned line, const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 void berth_interface_config_clear_extras(berth_interface_config *config);
 bool berth_interface_config_add_extra(berth_interface_config *config, int stanza, const char *name, const char *value);
