@@ -10,11 +10,13 @@ COMPUTED = ('broadcast', 'network', 'autoconf')
 RANDOM = 'hwaddress', 'random'
 DEFAULTS = [('accept_ra', '0'), ('accept_ra', '1'), ('accept_ra', '2'), ('ll_attempts', '60'), ('ll_interval', '0.1'),
             ('request_prefix', '0'), ('dad_attempts', '60'), ('dad_interval', '0.1'), ('preferred_lifetime', '')]
+# Which of their values decides is told by show; the others are extras.
+SETTINGS = ('mtu', 'hwaddress', 'bridge_stp', 'bridge_fd', 'vlan_raw_device')
 # The options that hold lists, of which every line counts.
-LISTS = ('dns_nameservers', 'dns_search', 'bond_arp_ip_target')
+LISTS = ('dns_nameservers', 'dns_search', 'bond_arp_ip_target', 'bridge_ports')
+ADDRESSES = ('dns_nameservers', 'bond_arp_ip_target')
 MODES = ('balance-rr', 'active-backup', 'balance-xor', 'broadcast', '802.3ad', 'balance-tlb', 'balance-alb')
 VALIDATE = ('none', 'active', 'backup', 'all')
-ONCE = ('mtu', 'hwaddress', 'bridge_ports', 'bridge_stp', 'bridge_fd', 'vlan_raw_device', 'gateway')
 ADD = re.compile(r'(?:/s?bin/)?(?:ifconfig \S+ inet6 add|ip (?:-[46] )?a(?:ddr(?:ess)?)? add) (\S+)(?: dev \S+)?')
 DELETE = re.compile(ADD.pattern.replace(' add', ' del'))
 
@@ -24,13 +26,15 @@ def words(text):
 
 
 def pairs(text):
-    """The lines of ifquery: "option: value", and further values of the same option below."""
+    """The lines of ifquery: "option: value", and further values of the same option in the stanza below.
+
+    Of what ifup fails on when it stands twice in a stanza, the first counts."""
     found = []
     for line in text.splitlines():
         match = re.match(r'([^\s:]+): ?(.*)', line)
         if match:
             found.append([match[1].replace('-', '_'), match[2]])
-        elif found:
+        elif found and found[-1][0] not in SETTINGS:
             found.append([found[-1][0], line])
     return found
 
@@ -93,8 +97,9 @@ def said(text, shown):
         elif option == 'netmask':
             mask = value
         elif option in LISTS:
-            for word in value.split():
-                lists.setdefault(option, []).append(word if option == 'dns_search' else str(ipaddress.ip_address(word)))
+            lists.setdefault(option, [])
+            for word in canonical(option, value).split():
+                lists[option].append(str(ipaddress.ip_address(word)) if option in ADDRESSES else word)
         else:
             value = 'random' if option == 'hwaddress' and is_random(shown) else canonical(option, value)
             add, delete = ADD.fullmatch(value), DELETE.fullmatch(value)
@@ -106,9 +111,9 @@ def said(text, shown):
                 continue
             elif re.match('ifup|ifdown', value) and value.split()[1] in bonds:
                 continue
-            elif option not in ONCE or (option, ':' in value if option == 'gateway' else '') not in seen:
-                # Of options that ifup takes once a stanza, the first stanza decides.
-                seen.add((option, ':' in value if option == 'gateway' else ''))
+            elif option != 'gateway' or (':' in value) not in seen:
+                # Of the gateways of a family the first is the way out.
+                seen.update([':' in value] if option == 'gateway' else [])
                 result.append((option, value))
     result += [(option, ' '.join(dict.fromkeys(values))) for option, values in lists.items()]
     # A port may name its bond itself, and the bond it as well.
@@ -162,5 +167,6 @@ def expected(shown):
         if extra['name'] == 'up' and address:
             add('address', str(ipaddress.ip_interface(address[1])))
             continue
-        add(extra['name'].replace('-', '_'), words(extra['value']))
+        option = extra['name'].replace('-', '_')
+        add(option, canonical(option, extra['value']) if option in SETTINGS else words(extra['value']))
     return tidy(result)

@@ -8,6 +8,7 @@
     NAME.xml        a document for it; what `show NAME` prints once it was defined
     after           the file after the changes; after.d/, if there, its interfaces.d
     written         an empty file after all that was shown was defined in it (optional)
+    unwritten       what cannot be written where nothing is: a line each, its name and a part of the reason (optional)
 
 Each document of xml/ that Debian has words for is such a pair too: NAME.xml, and NAME.debian, an empty file after it
 was defined in it.
@@ -80,6 +81,11 @@ class Debian(Host):
         """What was shown, written where nothing is."""
         kept = self.interfaces.read_bytes()
         self.interfaces.write_text('')
+        if (case / 'unwritten').exists():
+            for line in (case / 'unwritten').read_text().splitlines():
+                name, reason = line.split(' ', 1)
+                self.fails(1, reason, 'interface', 'define', case / f'show/{name}.xml')
+                names = [one for one in names if one != name]
         for name in names:
             self.must('interface', 'define', case / f'show/{name}.xml')
         for name in names:

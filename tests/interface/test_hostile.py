@@ -182,7 +182,7 @@ class Hostile(ScratchCase):
     def test_stanzas_that_mean_nothing(self):
         for text, part in (('iface\n', 'interfaces:1: '), ('iface eth0 inet static\n', 'interfaces:1: '),
                            ('iface eth0 inet static\n address nowhere\n', 'interfaces:2: '),
-                           ('iface eth0 inet dhcp\n mtu many\n', 'interfaces:2: '),
+                           ('iface eth0 inet manual\n mtu many\n', 'interfaces:2: '),
                            ('iface br0 inet dhcp\n bridge_ports br0\n', 'interfaces:2: ')):
             self.interfaces.write_text(text)
             result = self.berth('interface', 'show', text.split()[1] if ' ' in text else 'eth0')

@@ -2,6 +2,7 @@
 #include "interface/drivers/debian/check.h"
 
 #include "base/error.h"
+#include "interface/address.h"
 #include "interface/drivers/debian/options.h"
 #include "interface/drivers/debian/read.h"
 
@@ -58,19 +59,36 @@ bool debian_complete(const debian_files *files, berth_interface_config *config, 
 
 /* --- After --- */
 
+/* An MTU that had no effect where it stands is part of the setting once that says the same. */
+static bool is_of_setting(const berth_interface_config *config, const berth_extra *extra)
+{
+    return debian_field_by_name(extra->name) == DEBIAN_MTU && config->mtu >= 0 &&
+           berth_parse_number(extra->value, 0, INT32_MAX) == config->mtu;
+}
+
+static size_t count_extras(const berth_interface_config *config)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < config->extra_count; i++)
+        count += !is_of_setting(config, &config->extras[i]);
+    return count;
+}
+
 /* Extras may have come to stand in stanzas of other numbers. */
 static bool same_extras(const berth_interface_config *a, const berth_interface_config *b)
 {
-    if (a->extra_count != b->extra_count)
+    if (count_extras(a) != count_extras(b))
         return false;
     for (size_t i = 0; i < a->extra_count; i++) {
+        if (is_of_setting(a, &a->extras[i]))
+            continue;
         size_t in_a = 0, in_b = 0;
-        for (size_t j = 0; j < a->extra_count; j++) {
+        for (size_t j = 0; j < a->extra_count; j++)
             in_a += strcmp(a->extras[i].name, a->extras[j].name) == 0 &&
                     strcmp(a->extras[i].value, a->extras[j].value) == 0;
+        for (size_t j = 0; j < b->extra_count; j++)
             in_b += strcmp(a->extras[i].name, b->extras[j].name) == 0 &&
                     strcmp(a->extras[i].value, b->extras[j].value) == 0;
-        }
         if (in_a != in_b)
             return false;
     }
@@ -243,11 +261,38 @@ static bool heirs_have_parents(const debian_files *before, const debian_files *a
     return true;
 }
 
+/* Whether @config has an extra of this name and value. */
+static bool has_extra(const berth_interface_config *config, const berth_extra *extra)
+{
+    for (size_t i = 0; i < config->extra_count; i++)
+        if (strcmp(config->extras[i].name, extra->name) == 0 && strcmp(config->extras[i].value, extra->value) == 0)
+            return true;
+    return false;
+}
+
+/* An extra that has no effect where it stands would get one by the change. */
+static bool cannot_leave(const debian_files *files, const berth_interface_config *wanted,
+                         const berth_interface_config *found, berth_error **error)
+{
+    for (size_t i = 0; i < wanted->extra_count; i++) {
+        const berth_extra *extra = &wanted->extras[i];
+        if (!has_extra(found, extra) && debian_field_by_name(extra->name) != DEBIAN_EXTRA)
+            return berth_fail_at(
+                error, DOMAIN, BERTH_ERROR_INVALID, files->documents[0].shown, 0,
+                "the extra option '%s %s' of '%s' would take effect where it comes to stand; remove it, "
+                "or set what it says as the setting that it is",
+                extra->name, extra->value, wanted->name);
+    }
+    return true;
+}
+
 /* Names the first setting that would not be as it was asked for. */
 static bool cannot_say(const debian_files *files, const berth_interface_config *wanted,
                        const berth_interface_config *found, berth_error **error)
 {
     const berth_interface_config *sides[] = {wanted, found};
+    if (!cannot_leave(files, wanted, found, error))
+        return false;
     for (size_t side = 0; side < BERTH_COUNT(sides); side++) {
         char **paths = berth_interface_config_list_settings(sides[side], NULL);
         for (char **path = paths; path && *path; path++) {

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "interface/drivers/debian/commands.h"
+#include "interface/drivers/debian/derived.h"
 #include "interface/drivers/debian/options.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
@@ -54,46 +55,48 @@ static bool is_command_we_know(const debian_files *files, const debian_stanza *s
 }
 
 /* Some options mean something in some methods alone (interfaces(5)). */
-static bool means_something(const debian_files *files, const debian_stanza *stanza, const debian_line *line,
-                            debian_field field, const berth_interface_config *config)
+static bool means_something(const debian_extras *in, const debian_line *line, debian_field field)
 {
-    debian_slice method = debian_stanza_method(files, stanza);
-    bool is_static = debian_slice_is(method, "static");
+    debian_slice method = in->place.method;
+    bool is_static = debian_slice_is(method, "static"), ipv6 = in->place.family == BERTH_IP_FAMILY_IPV6;
     switch (field) {
     case DEBIAN_ADDRESS:
     case DEBIAN_NETMASK:
     case DEBIAN_GATEWAY:
         return is_static;
     case DEBIAN_AUTOCONF:
-        return debian_stanza_family(files, stanza) == BERTH_IP_FAMILY_IPV6 &&
-               (is_static || debian_slice_is(method, "dhcp"));
+        return ipv6 && (is_static || debian_slice_is(method, "dhcp"));
     case DEBIAN_ACCEPT_RA:
-        return is_static && config->ipv6.gateway && debian_slice_is(debian_value(line), "2") &&
-               debian_stanza_family(files, stanza) == BERTH_IP_FAMILY_IPV6 &&
-               debian_stanza_autoconf(files, stanza, method, true);
+        return is_static && in->config->ipv6.gateway && debian_slice_is(debian_value(line), "2") && ipv6 &&
+               debian_stanza_autoconf(in->files, in->stanza, method, true);
     default:
         return true;
     }
 }
 
-bool debian_is_extra(const debian_files *files, const debian_stanza *stanza, const debian_line *line,
-                     const berth_interface_config *config)
+bool debian_is_extra(const debian_extras *in, const debian_line *line)
 {
     if (line->kind != DEBIAN_OPTION)
         return false;
     debian_field field = debian_field_of(line);
     if (field == DEBIAN_EXTRA)
-        return !is_command_we_know(files, stanza, line, config);
-    return !debian_field_fits(field, config->type) || !means_something(files, stanza, line, field, config);
+        return !is_command_we_know(in->files, in->stanza, line, in->config) &&
+               !debian_follows_address(&in->place, line);
+    if (!debian_field_fits(field, in->config->type))
+        return true;
+    return debian_field_is_of_link(field) ? !debian_line_decides(in->effects, &in->place, line)
+                                          : !means_something(in, line, field);
 }
 
-/* Whether an option of this name and value would be read as a setting. */
+/*
+ * Whether an option of this name and value is read as a setting wherever it stands. What others mean depends on their
+ * stanza; the check of the result sees to those.
+ */
 static bool is_setting(const berth_interface_config *config, const berth_extra *extra)
 {
     debian_slice name = {extra->name, strlen(extra->name)}, value = {extra->value, strlen(extra->value)};
     debian_field field = debian_field_of_option(name, value);
-    /* What an option of one stanza means depends on the stanza; the check of the result sees to those. */
-    return field != DEBIAN_EXTRA && debian_field_is_of_link(field) && debian_field_fits(field, config->type);
+    return field != DEBIAN_EXTRA && debian_field_is_list(field) && debian_field_fits(field, config->type);
 }
 
 bool debian_check_extra(const berth_interface_config *config, const berth_extra *extra, berth_error **error)

@@ -3,11 +3,19 @@
 #ifndef BERTH_DEBIAN_EXTRAS_H
 #define BERTH_DEBIAN_EXTRAS_H
 
-#include "interface/drivers/debian/files.h"
+#include "interface/drivers/debian/effect.h"
 
-/** Whether @line is an option that says no setting of @config's, of which type and ports are looked at. */
-bool debian_is_extra(const debian_files *files, const debian_stanza *stanza, const debian_line *line,
-                     const berth_interface_config *config);
+/** What tells an extra: the stanza, what decides over the interface's options, and its type and ports. */
+typedef struct debian_extras {
+    const debian_files *files;
+    const debian_stanza *stanza;
+    debian_place place;
+    const debian_effects *effects;
+    const berth_interface_config *config;
+} debian_extras;
+
+/** Whether @line is an option that says no setting of the interface. */
+bool debian_is_extra(const debian_extras *in, const debian_line *line);
 
 /** Fails INVALID for an extra that would not come back as the same one. */
 bool debian_check_extra(const berth_interface_config *config, const berth_extra *extra, berth_error **error);

@@ -153,6 +153,11 @@ debian_field debian_field_of_option(debian_slice name, debian_slice value)
     }
 }
 
+bool debian_line_names(const debian_line *line, debian_field field)
+{
+    return line->kind == DEBIAN_OPTION && same_option(debian_keyword(line), options[field].name);
+}
+
 /* Words with one space between, without @skip; each in the form that @form gives it (nullable, in place). */
 static char *canonical_words(debian_slice value, const char *skip, bool (*form)(char *word, size_t size))
 {
@@ -217,11 +222,24 @@ static char *canonical_mac(const char *text, berth_error **error)
     return berth_mac_parse(text, mac, error) ? strdup(mac) : NULL;
 }
 
+/* "192.0.2.1/24", or as ifup takes it too, "192.0.2.1/255.255.255.0". */
+static bool parse_address(berth_ip_family family, const char *text, char address[BERTH_ADDRESS_TEXT], int *prefix,
+                          berth_error **error)
+{
+    const char *slash = strchr(text, '/');
+    int mask = slash && strchr(slash, '.') ? berth_netmask_parse(family, slash + 1) : BERTH_NO_PREFIX;
+    BERTH_AUTO_FREE char *alone = mask >= 0 ? strndup(text, (size_t)(slash - text)) : NULL;
+    if (!alone)
+        return berth_address_parse_prefix(family, text, address, prefix, error);
+    *prefix = mask;
+    return berth_address_parse(family, alone, address, error);
+}
+
 static char *canonical_address(berth_ip_family family, const char *text, berth_error **error)
 {
     char address[BERTH_ADDRESS_TEXT], *result = NULL;
     int prefix;
-    if (!berth_address_parse_prefix(family, text, address, &prefix, error))
+    if (!parse_address(family, text, address, &prefix, error))
         return NULL;
     if (prefix < 0)
         return strdup(address);
@@ -368,8 +386,10 @@ char *debian_stanza_address(const debian_files *files, const debian_stanza *stan
         return NULL;
     }
     char *text = debian_option_canonical(DEBIAN_ADDRESS, family, address, address_file, error);
-    if (!text || !mask || strchr(text, '/'))
+    if (!text || !mask)
         return text;
+    /* Of a prefix and a netmask ifup takes the netmask, whichever stands first. */
+    text[strcspn(text, "/")] = '\0';
     BERTH_AUTO_FREE char *whole = text;
     BERTH_AUTO_FREE char *prefix = debian_option_canonical(DEBIAN_NETMASK, family, mask, mask_file, error);
     char *joined = NULL;

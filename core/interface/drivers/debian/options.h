@@ -60,6 +60,9 @@ debian_field debian_field_of_option(debian_slice name, debian_slice value);
 /** The field that options of this name mostly set, whatever their value. */
 debian_field debian_field_by_name(const char *name);
 
+/** Whether @line is an option of the field's name, whatever its value. */
+bool debian_line_names(const debian_line *line, debian_field field);
+
 /**
  * The value in its one canonical form ("24" and "255.255.255.0" are the same netmask).
  * Fails INVALID with the line's place. @family: 4 or 6.

@@ -241,12 +241,7 @@ bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, b
     bool done = plan_link(plan, config);
     bool loopback = config->type == BERTH_INTERFACE_TYPE_LOOPBACK;
     bool has_ipv4 = loopback || ipv4->dhcp || ipv4->count;
-    /*
-     * Of all methods inet static and inet manual alone set a link's MTU (interfaces(5); the others only pass it on), so
-     * where no such stanza comes first one without address carries it, before the others.
-     */
-    bool first_sets_mtu = ipv4->count && !ipv4->dhcp && !loopback;
-    bool carrier = (config->mtu >= 0 && !first_sets_mtu) || (!has_ipv4 && (!ipv6->present || has_link_options(plan)));
+    bool carrier = !has_ipv4 && (!ipv6->present || has_link_options(plan));
     if (carrier)
         done = done && add(plan, BERTH_IP_FAMILY_IPV4, "manual");
     if (loopback)

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "interface/address.h"
 #include "interface/drivers/debian/commands.h"
+#include "interface/drivers/debian/effect.h"
 #include "interface/drivers/debian/extras.h"
 #include "interface/drivers/debian/options.h"
 
@@ -16,6 +17,7 @@
 typedef struct reader {
     const debian_files *files;
     berth_interface_config *config;
+    debian_effects effects;
     berth_error **error;
 } reader;
 
@@ -170,14 +172,21 @@ static const char *path_of(debian_field field)
     return paths[field];
 }
 
-/* The first stanza that has the option decides; ifupdown runs them in order. */
+/* The stanza that decides over the option. */
+static const debian_stanza *deciding_stanza(const reader *in, debian_field field)
+{
+    const debian_decision *decision = &in->effects.decisions[field];
+    const debian_stanza *stanza = decision->value ? debian_files_first(in->files, in->config->name) : NULL;
+    for (size_t i = 0; stanza && i < decision->ordinal; i++)
+        stanza = debian_files_next(in->files, stanza);
+    return stanza;
+}
+
 static bool read_link_option(reader *in, debian_field field)
 {
-    const char *name = in->config->name, *file = NULL;
-    const debian_stanza *stanza = debian_files_first(in->files, name);
-    const debian_line *line = NULL;
-    for (; !line && stanza; stanza = debian_files_next(in->files, stanza))
-        line = debian_find_option(in->files, stanza, field, NULL, &file);
+    const char *file = NULL;
+    const debian_stanza *stanza = deciding_stanza(in, field);
+    const debian_line *line = stanza ? debian_find_option(in->files, stanza, field, NULL, &file) : NULL;
     if (!line)
         return true;
     berth_error *problem = NULL;
@@ -417,12 +426,49 @@ static bool is_text(const char *bytes)
     return berth_is_utf8(bytes);
 }
 
+/* An option of the interface that ifup does not take from where it stands. */
+static bool find_without_effect(reader *in, const debian_stanza *stanza, const debian_place *place,
+                                const debian_line *line)
+{
+    debian_field field = debian_field_of(line);
+    if (field == DEBIAN_EXTRA || !debian_field_is_of_link(field) || !debian_field_fits(field, in->config->type))
+        return true;
+    BERTH_AUTO_FREE char *why = debian_explain_effect(&in->effects, place, line);
+    return (why && berth_interface_config_add_finding(in->config, path_of(field), file_of(in, stanza), line->number,
+                                                      "%s %.*s %s", debian_field_name(field),
+                                                      (int)debian_value(line).length, debian_value(line).text, why)) ||
+           berth_fail_memory(in->error, DOMAIN);
+}
+
+/* ifup joins the lines of one option, and what it makes of two MTUs or addresses is no command. */
+static bool find_twice(reader *in, const debian_stanza *stanza, const debian_line *line, bool seen[DEBIAN_FIELDS])
+{
+    debian_field field = debian_field_of(line);
+    if (field == DEBIAN_EXTRA || debian_field_is_list(field) || debian_field_makes_device(field))
+        return true;
+    bool again = seen[field];
+    seen[field] = true;
+    return !again ||
+           berth_interface_config_add_finding(
+               in->config, path_of(field), file_of(in, stanza), line->number,
+               "%s stands here a second time, and ifup fails on that; remove one of the two lines",
+               debian_field_name(field)) ||
+           berth_fail_memory(in->error, DOMAIN);
+}
+
 static bool read_extras(reader *in, const debian_stanza *stanza, int ordinal)
 {
+    bool seen[DEBIAN_FIELDS] = {false};
+    debian_extras told = {in->files, stanza, debian_place_of(in->files, stanza, (size_t)ordinal), &in->effects,
+                          in->config};
     for (size_t i = stanza->first + 1; i < stanza->end; i++) {
         const debian_line *line = debian_files_line(in->files, stanza, i);
-        if (!debian_is_extra(in->files, stanza, line, in->config))
+        if (!find_twice(in, stanza, line, seen))
+            return false;
+        if (!debian_is_extra(&told, line))
             continue;
+        if (!find_without_effect(in, stanza, &told.place, line))
+            return false;
         BERTH_AUTO_FREE char *name = debian_slice_copy(debian_keyword(line));
         BERTH_AUTO_FREE char *value = debian_slice_copy(debian_value(line));
         if (!name || !value)
@@ -502,6 +548,15 @@ static bool finish_vlan(reader *in, const debian_stanza *first)
     return value_error(in, file_of(in, first), line, problem);
 }
 
+static bool read_all(reader *in, const debian_stanza *first, int depth)
+{
+    bool done = debian_effects_find(&in->effects, in->files, in->config->name, in->config->type) ||
+                berth_fail_memory(in->error, DOMAIN);
+    done = done && read_start(in, first) && read_link(in, depth) && finish_vlan(in, first) && read_stanzas(in);
+    debian_effects_clear(&in->effects);
+    return done;
+}
+
 static berth_interface_config *read_interface(const debian_files *files, const char *name, int depth,
                                               berth_error **error)
 {
@@ -527,7 +582,7 @@ static berth_interface_config *read_interface(const debian_files *files, const c
         return NULL;
     }
     in.config = config;
-    if (!read_start(&in, first) || !read_link(&in, depth) || !finish_vlan(&in, first) || !read_stanzas(&in))
+    if (!read_all(&in, first, depth))
         return NULL;
     /* Of the rules that no single line breaks, ifup's tools trip over those for bonds. */
     if (type == BERTH_INTERFACE_TYPE_BOND && !berth_interface_config_check(config, &problem)) {

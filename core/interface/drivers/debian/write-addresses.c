@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* How addresses come and which they are: which stanza says what, and the lines that have to change for it. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/error.h"
+#include "interface/address.h"
 #include "interface/drivers/debian/commands.h"
+#include "interface/drivers/debian/derived.h"
 #include "interface/drivers/debian/writer.h"
 
 /* --- Which stanza says what --- */
@@ -12,6 +15,8 @@ bool debian_says_method(const debian_writer *out, size_t stanza, const debian_pl
 {
     const debian_stanza *old = out->old[stanza];
     debian_slice method = debian_stanza_method(out->files, old);
+    if (debian_stanza_family(out->files, old) != planned->family)
+        return false;
     if (debian_slice_is(method, planned->method))
         return true;
     /* Where the kernel's default holds, addresses come by router advertisements too. */
@@ -27,6 +32,37 @@ debian_slice debian_method_to_be(const debian_writer *out, size_t stanza)
     if (!planned || debian_says_method(out, stanza, planned))
         return method;
     return (debian_slice){planned->method, strlen(planned->method)};
+}
+
+int debian_family_to_be(const debian_writer *out, size_t stanza)
+{
+    return out->planned[stanza] ? out->planned[stanza]->family : out->places[stanza].family;
+}
+
+static size_t find_maker(const debian_writer *out)
+{
+    size_t first = out->count;
+    for (size_t i = 0; i < out->count; i++) {
+        if (!out->staying[i])
+            continue;
+        if (out->places[i].makes_device)
+            return i;
+        first = first < out->count ? first : i;
+    }
+    return first;
+}
+
+debian_place debian_place_to_be(const debian_writer *out, size_t stanza)
+{
+    debian_place place = out->places[stanza];
+    place.family = debian_family_to_be(out, stanza);
+    place.method = debian_method_to_be(out, stanza);
+    if (stanza == out->maker) {
+        const char *ports = out->plan.link[DEBIAN_BRIDGE_PORTS];
+        place.makes_device = true;
+        place.has_ports = (ports && *ports) || out->plan.ports_by_pattern;
+    }
+    return place;
 }
 
 /* A stanza that means something beside those that give addresses. */
@@ -58,6 +94,8 @@ static int fit(const debian_writer *out, size_t stanza, const debian_planned *pl
 
 bool debian_stays(const debian_writer *out, size_t stanza)
 {
+    if (out->staying)
+        return out->staying[stanza];
     if (out->planned[stanza] || is_carrier(out, stanza))
         return true;
     for (size_t i = 0; i < out->plan.count; i++)
@@ -71,18 +109,23 @@ bool debian_is_planned_carrier(const debian_writer *out, size_t planned)
     return out->plan.count > 1 && planned == 0 && strcmp(out->plan.stanzas[0].method, "manual") == 0;
 }
 
-/* Pairs what is there with what shall be there, best fits first down to @least. Nothing is turned into a mere carrier.
+/*
+ * Pairs what is there with what shall be there, best fits first down to @least, and of two that fit as well first the
+ * stanza that makes the device. Nothing is turned into a mere carrier.
  */
 static void pair_by_fit(debian_writer *out, int least)
 {
     for (int wanted = 3; wanted >= least; wanted--)
         for (size_t p = 0; p < out->plan.count; p++)
-            for (size_t i = 0; i < out->count && !out->used[p]; i++)
-                if (!out->planned[i] && (wanted == 3 || !debian_is_planned_carrier(out, p)) &&
-                    fit(out, i, &out->plan.stanzas[p]) == wanted) {
-                    out->planned[i] = &out->plan.stanzas[p];
+            for (size_t i = 0; i < 2 * out->count && !out->used[p]; i++) {
+                size_t stanza = i % out->count;
+                bool looks = i >= out->count || out->places[stanza].makes_device;
+                if (looks && !out->planned[stanza] && (wanted == 3 || !debian_is_planned_carrier(out, p)) &&
+                    fit(out, stanza, &out->plan.stanzas[p]) == wanted) {
+                    out->planned[stanza] = &out->plan.stanzas[p];
                     out->used[p] = true;
                 }
+            }
 }
 
 /* Pairs static stanzas one after the other, whatever addresses they have now. */
@@ -190,7 +233,28 @@ static bool order_holds(const debian_writer *out, int family)
     return so_far.holds && so_far.next == out->plan.count;
 }
 
-void debian_pair(debian_writer *out)
+/*
+ * The stanza that makes the device stays what it is, whatever becomes of the addresses in it: it is turned into another
+ * that is planned, or into one without addresses.
+ */
+static void keep_maker(debian_writer *out)
+{
+    static const debian_planned carrier = {.family = BERTH_IP_FAMILY_IPV4, .method = "manual"};
+    size_t maker = 0;
+    while (maker < out->count && !out->places[maker].makes_device)
+        maker++;
+    if (maker == out->count || debian_stays(out, maker) || out->config->type == BERTH_INTERFACE_TYPE_ETHERNET)
+        return;
+    out->planned[maker] = &carrier;
+    for (size_t p = 0; p < out->plan.count && out->places[maker].family == BERTH_IP_FAMILY_IPV6; p++)
+        if (!out->used[p] && out->plan.stanzas[p].family == BERTH_IP_FAMILY_IPV4) {
+            out->planned[maker] = &out->plan.stanzas[p];
+            out->used[p] = true;
+            return;
+        }
+}
+
+static void pair_stanzas(debian_writer *out)
 {
     static const int families[] = {BERTH_IP_FAMILY_IPV4, BERTH_IP_FAMILY_IPV6};
     bool holds = true;
@@ -220,25 +284,92 @@ void debian_pair(debian_writer *out)
     pair_by_fit(out, 2);
 }
 
+bool debian_pair(debian_writer *out)
+{
+    bool *staying = calloc(out->count + 1, sizeof *staying);
+    if (!staying)
+        return debian_no_memory(out);
+    pair_stanzas(out);
+    keep_maker(out);
+    for (size_t i = 0; i < out->count; i++)
+        staying[i] = debian_stays(out, i);
+    out->staying = staying;
+    out->maker = find_maker(out);
+    return true;
+}
+
 /* --- Changing lines --- */
 
-/* A netmask line goes when the address is rewritten with its prefix. */
+/* What says over again what the address says. Where there is none any more they go. */
+static bool change_derived(const debian_writer *out, size_t stanza, const char *wanted)
+{
+    const debian_stanza *old = out->old[stanza];
+    for (size_t i = old->first + 1; i < old->end; i++) {
+        debian_line *line = debian_line_of(out, stanza, i);
+        if (!debian_follows_address(&out->places[stanza], line))
+            continue;
+        BERTH_AUTO_FREE char *value = debian_derived_value(line, wanted);
+        if (!value)
+            line->deleted = true;
+        else if (!debian_line_set_value(debian_document_of(out, stanza), line, value))
+            return debian_no_memory(out);
+    }
+    return true;
+}
+
+/*
+ * Where a netmask line gives the prefix it goes on to, in its own style. @bare: whether the address is to be written
+ * without its prefix.
+ */
+static bool change_netmask(const debian_writer *out, size_t stanza, const char *wanted, bool *bare)
+{
+    bool inherited = false, found = false;
+    berth_ip_family family = (berth_ip_family)debian_family_to_be(out, stanza);
+    const debian_line *mask = debian_find_option(out->files, out->old[stanza], DEBIAN_NETMASK, &inherited, NULL);
+    const char *prefix = wanted ? strchr(wanted, '/') : NULL;
+    *bare = mask && prefix && out->places[stanza].family == (int)family;
+    if (!mask)
+        return true;
+    if (!*bare)
+        return debian_change_field(out, stanza, DEBIAN_NETMASK, NULL, &found);
+    BERTH_AUTO_FREE char *now = debian_option_canonical(DEBIAN_NETMASK, family, mask, "", NULL);
+    if (berth_streq(now, prefix + 1))
+        return true;
+    if (inherited)
+        return debian_change_field(out, stanza, DEBIAN_NETMASK, prefix + 1, &found);
+    BERTH_AUTO_FREE char *text = debian_netmask_text(debian_value(mask), atoi(prefix + 1));
+    for (size_t i = out->old[stanza]->first + 1; text && i < out->old[stanza]->end; i++) {
+        debian_line *line = debian_line_of(out, stanza, i);
+        if (line == mask)
+            return debian_line_set_value(debian_document_of(out, stanza), line, text) || debian_no_memory(out);
+    }
+    return debian_no_memory(out);
+}
+
 static bool change_address(const debian_writer *out, size_t stanza, const char *wanted)
 {
     BERTH_AUTO_FREE char *current = debian_stanza_address(out->files, out->old[stanza], NULL);
-    bool found = false;
+    const debian_line *line = debian_find_option(out->files, out->old[stanza], DEBIAN_ADDRESS, NULL, NULL);
+    bool found = false, bare = false;
     if (berth_streq(current, wanted))
         return true;
-    if (!debian_change_field(out, stanza, DEBIAN_ADDRESS, wanted, &found) ||
-        !debian_change_field(out, stanza, DEBIAN_NETMASK, NULL, &found))
+    if (!change_netmask(out, stanza, wanted, &bare) || !change_derived(out, stanza, wanted))
         return false;
-    return found || !wanted || debian_insert_field(out, stanza, DEBIAN_ADDRESS, wanted);
+    bare = bare && !(line && memchr(debian_value(line).text, '/', debian_value(line).length));
+    BERTH_AUTO_FREE char *text = wanted ? strndup(wanted, bare ? strcspn(wanted, "/") : strlen(wanted)) : NULL;
+    if (wanted && !text)
+        return debian_no_memory(out);
+    if (!debian_change_field(out, stanza, DEBIAN_ADDRESS, text, &found))
+        return false;
+    return found || !wanted || debian_insert_field(out, stanza, DEBIAN_ADDRESS, text);
 }
 
 static bool change_method(const debian_writer *out, size_t stanza, const char *method)
 {
     const debian_stanza *old = out->old[stanza];
     debian_iface said = debian_stanza_iface(out->files, old);
+    if (debian_family_to_be(out, stanza) != out->places[stanza].family)
+        said.family = debian_slice_of(debian_family_to_be(out, stanza) == BERTH_IP_FAMILY_IPV6 ? "inet6" : "inet");
     debian_line *line = debian_line_of(out, stanza, old->first);
     BERTH_AUTO_FREE char *value = NULL;
     if (debian_says_method(out, stanza, out->planned[stanza]))
@@ -279,7 +410,10 @@ static bool change_stanza(const debian_writer *out, size_t stanza)
     /* Elsewhere than in a static stanza these words are no address of ours. */
     if (!is_static && !planned->fields[DEBIAN_ADDRESS])
         return true;
-    return change_address(out, stanza, planned->fields[DEBIAN_ADDRESS]);
+    /* A gateway of the family that the stanza comes to was not found in one of that family. */
+    const char *gateway = planned->family == out->places[stanza].family ? NULL : planned->fields[DEBIAN_GATEWAY];
+    return change_address(out, stanza, planned->fields[DEBIAN_ADDRESS]) &&
+           (!gateway || debian_insert_field(out, stanza, DEBIAN_GATEWAY, gateway));
 }
 
 /* --- Gateways --- */
@@ -303,7 +437,8 @@ static bool change_gateway(debian_writer *out, berth_ip_family family)
         if (debian_stanza_family(out->files, out->old[i]) != (int)family)
             continue;
         bool was_static = debian_slice_is(debian_stanza_method(out->files, out->old[i]), "static");
-        bool is_static = planned ? planned->fields[DEBIAN_ADDRESS] != NULL : was_static && debian_stays(out, i);
+        bool is_static = planned ? planned->fields[DEBIAN_ADDRESS] && planned->family == (int)family
+                                 : was_static && debian_stays(out, i);
         /* The reader takes the first; where that stays and is right, later ones are left as they are. */
         if (was_static && !seen && debian_find_option(out->files, out->old[i], DEBIAN_GATEWAY, NULL, NULL)) {
             seen = true;
@@ -330,7 +465,7 @@ static bool change_gateway(debian_writer *out, berth_ip_family family)
 
 static bool is_ipv6(const debian_writer *out, size_t stanza)
 {
-    return debian_stays(out, stanza) && debian_stanza_family(out->files, out->old[stanza]) == BERTH_IP_FAMILY_IPV6 &&
+    return debian_stays(out, stanza) && debian_family_to_be(out, stanza) == BERTH_IP_FAMILY_IPV6 &&
            !debian_slice_is(debian_stanza_method(out->files, out->old[stanza]), "loopback");
 }
 
@@ -413,11 +548,12 @@ static void print_autoconf_commands(const debian_writer *out, berth_buffer *buff
     berth_buffer_printf(buffer, "%spost-down echo 1 > %s/%s/autoconf\n", indent, file, name);
 }
 
-void debian_print_commands(const debian_writer *out, berth_buffer *buffer, const debian_planned *stanza)
+void debian_print_commands(const debian_writer *out, berth_buffer *buffer, const char *indent,
+                           const debian_planned *stanza)
 {
     const berth_ip *ipv6 = &out->config->ipv6;
     if (stanza->family == BERTH_IP_FAMILY_IPV6 && strcmp(stanza->method, "manual") == 0 && !ipv6->autoconf)
-        print_autoconf_commands(out, buffer, DEBIAN_INDENT);
+        print_autoconf_commands(out, buffer, indent);
 }
 
 static bool say(const debian_writer *out, size_t stanza, debian_field field, const char *value)
@@ -459,6 +595,9 @@ static bool change_autoconf(const debian_writer *out)
     bool strong = has_strong(out);
     for (size_t i = 0; i < out->count; i++) {
         debian_slice method = debian_method_to_be(out, i);
+        if (debian_stays(out, i) && out->places[i].family == BERTH_IP_FAMILY_IPV6 && !is_ipv6(out, i) &&
+            !debian_slice_is(method, "loopback"))
+            delete_autoconf_lines(out, i, true, true);
         /* The option means nothing in these methods, and would come back as an extra. */
         if (is_ipv6(out, i) && out->planned[i] && !debian_says_method(out, i, out->planned[i]) &&
             (debian_slice_is(method, "auto") || debian_slice_is(method, "manual")))

@@ -10,45 +10,73 @@ void debian_print_extra(berth_buffer *buffer, const char *indent, const berth_ex
     berth_buffer_printf(buffer, "%s%s %s\n", indent, extra->name, extra->value);
 }
 
-/* Whether extra @index belongs into stanza @ordinal; those of stanzas that are gone go to the last one. */
-static bool belongs(const debian_writer *out, size_t index, size_t ordinal, size_t last)
+/*
+ * An extra belongs into the old stanza of its number where that stays, else into the new one that will have its number,
+ * else into the last old one, or the last of all where none stays.
+ */
+bool debian_place_extras(debian_writer *out)
 {
-    size_t wanted = (size_t)out->config->extras[index].stanza;
-    bool there = out->count ? wanted < out->count && debian_stays(out, wanted) : wanted <= last;
-    return (there ? wanted : last) == ordinal;
+    size_t staying = 0, new = 0, last = 0;
+    out->homes = calloc(out->config->extra_count + 1, sizeof *out->homes);
+    for (size_t i = 0; i < out->count; i++)
+        if (debian_stays(out, i)) {
+            staying++;
+            last = i;
+        }
+    for (size_t p = 0; p < out->plan.count; p++)
+        new += !out->used[p];
+    for (size_t i = 0; out->homes && i < out->config->extra_count; i++) {
+        size_t wanted = (size_t)out->config->extras[i].stanza;
+        if (wanted < out->count && debian_stays(out, wanted))
+            out->homes[i] = (debian_home){wanted, false};
+        else if (wanted >= out->count && wanted - staying < new)
+            out->homes[i] = (debian_home){wanted - staying, true};
+        else if (staying)
+            out->homes[i] = (debian_home){last, false};
+        else
+            out->homes[i] = (debian_home){wanted < new ? wanted : new - 1, true};
+    }
+    return out->homes || debian_no_memory(out);
 }
 
-/* The extras of a new interface's stanza: of its number, and in the last one those of stanzas there are not. */
-void debian_print_extras(const debian_writer *out, berth_buffer *buffer, size_t ordinal)
+/* Whether extra @index belongs into the old stanza @stanza. */
+static bool belongs(const debian_writer *out, size_t index, size_t stanza)
+{
+    return !out->homes[index].is_new && out->homes[index].stanza == stanza;
+}
+
+void debian_print_extras(const debian_writer *out, berth_buffer *buffer, const char *indent, size_t stanza)
 {
     for (size_t i = 0; i < out->config->extra_count; i++)
-        if (belongs(out, i, ordinal, out->plan.count - 1))
-            debian_print_extra(buffer, DEBIAN_INDENT, &out->config->extras[i]);
+        if (out->homes[i].is_new && out->homes[i].stanza == stanza)
+            debian_print_extra(buffer, indent, &out->config->extras[i]);
 }
 
 /* Lines whose option is still wanted stay; the others go, and new ones stand in their order among them. */
-static bool change_stanza_extras(const debian_writer *out, size_t stanza, size_t last)
+static bool change_stanza_extras(const debian_writer *out, size_t stanza)
 {
     const berth_interface_config *config = out->config;
     const debian_stanza *old = out->old[stanza];
+    debian_extras told = {out->files, old, out->places[stanza], &out->effects, config};
     BERTH_AUTO_FREE char *indent = debian_indentation(out, stanza);
     berth_buffer added = {0};
     size_t next = 0;
     for (size_t i = old->first + 1; indent && i < old->end; i++) {
         debian_line *line = debian_line_of(out, stanza, i);
         size_t match = next;
-        if (line->deleted || !debian_is_extra(out->files, old, line, config))
+        /* What was rewritten is a setting, whatever it says now. */
+        if (line->deleted || (line->edit && line->edit->replacement) || !debian_is_extra(&told, line))
             continue;
-        while (match < config->extra_count && !(belongs(out, match, stanza, last) &&
-                                                debian_slice_is(debian_keyword(line), config->extras[match].name) &&
-                                                debian_slice_is(debian_value(line), config->extras[match].value)))
+        while (match < config->extra_count &&
+               !(belongs(out, match, stanza) && debian_slice_is(debian_keyword(line), config->extras[match].name) &&
+                 debian_slice_is(debian_value(line), config->extras[match].value)))
             match++;
         if (match == config->extra_count) {
             line->deleted = true;
             continue;
         }
         for (; next < match; next++)
-            if (belongs(out, next, stanza, last))
+            if (belongs(out, next, stanza))
                 debian_print_extra(&added, indent, &config->extras[next]);
         next = match + 1;
         BERTH_AUTO_FREE char *text = added.length ? berth_buffer_steal(&added) : NULL;
@@ -56,7 +84,7 @@ static bool change_stanza_extras(const debian_writer *out, size_t stanza, size_t
             return debian_no_memory(out);
     }
     for (; indent && next < config->extra_count; next++)
-        if (belongs(out, next, stanza, last))
+        if (belongs(out, next, stanza))
             debian_print_extra(&added, indent, &config->extras[next]);
     BERTH_AUTO_FREE char *text = berth_buffer_steal(&added);
     return (indent && text &&
@@ -67,12 +95,8 @@ static bool change_stanza_extras(const debian_writer *out, size_t stanza, size_t
 
 bool debian_change_extras(const debian_writer *out)
 {
-    size_t last = 0;
-    for (size_t i = 0; i < out->count; i++)
-        if (debian_stays(out, i))
-            last = i;
     for (size_t i = 0; out->config->extras_given && i < out->count; i++)
-        if (debian_stays(out, i) && !change_stanza_extras(out, i, last))
+        if (debian_stays(out, i) && !change_stanza_extras(out, i))
             return false;
     return true;
 }
@@ -129,9 +153,7 @@ bool debian_change_port_commands(const debian_writer *out, const char *old_ports
 {
     const berth_ports *ports = &out->config->ports;
     berth_buffer commands = {0};
-    size_t target = 0;
-    while (target < out->count && !debian_stays(out, target))
-        target++;
+    size_t target = out->maker;
     if (target == out->count)
         return true;
     for (size_t i = 0; i < out->count; i++)

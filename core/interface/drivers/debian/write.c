@@ -10,21 +10,75 @@
 
 /* --- New stanzas --- */
 
-/* @carries_link: with the options of the interface. */
-static bool print_stanza(const debian_writer *out, berth_buffer *buffer, const debian_planned *stanza,
-                         bool carries_link)
+/* A stanza 'inet manual' after all others, for what no other takes. */
+static void print_carrier(berth_buffer *buffer, const char *name, const berth_buffer *options)
+{
+    if (options->length)
+        berth_buffer_printf(buffer, "iface %s inet manual\n%.*s", name, (int)options->length, options->data);
+}
+
+/*
+ * Whether ifup takes an option of the interface from its first stanza, which makes the device and is written anew.
+ * Beside an extra of its name it would say the same thing twice there.
+ */
+static bool first_takes(const debian_writer *out, debian_field field)
+{
+    for (size_t i = 0; i < out->config->extra_count; i++)
+        if (debian_field_by_name(out->config->extras[i].name) == field && !debian_field_makes_device(field))
+            return false;
+    const debian_planned *first = &out->plan.stanzas[0];
+    const char *ports = out->plan.link[DEBIAN_BRIDGE_PORTS];
+    debian_place place = {
+        .family = first->family,
+        .method = debian_slice_of(first->method),
+        .makes_device = true,
+        .has_ports = (ports && *ports) || out->plan.ports_by_pattern,
+    };
+    return debian_effect_of(field, out->config->type, &place) == DEBIAN_SETS;
+}
+
+/* As the stanzas that the interface has are indented. */
+static char *indentation_of(const debian_writer *out)
+{
+    return out->count ? debian_indentation(out, 0) : strdup(DEBIAN_INDENT);
+}
+
+/* @carrier: nullable; the stanza is the interface's first, and what it cannot carry of its options is added there. */
+static bool print_stanza(const debian_writer *out, berth_buffer *buffer, const char *indent,
+                         const debian_planned *stanza, berth_buffer *carrier)
 {
     bool done = true;
     berth_buffer_printf(buffer, "iface %s %s %s\n", out->config->name,
                         stanza->family == BERTH_IP_FAMILY_IPV6 ? "inet6" : "inet", stanza->method);
-    for (int field = DEBIAN_EXTRA + 1; field < DEBIAN_FIELDS; field++) {
-        done = done && debian_print_field(buffer, DEBIAN_INDENT, (debian_field)field, stanza->fields[field]);
-        if (carries_link)
-            done = done && debian_print_field(buffer, DEBIAN_INDENT, (debian_field)field, out->plan.link[field]);
+    for (int i = DEBIAN_EXTRA + 1; i < DEBIAN_FIELDS; i++) {
+        debian_field field = (debian_field)i;
+        done = done && debian_print_field(buffer, indent, field, stanza->fields[field]);
+        if (carrier && out->plan.link[field])
+            done = done &&
+                   debian_print_field(first_takes(out, field) ? buffer : carrier, indent, field, out->plan.link[field]);
     }
-    debian_print_commands(out, buffer, stanza);
-    if (carries_link)
-        debian_print_port_commands(out, buffer, DEBIAN_INDENT);
+    debian_print_commands(out, buffer, indent, stanza);
+    if (carrier)
+        debian_print_port_commands(out, buffer, indent);
+    return done;
+}
+
+/* The planned stanzas that need new ones. @first: whether the first of them is the interface's first. */
+static bool print_stanzas(const debian_writer *out, berth_buffer *buffer, bool first)
+{
+    BERTH_AUTO_FREE char *indent = indentation_of(out);
+    berth_buffer carrier = {0};
+    bool done = indent != NULL;
+    size_t number = 0;
+    for (size_t p = 0; done && p < out->plan.count; p++) {
+        if (out->used[p])
+            continue;
+        done = print_stanza(out, buffer, indent, &out->plan.stanzas[p], first && !number ? &carrier : NULL);
+        debian_print_extras(out, buffer, indent, number++);
+    }
+    print_carrier(buffer, out->config->name, &carrier);
+    done = done && !carrier.failed;
+    berth_buffer_clear(&carrier);
     return done;
 }
 
@@ -33,78 +87,107 @@ static bool write_new(debian_writer *out)
 {
     debian_document *main_file = &out->files->documents[0];
     berth_buffer buffer = {0};
-    bool done = true;
     if (main_file->content.size || main_file->appended)
         berth_buffer_add_string(&buffer, "\n");
     if (out->config->start != BERTH_START_MODE_NONE)
         berth_buffer_printf(&buffer, "%s %s\n", debian_start_keyword(out->config->start), out->config->name);
-    for (size_t i = 0; done && i < out->plan.count; i++) {
-        done = print_stanza(out, &buffer, &out->plan.stanzas[i], i == 0);
-        debian_print_extras(out, &buffer, i);
-    }
+    bool done = debian_place_extras(out) && print_stanzas(out, &buffer, true);
     BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
     return (done && text && debian_document_append(main_file, text)) || debian_no_memory(out);
 }
 
 /* --- Options of the interface --- */
 
+/* The line that sets @field in a stanza that stays, as it was edited; NULL for none. */
+static const debian_line *line_that_stays(const debian_writer *out, size_t stanza, debian_field field)
+{
+    bool inherited = false;
+    const debian_line *line = debian_find_option(out->files, out->old[stanza], field, &inherited, NULL);
+    if (!line || inherited || !line->deleted)
+        return line;
+    for (size_t i = out->old[stanza]->first + 1; i < out->old[stanza]->end; i++) {
+        line = debian_line_of(out, stanza, i);
+        if (!line->deleted && debian_field_of(line) == field)
+            return line;
+    }
+    return NULL;
+}
+
+/* Whether the stanzas that stay make ifup set @wanted, or nothing where that is NULL. */
+static bool says_wanted(const debian_writer *out, debian_field field, const char *wanted)
+{
+    debian_decision decision = {0};
+    for (size_t i = 0; i < out->count; i++) {
+        const debian_line *line = debian_stays(out, i) ? line_that_stays(out, i, field) : NULL;
+        debian_place place = debian_place_to_be(out, i);
+        if (line)
+            debian_decide(&decision, field, debian_effect_of(field, out->config->type, &place), i,
+                          debian_option_canonical(field, BERTH_IP_FAMILY_IPV4, line, "", NULL));
+    }
+    bool says = berth_streq(decision.value, wanted);
+    free(decision.value);
+    return says;
+}
+
+/* Lines that decide now get the new value where they still have an effect, and go where they have none. */
+static bool change_lines(const debian_writer *out, size_t stanza, debian_field field)
+{
+    const debian_line *line = debian_find_option(out->files, out->old[stanza], field, NULL, NULL);
+    debian_place place = debian_place_to_be(out, stanza);
+    bool has_effect = debian_effect_of(field, out->config->type, &place) != DEBIAN_NO_EFFECT, found = false;
+    if (!line || (debian_field_fits(field, out->effects.type) &&
+                  !debian_line_decides(&out->effects, &out->places[stanza], line)))
+        return true;
+    return debian_change_field(out, stanza, field, has_effect ? out->plan.link[field] : NULL, &found);
+}
+
 /*
- * An option of the interface may stand in any of its stanzas, and the first one counts: where that says what is wanted
- * all are left as they are. @found: whether one says it now.
+ * An option of the interface may stand in any of its stanzas: where those make ifup set what is wanted all are left as
+ * they are. @found: whether they do now.
  */
 static bool change_link(const debian_writer *out, debian_field field, bool *found)
 {
     const char *wanted = out->plan.link[field];
-    size_t first = 0;
-    while (first < out->count && !debian_find_option(out->files, out->old[first], field, NULL, NULL))
-        first++;
-    *found = first < out->count && debian_says(out, first, field, wanted);
-    if (*found)
-        return true;
-    for (size_t i = 0; i < out->count; i++)
-        if (debian_stays(out, i) && !debian_change_field(out, i, field, wanted, found))
+    *found = says_wanted(out, field, wanted);
+    for (size_t i = 0; !*found && i < out->count; i++)
+        if (debian_stays(out, i) && !change_lines(out, i, field))
             return false;
+    *found = *found || says_wanted(out, field, wanted);
     return true;
 }
 
-/* Whether a new option can go into a stanza: ifup takes an MTU from inet static and inet manual alone. */
-static bool carries(const debian_writer *out, size_t stanza, debian_field field)
+/* The stanza that a new option goes into; the number of stanzas where none of them can carry it. */
+static size_t target_of(const debian_writer *out, debian_field field)
 {
-    if (!debian_stays(out, stanza))
-        return false;
-    if (field != DEBIAN_MTU)
-        return true;
-    debian_slice method = debian_stanza_method(out->files, out->old[stanza]);
-    return debian_stanza_family(out->files, out->old[stanza]) == BERTH_IP_FAMILY_IPV4 &&
-           (debian_slice_is(method, "static") || debian_slice_is(method, "manual"));
+    size_t target = out->maker;
+    if (debian_field_makes_device(field))
+        return target;
+    for (; target < out->count; target++) {
+        debian_place place = debian_place_to_be(out, target);
+        if (debian_stays(out, target) && debian_effect_of(field, out->config->type, &place) == DEBIAN_SETS)
+            break;
+    }
+    return target;
 }
 
-/* The options that no stanza says yet go into the first that can carry them, or into a new one before all others. */
-static bool add_link(const debian_writer *out, const bool *missing)
+/*
+ * The options that no stanza says yet go to those that make the device, or into the first after them where ifup takes
+ * them; else into a new one after all others, which gets them in @carrier.
+ */
+static bool add_link(const debian_writer *out, const bool *missing, berth_buffer *carrier)
 {
-    berth_buffer carrier = {0};
-    bool done = true;
-    for (int field = 0; done && field < DEBIAN_FIELDS; field++) {
-        size_t target = 0;
+    BERTH_AUTO_FREE char *indent = indentation_of(out);
+    bool done = indent || debian_no_memory(out);
+    for (int i = 0; done && i < DEBIAN_FIELDS; i++) {
+        debian_field field = (debian_field)i;
         if (!missing[field])
             continue;
-        while (target < out->count && !carries(out, target, (debian_field)field))
-            target++;
-        if (target < out->count) {
-            done = debian_insert_field(out, target, (debian_field)field, out->plan.link[field]);
-            continue;
-        }
-        if (!carrier.length)
-            berth_buffer_printf(&carrier, "iface %s inet manual\n", out->config->name);
-        done = debian_print_field(&carrier, DEBIAN_INDENT, (debian_field)field, out->plan.link[field]) ||
-               debian_no_memory(out);
+        size_t target = target_of(out, field);
+        done = target < out->count
+                   ? debian_insert_field(out, target, field, out->plan.link[field])
+                   : debian_print_field(carrier, indent, field, out->plan.link[field]) || debian_no_memory(out);
     }
-    BERTH_AUTO_FREE char *text = berth_buffer_steal(&carrier);
-    if (!done || !text)
-        return done && debian_no_memory(out);
-    return !*text ||
-           debian_line_add_before(debian_document_of(out, 0), debian_line_of(out, 0, out->old[0]->first), text) ||
-           debian_no_memory(out);
+    return done;
 }
 
 /* --- Lists: every line counts, wherever it stands --- */
@@ -205,20 +288,13 @@ static bool change_list(debian_writer *out, debian_field field, bool *found)
     return true;
 }
 
-/* New stanzas come after the last one; where none of the old ones stays, the first takes over their extras. */
-static bool insert_stanzas(const debian_writer *out, bool any_stays)
+/* New stanzas come after the last one, and after them the one for @options that no other carries. */
+static bool insert_stanzas(const debian_writer *out, const berth_buffer *options)
 {
     const debian_stanza *beside = out->old[out->count - 1];
     berth_buffer buffer = {0};
-    bool done = true, extras = !any_stays;
-    for (size_t p = 0; done && p < out->plan.count; p++) {
-        if (out->used[p])
-            continue;
-        done = print_stanza(out, &buffer, &out->plan.stanzas[p], false);
-        for (size_t i = 0; extras && i < out->config->extra_count; i++)
-            debian_print_extra(&buffer, DEBIAN_INDENT, &out->config->extras[i]);
-        extras = false;
-    }
+    bool done = print_stanzas(out, &buffer, out->maker == out->count) && !options->failed;
+    print_carrier(&buffer, out->config->name, options);
     BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
     if (!done || !text)
         return debian_no_memory(out);
@@ -226,17 +302,6 @@ static bool insert_stanzas(const debian_writer *out, bool any_stays)
            debian_line_add_after(debian_document_of(out, out->count - 1),
                                  debian_line_of(out, out->count - 1, beside->end - 1), text) ||
            debian_no_memory(out);
-}
-
-/* What a bridge's stanzas name as its ports now. */
-static char *old_ports(const debian_writer *out)
-{
-    for (size_t i = 0; i < out->count; i++) {
-        const debian_line *line = debian_find_option(out->files, out->old[i], DEBIAN_BRIDGE_PORTS, NULL, NULL);
-        if (line)
-            return debian_option_canonical(DEBIAN_BRIDGE_PORTS, BERTH_IP_FAMILY_IPV4, line, "", NULL);
-    }
-    return strdup("");
 }
 
 /* The options of the interface. @missing: those that no stanza says yet. */
@@ -263,37 +328,77 @@ static bool change_links(debian_writer *out, bool *missing)
     return true;
 }
 
+/* Whether a line is an option that stays, or something was written beside it. */
+static bool keeps_stanza(const debian_line *line)
+{
+    bool option = line->kind == DEBIAN_OPTION && !line->deleted;
+    return option || line->kind == DEBIAN_COMMENT || (line->edit && (line->edit->before || line->edit->after));
+}
+
+/* The stanza after all others that only carries options, as add_link() makes one, goes with the last of them. */
+static void remove_empty_carrier(const debian_writer *out)
+{
+    size_t last = out->count - 1;
+    const debian_stanza *old = out->old[last];
+    const debian_planned *planned = out->planned[last];
+    bool carries = !planned || (planned == &out->plan.stanzas[0] && debian_is_planned_carrier(out, 0));
+    if (!last || !carries || !debian_stays(out, last) || out->places[last].family != BERTH_IP_FAMILY_IPV4 ||
+        !debian_slice_is(out->places[last].method, "manual") || old->end == old->first + 1)
+        return;
+    for (size_t i = old->first; i < old->end; i++)
+        if (keeps_stanza(debian_line_of(out, last, i)))
+            return;
+    debian_delete_lines(out, last);
+}
+
 static bool change_all(debian_writer *out)
 {
-    bool missing[DEBIAN_FIELDS] = {false}, any_stays = false;
-    BERTH_AUTO_FREE char *ports = old_ports(out);
-    debian_pair(out);
+    bool missing[DEBIAN_FIELDS] = {false};
+    berth_buffer carrier = {0};
+    BERTH_AUTO_FREE char *ports = collect_list(out, DEBIAN_BRIDGE_PORTS);
+    if (!ports)
+        return debian_no_memory(out);
+    if (!debian_pair(out))
+        return false;
     /* What a planned carrier would hold is added where it is missing, and only then. */
     out->used[0] = out->used[0] || debian_is_planned_carrier(out, 0);
     for (size_t i = 0; i < out->count; i++)
-        if (debian_stays(out, i))
-            any_stays = true;
-        else
+        if (!debian_stays(out, i))
             debian_delete_lines(out, i);
-    return (ports || debian_no_memory(out)) && debian_change_addresses(out) && change_links(out, missing) &&
-           debian_change_extras(out) && add_link(out, missing) && debian_change_port_commands(out, ports) &&
-           insert_stanzas(out, any_stays) &&
+    bool done = debian_place_extras(out) && debian_change_addresses(out) && change_links(out, missing) &&
+                debian_change_extras(out);
+    /* Where no stanza stays, the first new one says all. */
+    if (done && out->maker < out->count)
+        done = add_link(out, missing, &carrier) && debian_change_port_commands(out, ports);
+    remove_empty_carrier(out);
+    done = done && insert_stanzas(out, &carrier) &&
            debian_set_start(out->files, out->old[0], out->config->name, out->config->start, out->error);
+    berth_buffer_clear(&carrier);
+    return done;
 }
 
 static bool collect(debian_writer *out)
 {
     const debian_stanza *stanza = NULL;
+    size_t most = 1;
     out->count = 0;
-    out->old = calloc(out->files->stanza_count + 1, sizeof *out->old);
-    out->planned = calloc(out->files->stanza_count + 1, sizeof *out->planned);
-    out->used = calloc(out->plan.count + 1, sizeof *out->used);
-    if (!out->old || !out->planned || !out->used)
-        return debian_no_memory(out);
     for (stanza = debian_files_first(out->files, out->config->name); stanza;
          stanza = debian_files_next(out->files, stanza))
+        most++;
+    out->old = calloc(most, sizeof *out->old);
+    out->planned = calloc(most, sizeof *out->planned);
+    out->used = calloc(out->plan.count + 1, sizeof *out->used);
+    out->places = calloc(most, sizeof *out->places);
+    if (!out->places || !out->old || !out->planned || !out->used)
+        return debian_no_memory(out);
+    for (stanza = debian_files_first(out->files, out->config->name); stanza;
+         stanza = debian_files_next(out->files, stanza)) {
+        out->places[out->count] = debian_place_of(out->files, stanza, out->count);
         out->old[out->count++] = stanza;
-    return true;
+    }
+    return debian_effects_find(&out->effects, out->files, out->config->name,
+                               debian_interface_type(out->files, out->config->name)) ||
+           debian_no_memory(out);
 }
 
 static bool write_one(debian_files *files, const berth_interface_config *config, berth_error **error)
@@ -307,6 +412,10 @@ static bool write_one(debian_files *files, const berth_interface_config *config,
     free(out.old);
     free(out.planned);
     free(out.used);
+    free(out.places);
+    free(out.staying);
+    free(out.homes);
+    debian_effects_clear(&out.effects);
     debian_plan_clear(&out.plan);
     return done;
 }

@@ -66,7 +66,7 @@ bool debian_change_field(const debian_writer *out, size_t stanza, debian_field f
 {
     const debian_stanza *old = out->old[stanza];
     berth_ip_family family = (berth_ip_family)debian_stanza_family(out->files, old);
-    bool inherited = false;
+    bool inherited = false, seen = false;
     const debian_line *first = debian_find_option(out->files, old, field, &inherited, NULL);
     if (first && inherited) {
         debian_slice parent = debian_stanza_iface(out->files, old).inherits;
@@ -82,11 +82,11 @@ bool debian_change_field(const debian_writer *out, size_t stanza, debian_field f
         debian_line *line = debian_line_of(out, stanza, i);
         if (debian_field_of(line) != field)
             continue;
-        if (!wanted) {
+        if (!wanted || seen) {
             line->deleted = true;
             continue;
         }
-        *found = true;
+        *found = seen = true;
         BERTH_AUTO_FREE char *value = debian_option_canonical(field, family, line, "", NULL);
         if (!berth_streq(value, wanted) && !debian_set_field(out, stanza, line, field, wanted))
             return false;

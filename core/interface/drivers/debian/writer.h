@@ -7,9 +7,16 @@
 #define BERTH_DEBIAN_WRITER_H
 
 #include "base/buffer.h"
+#include "interface/drivers/debian/effect.h"
 #include "interface/drivers/debian/plan.h"
 
 #define DEBIAN_INDENT "    "
+
+/** Where an extra is to stand. */
+typedef struct debian_home {
+    size_t stanza; /* among the old stanzas, or among those that are written anew */
+    bool is_new;
+} debian_home;
 
 typedef struct debian_writer {
     debian_files *files;
@@ -19,7 +26,12 @@ typedef struct debian_writer {
     /* The stanzas the files have, and for each the planned one that it shall say; NULL for none. */
     const debian_stanza **old;
     const debian_planned **planned;
+    bool *staying;          /* which of them stay; NULL until they are paired */
+    size_t maker;           /* the one that makes the bridge, bond or vlan, or the first that stays; else count */
+    debian_place *places;   /* what each is now */
+    debian_effects effects; /* which of them decide over the options of the interface now */
     size_t count;
+    debian_home *homes;     /* of the extras */
     bool drops_commands[2]; /* by family, IPv4 first: addresses that commands add get stanzas instead */
     berth_error **error;
 } debian_writer;
@@ -38,8 +50,9 @@ bool debian_set_field(const debian_writer *out, size_t stanza, debian_line *line
 void debian_delete_lines(const debian_writer *out, size_t stanza);
 
 /**
- * Makes each line of @stanza that sets @field say @wanted, or removes it when that is NULL. @found: whether one does.
- * What is inherited counts: a template that says the same needs no line here.
+ * Makes the first line of @stanza that sets @field say @wanted, or removes it when that is NULL; further ones, which
+ * ifup would fail on, go. @found: whether one says it. What is inherited counts: a template that says the same needs no
+ * line here.
  */
 bool debian_change_field(const debian_writer *out, size_t stanza, debian_field field, const char *wanted, bool *found);
 
@@ -57,22 +70,30 @@ bool debian_is_planned_carrier(const debian_writer *out, size_t planned);
 /** Whether @stanza comes by its addresses as @planned says. */
 bool debian_says_method(const debian_writer *out, size_t stanza, const debian_planned *planned);
 
-/** The method that a stanza will have. */
+/** The method that a stanza will have, and the family. */
 debian_slice debian_method_to_be(const debian_writer *out, size_t stanza);
+int debian_family_to_be(const debian_writer *out, size_t stanza);
+
+/** What decides over the effect of options in a stanza once it is as planned. */
+debian_place debian_place_to_be(const debian_writer *out, size_t stanza);
 
 /** Pairs what is there with what shall be there. */
-void debian_pair(debian_writer *out);
+bool debian_pair(debian_writer *out);
 bool debian_change_addresses(debian_writer *out);
 
 /** Prints what only commands say of a new stanza. */
-void debian_print_commands(const debian_writer *out, berth_buffer *buffer, const debian_planned *stanza);
+void debian_print_commands(const debian_writer *out, berth_buffer *buffer, const char *indent,
+                           const debian_planned *stanza);
 
 /* What the model does not know, and the commands that bring up ports (write-extras.c). */
 
 void debian_print_extra(berth_buffer *buffer, const char *indent, const berth_extra *extra);
 
-/** The extras of a new interface's stanza: of its number, and in the last one those of stanzas there are not. */
-void debian_print_extras(const debian_writer *out, berth_buffer *buffer, size_t ordinal);
+/** Finds where each extra is to stand. */
+bool debian_place_extras(debian_writer *out);
+
+/** The extras of a stanza that is written anew, by its number among those. */
+void debian_print_extras(const debian_writer *out, berth_buffer *buffer, const char *indent, size_t stanza);
 void debian_print_port_commands(const debian_writer *out, berth_buffer *buffer, const char *indent);
 bool debian_change_extras(const debian_writer *out);
 bool debian_change_port_commands(const debian_writer *out, const char *old_ports);
