@@ -177,6 +177,32 @@ class Bridges(Guest):
         self.assertFalse(exists('br0'))
 
 
+class MtuOfDevices(Guest):
+    """An MTU beside a method from which ifup takes none: the device is made first, and gets it then."""
+    IPV6 = '\taddress 2001:db8::1/64\n'
+
+    def check(self, name, mtu, stanza):
+        self.write(stanza)
+        shown = json.loads(self.must('interface', 'show', '--json', name))
+        self.must('interface', 'define', '-', stdin=json.dumps({**shown, 'mtu': mtu}))
+        self.up(name)
+        self.assertEqual((link(name)['mtu'], addresses(name)), (mtu, {'2001:db8::1/64'}))
+        self.must('interface', 'check', name)
+
+    def test_bond(self):
+        self.check('bond0', 1400, f'iface bond0 inet6 static\n{self.IPV6}\tbond_slaves eth1\n\tbond_mode 1\n')
+        self.assertEqual(link('eth1')['mtu'], 1400)
+
+    def test_vlan(self):
+        self.check('eth0.7', 1400, f'iface eth0.7 inet6 static\n{self.IPV6}')
+
+    def test_vlan_by_its_device(self):
+        self.check('vlan7', 1400, f'iface vlan7 inet6 static\n{self.IPV6}\tvlan_raw_device eth0\n')
+
+    def test_bridge(self):
+        self.check('br0', 1400, f'iface br0 inet6 static\n{self.IPV6}\tbridge_ports eth0\n')
+
+
 @one_case_each(*(('802_3ad', 'arp_validated', 'primary_and_delays') if BERTH_DEFINES_BONDS else BONDS))
 class BondsByHand(Guest):
     """Files as an administrator writes them: what ifenslave makes of them."""

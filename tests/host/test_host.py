@@ -204,7 +204,9 @@ class Bridges(Live):
         self.not_applied('p0', 'type: should be bridge, is ethernet')
 
 
-class Dhcp(Live):
+class Served(Live):
+    """Another machine at q0, which gives addresses."""
+
     def serve(self, *more):
         """dnsmasq at q0, in a network namespace of its own so that it is another machine to us."""
         for program in ('dnsmasq', 'dhclient'):
@@ -232,6 +234,8 @@ class Dhcp(Live):
             self.assertLess(time.monotonic(), end, f'waited for {seconds} seconds')
             time.sleep(0.02)
 
+
+class Dhcp(Served):
     def test_lease(self):
         self.serve()
         self.define('ethernet', 'p0', '<protocol family="ipv4"><dhcp/></protocol>')
@@ -288,6 +292,91 @@ class Dhcp(Live):
         result = self.berth('interface', 'up', 'p0', '--timeout', '1000')
         self.assertEqual(result.returncode, 8, result.stderr)
         self.assertIn('longer time limit', result.stderr)
+
+
+class ByHand(Served):
+    """Files that people wrote: what is shown of them is what ifup does, and a change of them comes up."""
+
+    def write(self, *lines):
+        INTERFACES.write_text(DISTRIBUTED + ''.join(f'{line}\n' for line in lines))
+
+    def shown(self, name):
+        return json.loads(self.must('interface', 'show', '--json', name))
+
+    def change(self, name, **settings):
+        self.must('interface', 'define', '-', stdin=json.dumps({**self.shown(name), **settings}))
+
+    def broadcasts(self, name):
+        return [one.get('broadcast') for one in link(name)['addr_info'] if one['family'] == 'inet']
+
+    def test_mtu_of_a_bridge_by_dhcp(self):
+        self.serve()
+        self.write('auto br0', 'iface br0 inet dhcp', '\tbridge_ports p0', '\tbridge_maxwait 0')
+        self.change('br0', mtu=1400)
+        self.up('br0')
+        self.assertEqual((link('br0')['mtu'], link('p0')['mtu'], len(addresses('br0'))), (1400, 1400, 1))
+
+    def test_mtu_of_a_bridge_in_ipv6_alone(self):
+        self.write('iface br0 inet6 static', '\taddress 2001:db8::1/64', '\tbridge_ports p0')
+        self.change('br0', mtu=1400)
+        self.up('br0')
+        self.assertEqual((link('br0')['mtu'], addresses('br0')), (1400, {'2001:db8::1/64'}))
+
+    def test_mtu_of_a_bridge_without_ports(self):
+        self.write('iface br0 inet static', '\taddress 10.80.0.1/24', '\tbridge_ports none')
+        self.change('br0', mtu=1400, ipv4={}, ipv6={'addresses': [{'address': '2001:db8::1', 'prefix': 64}]})
+        self.up('br0')
+        self.assertEqual((link('br0')['mtu'], addresses('br0')), (1400, {'2001:db8::1/64'}))
+
+    def test_bridge_goes_from_dhcp_to_ipv6(self):
+        self.write('iface br0 inet dhcp', '\tbridge_ports p0', '\tbridge_fd 3')
+        self.change('br0', ipv4={}, ipv6={'addresses': [{'address': '2001:db8::1', 'prefix': 64}]})
+        self.up('br0')
+        self.assertEqual((addresses('br0'), link('p0')['master']), ({'2001:db8::1/64'}, 'br0'))
+
+    def test_mtu_after_a_lease(self):
+        self.serve()
+        self.write('iface p0 inet dhcp', '\tmtu 1300', '\thwaddress 52:54:00:00:00:09')
+        self.assertNotIn('mtu', self.shown('p0'))
+        self.up('p0')
+        self.assertEqual((link('p0')['mtu'], link('p0')['address']), (1500, '52:54:00:00:00:09'))
+        self.change('p0', mtu=1400)
+        self.must('interface', 'up', 'p0')
+        self.assertEqual((link('p0')['mtu'], len(addresses('p0'))), (1400, 1))
+
+    def test_last_of_two_counts(self):
+        self.write('iface p0 inet static', '\taddress 10.80.0.1/24', '\tmtu 1300', '\thwaddress 52:54:00:00:00:01',
+                   'iface p0 inet static', '\taddress 10.80.1.1/24', '\tmtu 1400', '\thwaddress 52:54:00:00:00:02')
+        self.up('p0')
+        shown = self.shown('p0')
+        self.assertEqual((shown['mtu'], shown['mac']), (1400, '52:54:00:00:00:02'))
+        self.assertEqual((link('p0')['mtu'], link('p0')['address']), (1400, '52:54:00:00:00:02'))
+
+    def test_mtu_in_inet6(self):
+        for below, mtu, expected in ((1400, 1300, 1400), (1400, 1450, 1450), (None, 1400, None), (None, 1600, 1600)):
+            with self.subTest(below=below, mtu=mtu):
+                self.write('iface p0 inet static', '\taddress 10.80.0.1/24', *([f'\tmtu {below}'] if below else []),
+                           'iface p0 inet6 static', '\taddress 2001:db8::1/64', f'\tmtu {mtu}')
+                ip('link', 'set', 'p0', 'mtu', '1500')
+                self.must('interface', 'up', 'p0')
+                self.assertEqual(self.shown('p0').get('mtu'), expected)
+                self.assertEqual(link('p0')['mtu'], expected or 1500)
+                self.must('interface', 'down', 'p0')
+
+    def test_netmask_beside_a_prefix(self):
+        self.write('iface p0 inet static', '\taddress 10.80.0.1/14', '\tnetmask 255.255.255.128',
+                   'iface p0 inet6 static', '\taddress 2001:db8::1/64', '\tnetmask 48')
+        self.up('p0')
+        self.assertEqual(addresses('p0'), {'10.80.0.1/25', '2001:db8::1/48'})
+        self.change('p0', ipv4={'addresses': [{'address': '10.80.0.2', 'prefix': 25}]})
+        self.must('interface', 'up', 'p0')
+        self.assertEqual(addresses('p0'), {'10.80.0.2/25', '2001:db8::1/48'})
+
+    def test_broadcast_follows_the_address(self):
+        self.write('iface p0 inet static', '\taddress 10.80.0.1/24', '\tnetwork 10.80.0.0', '\tbroadcast 10.80.0.255')
+        self.change('p0', ipv4={'addresses': [{'address': '10.80.1.1', 'prefix': 25}]})
+        self.up('p0')
+        self.assertEqual((addresses('p0'), self.broadcasts('p0')), ({'10.80.1.1/25'}, ['10.80.1.127']))
 
 
 class Capabilities(Live):

@@ -13,7 +13,7 @@
 Each document of xml/ that Debian has words for is such a pair too: NAME.xml, and NAME.debian, an empty file after it
 was defined in it.
 
-Besides, for every case: writing back what was shown changes no byte; what was shown and is written into
+Besides, for every case: what is added to an interface and taken away again leaves no byte changed; writing back what was shown changes no byte; what was shown and is written into
 an empty file is shown the same again; and the real ifquery agrees on every value of every file.
 """
 import json
@@ -100,8 +100,64 @@ def add_case(folder):
     setattr(Debian, f'test_{folder.name}', lambda self: self.check(folder))
 
 
+def settings_to_add(shown):
+    """What is not there yet, one setting after the other."""
+    ipv4, ipv6 = shown.get('ipv4', {}), shown.get('ipv6', {})
+    changes = {'mtu': {'mtu': 1450}, 'mac': {'mac': '52:54:00:00:00:77'}, 'dns': {'dns': {'servers': ['192.0.2.77']}},
+               'ipv4': {'ipv4': {**ipv4, 'addresses': [*ipv4.get('addresses', []),
+                                                       {'address': '10.77.0.1', 'prefix': 24}]}},
+               'ipv6': {'ipv6': {**ipv6, 'addresses': [*ipv6.get('addresses', []),
+                                                       {'address': '2001:db8:77::1', 'prefix': 64}]}}}
+    return {name: change for name, change in changes.items() if name in ('ipv4', 'ipv6') or name not in shown}
+
+
+class ThereAndBack(Host):
+    """An interface is shown, something is added to it, and what was shown is defined again."""
+    # What cannot come back: the bytes of a last line without end or with a backslash, a stanza 'manual' that became
+    # static, one that was said twice.
+    ONE_WAY = {('continued_end', 'eth0'): 'mtu mac dns ipv4 ipv6', ('included', 'eth1'): 'mtu mac dns ipv4 ipv6',
+               ('advertised', 'eth5'): 'ipv4 ipv6', ('advertised', 'eth6'): 'ipv6',
+               ('netcf_ipv6_autoconf', 'eth5'): 'ipv6', ('twice_said', 'eth4'): 'ipv4'}
+    # What is refused: it is inherited, or an option that has no effect where it stands would get one.
+    REFUSED = {('inherited', 'office'): 'ipv4', ('taken_or_not', 'eth5'): 'ipv6'}
+    # Templates, and a stanza that ifup fails on: adding an address makes another thing of their options.
+    LEFT_OUT = [('parents', 't'), ('parents', 'eth1'), ('taken_or_not', 'br0')]
+
+    def place(self, case):
+        shutil.rmtree(self.interfaces.parent)
+        self.interfaces.parent.mkdir()
+        shutil.copy(case / 'before', self.interfaces)
+        if (case / 'before.d').is_dir():
+            shutil.copytree(case / 'before.d', self.interfaces.with_name('interfaces.d'))
+
+    def check(self, case, name):
+        shown = json.loads(self.must('interface', 'show', '--json', name))
+        before = self.snapshot()
+        for setting, change in settings_to_add(shown).items():
+            with self.subTest(name=name, setting=setting):
+                changed = json.dumps({**shown, **change})
+                if setting in self.REFUSED.get((case.name, name), '').split():
+                    self.assertIn(self.berth('interface', 'define', '-', stdin=changed).returncode, (1, 6))
+                    continue
+                self.must('interface', 'define', '-', stdin=changed)
+                self.assertNotEqual(self.snapshot(), before)
+                # Silence of DNS would keep it.
+                self.must('interface', 'define', '-', stdin=json.dumps({'dns': {}, **shown}))
+                if setting in self.ONE_WAY.get((case.name, name), '').split():
+                    self.assertEqual(json.loads(self.must('interface', 'show', '--json', name)), shown)
+                    self.place(case)
+                self.assertEqual(self.snapshot(), before)
+
+    def check_all(self, case):
+        self.place(case)
+        for name in self.must('interface', 'list').split():
+            if (case.name, name) not in self.LEFT_OUT:
+                self.check(case, name)
+
+
 for entry in sorted((HERE / 'debian').iterdir()):
     add_case(entry)
+    setattr(ThereAndBack, f'test_{entry.name}', lambda self, case=entry: self.check_all(case))
 
 
 class Documents(Host):
