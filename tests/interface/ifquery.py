@@ -81,7 +81,7 @@ def tidy(values):
 
 
 def said(text, shown):
-    result, lists, seen, deleted = [], {}, set(), []
+    result, lists, deleted = [], {}, []
     address = mask = None
     bonds = [port['name'] for port in shown.get('bridge', {}).get('ports', []) if port['type'] == 'bond']
     # "eth0.42" says what it is on without a line.
@@ -111,9 +111,7 @@ def said(text, shown):
                 continue
             elif re.match('ifup|ifdown', value) and value.split()[1] in bonds:
                 continue
-            elif option != 'gateway' or (':' in value) not in seen:
-                # Of the gateways of a family the first is the way out.
-                seen.update([':' in value] if option == 'gateway' else [])
+            else:
                 result.append((option, value))
     result += [(option, ' '.join(dict.fromkeys(values))) for option, values in lists.items()]
     # A port may name its bond itself, and the bond it as well.

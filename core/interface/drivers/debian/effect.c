@@ -40,6 +40,14 @@ debian_place debian_place_of(const debian_files *files, const debian_stanza *sta
     return place;
 }
 
+const debian_stanza *debian_stanza_at(const debian_files *files, const char *name, size_t ordinal)
+{
+    const debian_stanza *stanza = debian_files_first(files, name);
+    for (size_t i = 0; stanza && i < ordinal; i++)
+        stanza = debian_files_next(files, stanza);
+    return stanza;
+}
+
 static bool is_one_of(debian_slice method, const char *a, const char *b)
 {
     return debian_slice_is(method, a) || debian_slice_is(method, b);
@@ -96,6 +104,32 @@ void debian_decide(debian_decision *decision, debian_field field, debian_effect 
     *decision = (debian_decision){ordinal, value};
 }
 
+/* Looks at the gateway of one more stanza: the first of IPv4 and the last of IPv6 is the one. */
+static bool decide_gateway(debian_effects *effects, const debian_files *files, const debian_stanza *stanza,
+                           const debian_place *place)
+{
+    const debian_line *line = debian_find_option(files, stanza, DEBIAN_GATEWAY, NULL, NULL);
+    bool ipv6 = place->family == BERTH_IP_FAMILY_IPV6;
+    debian_decision *decision = &effects->gateways[ipv6];
+    if (!line || !place->family || !debian_slice_is(place->method, "static") || (decision->value && !ipv6))
+        return true;
+    free(decision->value);
+    *decision = (debian_decision){place->ordinal, debian_slice_copy(debian_value(line))};
+    return decision->value != NULL;
+}
+
+const debian_decision *debian_gateway_decision(const debian_effects *effects, int family)
+{
+    return &effects->gateways[family == BERTH_IP_FAMILY_IPV6];
+}
+
+bool debian_gateway_decides(const debian_effects *effects, const debian_place *place, const debian_line *line)
+{
+    const debian_decision *decision = debian_gateway_decision(effects, place->family);
+    return decision->value &&
+           (place->ordinal == decision->ordinal || debian_slice_is(debian_original_value(line), decision->value));
+}
+
 bool debian_effects_find(debian_effects *effects, const debian_files *files, const char *name,
                          berth_interface_type type)
 {
@@ -104,6 +138,10 @@ bool debian_effects_find(debian_effects *effects, const debian_files *files, con
     for (const debian_stanza *stanza = debian_files_first(files, name); stanza;
          stanza = debian_files_next(files, stanza), ordinal++) {
         debian_place place = debian_place_of(files, stanza, ordinal);
+        if (place.makes_device && !effects->maker)
+            effects->maker = ordinal;
+        if (!decide_gateway(effects, files, stanza, &place))
+            return false;
         for (int i = DEBIAN_EXTRA + 1; i < DEBIAN_FIELDS; i++) {
             debian_field field = (debian_field)i;
             if (!debian_field_is_of_link(field) || debian_field_is_list(field) || !debian_field_fits(field, type))
@@ -127,6 +165,8 @@ void debian_effects_clear(debian_effects *effects)
 {
     for (int field = 0; field < DEBIAN_FIELDS; field++)
         free(effects->decisions[field].value);
+    free(effects->gateways[0].value);
+    free(effects->gateways[1].value);
     *effects = (debian_effects){0};
 }
 

@@ -31,6 +31,9 @@ debian_place debian_place_of(const debian_files *files, const debian_stanza *sta
 /** The effect of an option of the interface, not of a list, in a stanza of an interface of @type. */
 debian_effect debian_effect_of(debian_field field, berth_interface_type type, const debian_place *place);
 
+/** The stanza number @ordinal of the interface, from 0; NULL where there are not so many. */
+const debian_stanza *debian_stanza_at(const debian_files *files, const char *name, size_t ordinal);
+
 /** Whether @field is an option that makes the bridge, bond or vlan or says how: they stand together in one stanza. */
 bool debian_field_makes_device(debian_field field);
 
@@ -46,6 +49,8 @@ void debian_decide(debian_decision *decision, debian_field field, debian_effect 
 /** Which stanza of an interface decides over each option, by its place among the interface's stanzas. */
 typedef struct debian_effects {
     debian_decision decisions[DEBIAN_FIELDS];
+    debian_decision gateways[2]; /* of IPv4 and IPv6: ifup adds the one, and replaces the other */
+    size_t maker;                /* the stanza that makes the device; 0 where none has to */
     berth_interface_type type;
 } debian_effects;
 
@@ -53,6 +58,12 @@ typedef struct debian_effects {
 bool debian_effects_find(debian_effects *effects, const debian_files *files, const char *name,
                          berth_interface_type type);
 void debian_effects_clear(debian_effects *effects);
+
+/** What decides over the gateway of a family, 4 or 6. */
+const debian_decision *debian_gateway_decision(const debian_effects *effects, int family);
+
+/** Whether the gateway that @line of a static stanza names is the one that the interface comes to have. */
+bool debian_gateway_decides(const debian_effects *effects, const debian_place *place, const debian_line *line);
 
 /**
  * Whether @line, an option of the interface, is part of what decides: in the stanza that does, or in one where it has

@@ -62,8 +62,9 @@ static bool means_something(const debian_extras *in, const debian_line *line, de
     switch (field) {
     case DEBIAN_ADDRESS:
     case DEBIAN_NETMASK:
-    case DEBIAN_GATEWAY:
         return is_static;
+    case DEBIAN_GATEWAY:
+        return is_static && debian_gateway_decides(in->effects, &in->place, line);
     case DEBIAN_AUTOCONF:
         return ipv6 && (is_static || debian_slice_is(method, "dhcp"));
     case DEBIAN_ACCEPT_RA:

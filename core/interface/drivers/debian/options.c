@@ -49,6 +49,31 @@ const char *debian_field_name(debian_field field)
     return options[field].name;
 }
 
+const char *debian_field_path(debian_field field)
+{
+    static const char *const paths[DEBIAN_FIELDS] = {
+        [DEBIAN_HWADDRESS] = "mac",
+        [DEBIAN_MTU] = "mtu",
+        [DEBIAN_BRIDGE_PORTS] = "bridge.ports",
+        [DEBIAN_BRIDGE_STP] = "bridge.stp",
+        [DEBIAN_BRIDGE_FD] = "bridge.delay_ms",
+        [DEBIAN_VLAN_RAW_DEVICE] = "vlan.device",
+        [DEBIAN_BOND_SLAVES] = "bond.ports",
+        [DEBIAN_BOND_PRIMARY] = "bond.primary",
+        [DEBIAN_BOND_MODE] = "bond.mode",
+        [DEBIAN_BOND_MIIMON] = "bond.miimon_ms",
+        [DEBIAN_BOND_UPDELAY] = "bond.updelay_ms",
+        [DEBIAN_BOND_DOWNDELAY] = "bond.downdelay_ms",
+        [DEBIAN_BOND_USE_CARRIER] = "bond.use_carrier",
+        [DEBIAN_BOND_ARP_INTERVAL] = "bond.arp_interval_ms",
+        [DEBIAN_BOND_ARP_IP_TARGET] = "bond.arp_targets",
+        [DEBIAN_BOND_ARP_VALIDATE] = "bond.arp_validate",
+        [DEBIAN_DNS_NAMESERVERS] = "dns.servers",
+        [DEBIAN_DNS_SEARCH] = "dns.search",
+    };
+    return paths[field];
+}
+
 bool debian_field_is_of_link(debian_field field)
 {
     return options[field].of_link;

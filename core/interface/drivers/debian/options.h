@@ -41,6 +41,9 @@ typedef enum debian_field {
 /** The spelling this driver writes. */
 const char *debian_field_name(debian_field field);
 
+/** The path of the setting that it is in the model, of those that are of the interface; else NULL. */
+const char *debian_field_path(debian_field field);
+
 /** Whether the field is of the interface, not of one stanza's address. */
 bool debian_field_is_of_link(debian_field field);
 

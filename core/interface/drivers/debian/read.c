@@ -9,6 +9,7 @@
 #include "interface/drivers/debian/commands.h"
 #include "interface/drivers/debian/effect.h"
 #include "interface/drivers/debian/extras.h"
+#include "interface/drivers/debian/findings.h"
 #include "interface/drivers/debian/options.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
@@ -146,40 +147,11 @@ static bool set_link_option(reader *in, debian_field field, const char *value, b
     }
 }
 
-/* Where the model has what an option says. */
-static const char *path_of(debian_field field)
-{
-    static const char *const paths[DEBIAN_FIELDS] = {
-        [DEBIAN_HWADDRESS] = "mac",
-        [DEBIAN_MTU] = "mtu",
-        [DEBIAN_BRIDGE_PORTS] = "bridge.ports",
-        [DEBIAN_BRIDGE_STP] = "bridge.stp",
-        [DEBIAN_BRIDGE_FD] = "bridge.delay_ms",
-        [DEBIAN_VLAN_RAW_DEVICE] = "vlan.device",
-        [DEBIAN_BOND_SLAVES] = "bond.ports",
-        [DEBIAN_BOND_PRIMARY] = "bond.primary",
-        [DEBIAN_BOND_MODE] = "bond.mode",
-        [DEBIAN_BOND_MIIMON] = "bond.miimon_ms",
-        [DEBIAN_BOND_UPDELAY] = "bond.updelay_ms",
-        [DEBIAN_BOND_DOWNDELAY] = "bond.downdelay_ms",
-        [DEBIAN_BOND_USE_CARRIER] = "bond.use_carrier",
-        [DEBIAN_BOND_ARP_INTERVAL] = "bond.arp_interval_ms",
-        [DEBIAN_BOND_ARP_IP_TARGET] = "bond.arp_targets",
-        [DEBIAN_BOND_ARP_VALIDATE] = "bond.arp_validate",
-        [DEBIAN_DNS_NAMESERVERS] = "dns.servers",
-        [DEBIAN_DNS_SEARCH] = "dns.search",
-    };
-    return paths[field];
-}
-
 /* The stanza that decides over the option. */
 static const debian_stanza *deciding_stanza(const reader *in, debian_field field)
 {
     const debian_decision *decision = &in->effects.decisions[field];
-    const debian_stanza *stanza = decision->value ? debian_files_first(in->files, in->config->name) : NULL;
-    for (size_t i = 0; stanza && i < decision->ordinal; i++)
-        stanza = debian_files_next(in->files, stanza);
-    return stanza;
+    return decision->value ? debian_stanza_at(in->files, in->config->name, decision->ordinal) : NULL;
 }
 
 static bool read_link_option(reader *in, debian_field field)
@@ -195,7 +167,7 @@ static bool read_link_option(reader *in, debian_field field)
         return false;
     if (!set_link_option(in, field, value, &problem))
         return value_error(in, file, line, problem);
-    return origin(in, file, line, "%s", path_of(field));
+    return origin(in, file, line, "%s", debian_field_path(field));
 }
 
 /* The list that a field of which all lines count fills. */
@@ -232,14 +204,14 @@ static bool read_ports_line(reader *in, debian_field field, const debian_line *l
 {
     BERTH_AUTO_FREE char *value = debian_option_canonical(field, BERTH_IP_FAMILY_IPV4, line, file, in->error);
     debian_slice rest = {value, value ? strlen(value) : 0}, word;
-    bool done = value && origin(in, file, line, "%s", path_of(field));
+    bool done = value && origin(in, file, line, "%s", debian_field_path(field));
     while (done && debian_next_word(&rest, &word)) {
         berth_error *problem = NULL;
         if (has_port(in, word))
             continue;
         if (!add_port(in, word, depth, &problem))
             return value_error(in, file, line, problem);
-        done = origin(in, file, line, "%s[%zu]", path_of(field), in->config->ports.count - 1);
+        done = origin(in, file, line, "%s[%zu]", debian_field_path(field), in->config->ports.count - 1);
     }
     return done;
 }
@@ -260,7 +232,7 @@ static bool read_list_line(reader *in, debian_field field, const debian_line *li
             return berth_fail_memory(in->error, DOMAIN);
         if (!add_new(in, field, text, &problem))
             return value_error(in, file, line, problem);
-        if (list->count > before && !origin(in, file, line, "%s[%zu]", path_of(field), before))
+        if (list->count > before && !origin(in, file, line, "%s[%zu]", debian_field_path(field), before))
             return false;
     }
     return value != NULL;
@@ -346,11 +318,20 @@ static bool read_static(reader *in, const debian_stanza *stanza, berth_ip *ip)
         if (added && !add_address(in, stanza, ip, added, command, file_of(in, stanza)))
             return false;
     }
-    const debian_line *gateway = debian_find_option(in->files, stanza, DEBIAN_GATEWAY, NULL, &file);
-    if (!gateway || ip->gateway)
+    return true;
+}
+
+static bool read_gateway(reader *in, berth_ip *ip)
+{
+    const char *file = NULL;
+    const debian_decision *decision = debian_gateway_decision(&in->effects, (int)ip->family);
+    const debian_stanza *stanza =
+        decision->value ? debian_stanza_at(in->files, in->config->name, decision->ordinal) : NULL;
+    if (!stanza)
         return true;
-    ip->gateway = debian_option_canonical(DEBIAN_GATEWAY, ip->family, gateway, file, in->error);
-    return ip->gateway && origin(in, file, gateway, "ipv%d.gateway", (int)ip->family);
+    const debian_line *line = debian_find_option(in->files, stanza, DEBIAN_GATEWAY, NULL, &file);
+    ip->gateway = debian_option_canonical(DEBIAN_GATEWAY, ip->family, line, file, in->error);
+    return ip->gateway && origin(in, file, line, "ipv%d.gateway", (int)ip->family);
 }
 
 static bool read_method(reader *in, const debian_stanza *stanza)
@@ -426,49 +407,16 @@ static bool is_text(const char *bytes)
     return berth_is_utf8(bytes);
 }
 
-/* An option of the interface that ifup does not take from where it stands. */
-static bool find_without_effect(reader *in, const debian_stanza *stanza, const debian_place *place,
-                                const debian_line *line)
-{
-    debian_field field = debian_field_of(line);
-    if (field == DEBIAN_EXTRA || !debian_field_is_of_link(field) || !debian_field_fits(field, in->config->type))
-        return true;
-    BERTH_AUTO_FREE char *why = debian_explain_effect(&in->effects, place, line);
-    return (why && berth_interface_config_add_finding(in->config, path_of(field), file_of(in, stanza), line->number,
-                                                      "%s %.*s %s", debian_field_name(field),
-                                                      (int)debian_value(line).length, debian_value(line).text, why)) ||
-           berth_fail_memory(in->error, DOMAIN);
-}
-
-/* ifup joins the lines of one option, and what it makes of two MTUs or addresses is no command. */
-static bool find_twice(reader *in, const debian_stanza *stanza, const debian_line *line, bool seen[DEBIAN_FIELDS])
-{
-    debian_field field = debian_field_of(line);
-    if (field == DEBIAN_EXTRA || debian_field_is_list(field) || debian_field_makes_device(field))
-        return true;
-    bool again = seen[field];
-    seen[field] = true;
-    return !again ||
-           berth_interface_config_add_finding(
-               in->config, path_of(field), file_of(in, stanza), line->number,
-               "%s stands here a second time, and ifup fails on that; remove one of the two lines",
-               debian_field_name(field)) ||
-           berth_fail_memory(in->error, DOMAIN);
-}
-
 static bool read_extras(reader *in, const debian_stanza *stanza, int ordinal)
 {
-    bool seen[DEBIAN_FIELDS] = {false};
     debian_extras told = {in->files, stanza, debian_place_of(in->files, stanza, (size_t)ordinal), &in->effects,
                           in->config};
+    if (!debian_add_findings(in->config, &told))
+        return berth_fail_memory(in->error, DOMAIN);
     for (size_t i = stanza->first + 1; i < stanza->end; i++) {
         const debian_line *line = debian_files_line(in->files, stanza, i);
-        if (!find_twice(in, stanza, line, seen))
-            return false;
         if (!debian_is_extra(&told, line))
             continue;
-        if (!find_without_effect(in, stanza, &told.place, line))
-            return false;
         BERTH_AUTO_FREE char *name = debian_slice_copy(debian_keyword(line));
         BERTH_AUTO_FREE char *value = debian_slice_copy(debian_value(line));
         if (!name || !value)
@@ -493,6 +441,8 @@ static bool read_stanzas(reader *in)
          stanza = debian_files_next(in->files, stanza))
         if (!read_method(in, stanza))
             return false;
+    if (!read_gateway(in, &in->config->ipv4) || !read_gateway(in, &in->config->ipv6))
+        return false;
     /* What is an extra depends on what all stanzas say. */
     for (stanza = debian_files_first(in->files, in->config->name); stanza;
          stanza = debian_files_next(in->files, stanza))

@@ -426,26 +426,26 @@ bool debian_says(const debian_writer *out, size_t stanza, debian_field field, co
     return wanted && berth_streq(value, wanted) && debian_stays(out, stanza);
 }
 
-/* The gateway of a family may stand in any of its static stanzas, and stays where it is. */
+/*
+ * The gateway of a family may stand in any of its static stanzas, and stays where it is; another stanza's that does not
+ * count is left alone.
+ */
 static bool change_gateway(debian_writer *out, berth_ip_family family)
 {
     const char *wanted = berth_interface_config_get_gateway(out->config, family);
     size_t first = out->count;
-    bool found = false, seen = false, kept = false;
+    bool found = false;
     for (size_t i = 0; i < out->count; i++) {
         const debian_planned *planned = out->planned[i];
-        if (debian_stanza_family(out->files, out->old[i]) != (int)family)
+        if (out->places[i].family != (int)family)
             continue;
-        bool was_static = debian_slice_is(debian_stanza_method(out->files, out->old[i]), "static");
+        bool was_static = debian_slice_is(out->places[i].method, "static");
         bool is_static = planned ? planned->fields[DEBIAN_ADDRESS] && planned->family == (int)family
                                  : was_static && debian_stays(out, i);
-        /* The reader takes the first; where that stays and is right, later ones are left as they are. */
-        if (was_static && !seen && debian_find_option(out->files, out->old[i], DEBIAN_GATEWAY, NULL, NULL)) {
-            seen = true;
-            kept = found = is_static && debian_says(out, i, DEBIAN_GATEWAY, wanted);
-        }
-        bool change = is_static ? !kept : planned && was_static;
-        if (change && !debian_change_field(out, i, DEBIAN_GATEWAY, is_static ? wanted : NULL, &found))
+        const debian_line *line = debian_find_option(out->files, out->old[i], DEBIAN_GATEWAY, NULL, NULL);
+        bool decides = was_static && line && debian_gateway_decides(&out->effects, &out->places[i], line);
+        if (decides && (is_static || planned) &&
+            !debian_change_field(out, i, DEBIAN_GATEWAY, is_static ? wanted : NULL, &found))
             return false;
         if (planned && is_static && first == out->count)
             first = i;

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "interface/drivers/debian/findings.h"
+
+#include <stdio.h>
+
+#define FILE_OF(in, stanza) ((in)->files->documents[(stanza)->document].shown)
+
+/* A stanza that needs the device before another one makes it. */
+static bool find_too_early(berth_interface_config *config, const debian_extras *in)
+{
+    const debian_stanza *maker =
+        in->place.ordinal < in->effects->maker ? debian_stanza_at(in->files, config->name, in->effects->maker) : NULL;
+    bool needs = !debian_slice_is(in->place.method, "manual") ||
+                 debian_find_option(in->files, in->stanza, DEBIAN_MTU, NULL, NULL) ||
+                 debian_find_option(in->files, in->stanza, DEBIAN_HWADDRESS, NULL, NULL);
+    /* What has its device's name in its own, ifup makes by itself. */
+    if (!maker || !needs || berth_vlan_tag_in_name(config->name) > 0)
+        return true;
+    return berth_interface_config_add_finding(
+        config, NULL, FILE_OF(in, in->stanza), debian_files_line(in->files, in->stanza, in->stanza->first)->number,
+        "ifup fails on this stanza, since the one in %s:%u makes the device after it; move it behind that one",
+        FILE_OF(in, maker), debian_files_line(in->files, maker, maker->first)->number);
+}
+
+/* Beside a netmask ifup does not look at the prefix. */
+static bool find_netmask(berth_interface_config *config, const debian_extras *in)
+{
+    berth_ip_family family = (berth_ip_family)in->place.family;
+    const char *file = NULL, *wins = strchr(in->place.address, '/');
+    const debian_line *line = debian_find_option(in->files, in->stanza, DEBIAN_ADDRESS, NULL, &file);
+    BERTH_AUTO_FREE char *said =
+        wins && line ? debian_option_canonical(DEBIAN_ADDRESS, family, line, file, NULL) : NULL;
+    const char *slash = said ? strchr(said, '/') : NULL;
+    if (!slash || strcmp(slash, wins) == 0)
+        return true;
+    return berth_interface_config_add_finding(
+        config, family == BERTH_IP_FAMILY_IPV6 ? "ipv6.addresses" : "ipv4.addresses", file, line->number,
+        "the prefix of %s has no effect: the netmask makes it %s; write one of the two", said, wins);
+}
+
+/* ifup joins the lines of one option, and what it makes of two MTUs or addresses is no command. */
+static bool find_twice(berth_interface_config *config, const debian_extras *in, const debian_line *line,
+                       bool seen[DEBIAN_FIELDS])
+{
+    debian_field field = debian_field_of(line);
+    if (field == DEBIAN_EXTRA || debian_field_is_list(field) || debian_field_makes_device(field))
+        return true;
+    bool again = seen[field];
+    seen[field] = true;
+    return !again || berth_interface_config_add_finding(
+                         config, debian_field_path(field), FILE_OF(in, in->stanza), line->number,
+                         "%s stands in this stanza a second time, and ifup fails on that; remove one of the two lines",
+                         debian_field_name(field));
+}
+
+/* ifup adds a default route of IPv4, which fails beside another of the same metric, and replaces one of IPv6. */
+static bool find_second_gateway(berth_interface_config *config, const debian_extras *in, const debian_line *line)
+{
+    bool ipv6 = in->place.family == BERTH_IP_FAMILY_IPV6;
+    if (!in->place.family || !debian_slice_is(in->place.method, "static"))
+        return true;
+    return berth_interface_config_add_finding(
+        config, ipv6 ? "ipv6.gateway" : "ipv4.gateway", FILE_OF(in, in->stanza), line->number,
+        ipv6 ? "gateway %.*s has no effect, since a later stanza names another; remove one of the two"
+             : "gateway %.*s is a second one, on which ifup fails unless their metrics differ; remove one of the two",
+        (int)debian_value(line).length, debian_value(line).text);
+}
+
+/* An option of the interface that ifup does not take from where it stands. */
+static bool find_without_effect(berth_interface_config *config, const debian_extras *in, const debian_line *line)
+{
+    debian_field field = debian_field_of(line);
+    if (!debian_is_extra(in, line))
+        return true;
+    if (field == DEBIAN_GATEWAY)
+        return find_second_gateway(config, in, line);
+    if (field == DEBIAN_EXTRA || !debian_field_is_of_link(field) || !debian_field_fits(field, config->type))
+        return true;
+    BERTH_AUTO_FREE char *why = debian_explain_effect(in->effects, &in->place, line);
+    return why && berth_interface_config_add_finding(config, debian_field_path(field), FILE_OF(in, in->stanza),
+                                                     line->number, "%s %.*s %s", debian_field_name(field),
+                                                     (int)debian_value(line).length, debian_value(line).text, why);
+}
+
+bool debian_add_findings(berth_interface_config *config, const debian_extras *in)
+{
+    bool seen[DEBIAN_FIELDS] = {false};
+    bool done = find_too_early(config, in) && find_netmask(config, in);
+    for (size_t i = in->stanza->first + 1; done && i < in->stanza->end; i++) {
+        const debian_line *line = debian_files_line(in->files, in->stanza, i);
+        done = find_twice(config, in, line, seen) && find_without_effect(config, in, line);
+    }
+    return done;
+}
