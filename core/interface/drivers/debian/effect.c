@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "interface/drivers/debian/methods.h"
+
 #define ETHERNET_MTU 1500 /* ETH_DATA_LEN, linux/if_ether.h */
 
 /* The option that names the ports, also by pattern, in a stanza or in what it inherits. */
@@ -30,6 +32,7 @@ debian_place debian_place_of(const debian_files *files, const debian_stanza *sta
         .ordinal = ordinal,
         .family = debian_stanza_family(files, stanza),
         .method = debian_stanza_method(files, stanza),
+        .is_other = debian_stanza_other(files, stanza) != DEBIAN_MODEL_METHOD,
         .makes_device =
             ports || has_option(files, stanza, DEBIAN_BOND_MODE) || has_option(files, stanza, DEBIAN_VLAN_RAW_DEVICE),
         .has_ports = ports && debian_value(ports).length && !debian_slice_is(debian_value(ports), "none"),

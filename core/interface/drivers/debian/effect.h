@@ -21,6 +21,7 @@ typedef struct debian_place {
     size_t ordinal;                       /* of the stanza among its interface's, from 0 */
     int family;                           /* 4, 6, or 0 for another one */
     debian_slice method;                  /* that it has, or will have */
+    bool is_other;                        /* the model does not describe the method */
     bool makes_device;                    /* it has the option by which a script makes the bridge, bond or vlan */
     bool has_ports;                       /* that option names ports, or patterns for them */
     char address[BERTH_ADDRESS_TEXT + 4]; /* "ADDRESS/PREFIX" of a static stanza, else "" */

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "interface/drivers/debian/commands.h"
 #include "interface/drivers/debian/derived.h"
+#include "interface/drivers/debian/methods.h"
 #include "interface/drivers/debian/options.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
@@ -85,6 +86,9 @@ bool debian_is_extra(const debian_extras *in, const debian_line *line)
                !debian_follows_address(&in->place, line);
     if (!debian_field_fits(field, in->config->type))
         return true;
+    /* What lists hold is said for the interface, in whichever stanza. */
+    if (in->place.is_other)
+        return !debian_field_is_list(field);
     return debian_field_is_of_link(field) ? !debian_line_decides(in->effects, &in->place, line)
                                           : !means_something(in, line, field);
 }
@@ -100,6 +104,12 @@ static bool is_setting(const berth_interface_config *config, const berth_extra *
     return field != DEBIAN_EXTRA && debian_field_is_list(field) && debian_field_fits(field, config->type);
 }
 
+bool debian_is_stanza_extra(const berth_extra *extra)
+{
+    return strcmp(extra->name, DEBIAN_IFACE_EXTRA) == 0 &&
+           debian_method_of(debian_slice_of(extra->value)) != DEBIAN_MODEL_METHOD;
+}
+
 bool debian_check_extra(const berth_interface_config *config, const berth_extra *extra, berth_error **error)
 {
     const char *reason = NULL;
@@ -109,6 +119,8 @@ bool debian_check_extra(const berth_interface_config *config, const berth_extra 
     for (const char *byte = extra->value; *byte; byte++)
         if (iscntrl((unsigned char)*byte) && *byte != '\t')
             reason = "has a line break or control character in its value";
+    if (debian_is_stanza_extra(extra))
+        return true;
     if (debian_is_keyword(extra->name))
         reason = "is a keyword of interfaces(5), not an option";
     size_t length = strlen(extra->value);

@@ -17,6 +17,9 @@ typedef struct debian_extras {
 /** Whether @line is an option that says no setting of the interface. */
 bool debian_is_extra(const debian_extras *in, const debian_line *line);
 
+/** Whether it is no option but a stanza of its number, of a method that the model does not describe. */
+bool debian_is_stanza_extra(const berth_extra *extra);
+
 /** Fails INVALID for an extra that would not come back as the same one. */
 bool debian_check_extra(const berth_interface_config *config, const berth_extra *extra, berth_error **error);
 

@@ -85,6 +85,8 @@ static bool find_without_effect(berth_interface_config *config, const debian_ext
 bool debian_add_findings(berth_interface_config *config, const debian_extras *in)
 {
     bool seen[DEBIAN_FIELDS] = {false};
+    if (in->place.is_other)
+        return true;
     bool done = find_too_early(config, in) && find_netmask(config, in);
     for (size_t i = in->stanza->first + 1; done && i < in->stanza->end; i++) {
         const debian_line *line = debian_files_line(in->files, in->stanza, i);

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "interface/address.h"
+#include "interface/drivers/debian/methods.h"
 
 #define ANY 0U
 #define A(type) (1U << (type))
@@ -462,18 +463,22 @@ berth_interface_type debian_stanza_type(const debian_files *files, const debian_
     return 0;
 }
 
-berth_interface_type debian_type_by_name(const char *name)
+/* What kind an interface is whose options do not tell. */
+static berth_interface_type type_by_name(const debian_stanza *stanza)
 {
+    char name[BERTH_NAME_MAX + 1];
+    snprintf(name, sizeof name, "%.*s", (int)stanza->name_length, stanza->name);
     return berth_vlan_tag_in_name(name) > 0 ? BERTH_INTERFACE_TYPE_VLAN : BERTH_INTERFACE_TYPE_ETHERNET;
 }
 
-berth_interface_type debian_interface_type(const debian_files *files, const char *name)
+berth_interface_type debian_interface_type(const debian_files *files, const debian_stanza *first)
 {
-    const debian_stanza *stanza = NULL;
-    for (stanza = debian_files_first(files, name); stanza; stanza = debian_files_next(files, stanza)) {
+    bool other = true;
+    for (const debian_stanza *stanza = first; stanza; stanza = debian_files_next(files, stanza)) {
         berth_interface_type type = debian_stanza_type(files, stanza);
         if (type)
             return type;
+        other = other && debian_stanza_other(files, stanza) == DEBIAN_OTHER_DEVICE;
     }
-    return debian_type_by_name(name);
+    return other ? BERTH_INTERFACE_TYPE_OTHER : type_by_name(first);
 }

@@ -104,10 +104,7 @@ char *debian_stanza_address(const debian_files *files, const debian_stanza *stan
 /** What kind of interface a stanza's options make; 0 when they do not tell. */
 berth_interface_type debian_stanza_type(const debian_files *files, const debian_stanza *stanza);
 
-/** What kind an interface is whose options do not tell. */
-berth_interface_type debian_type_by_name(const char *name);
-
-/** What kind of interface the stanzas of @name make. */
-berth_interface_type debian_interface_type(const debian_files *files, const char *name);
+/** What kind of interface the stanzas of the name that @first is the first of make. */
+berth_interface_type debian_interface_type(const debian_files *files, const debian_stanza *first);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "interface/address.h"
+#include "interface/drivers/debian/extras.h"
 #include "interface/drivers/debian/read.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
@@ -77,6 +78,14 @@ static bool check_names(const berth_interface_config *config, berth_error **erro
            (!config->bond.primary || check_name(config->bond.primary, error));
 }
 
+static bool has_others(const berth_interface_config *config)
+{
+    for (size_t i = 0; i < config->extra_count; i++)
+        if (debian_is_stanza_extra(&config->extras[i]))
+            return true;
+    return false;
+}
+
 static bool check(const berth_interface_config *config, berth_error **error)
 {
     const berth_ip *families[] = {&config->ipv4, &config->ipv6};
@@ -92,6 +101,14 @@ static bool check(const berth_interface_config *config, berth_error **error)
                                "interfaces(5) cannot keep DHCP from setting the resolver of '%s'; remove peerdns",
                                config->name);
     }
+    if (config->type == BERTH_INTERFACE_TYPE_OTHER && !has_others(config))
+        return UNSUPPORTED(error,
+                           "'%s' is of a kind that interfaces(5) makes by a method of its own; name it by the extra "
+                           "option 'iface', as 'inet ppp'",
+                           config->name);
+    if (config->type == BERTH_INTERFACE_TYPE_OTHER && (config->mtu >= 0 || config->mac))
+        return UNSUPPORTED(error, "the methods that make '%s' have options of their own for %s; set it as an extra",
+                           config->name, config->mac ? "a hardware address" : "an mtu");
     if (config->ports.count && has_port_pattern(config))
         return UNSUPPORTED(error, "'%s' has ports by pattern (the extra option %s) and by name; remove one of the two",
                            config->name, debian_field_name(ports_field(config)));
@@ -232,6 +249,22 @@ static bool plan_autoconf(debian_plan *plan, const berth_ip *ipv6)
     return true;
 }
 
+/* Puts the stanzas that the model does not have where their numbers say, but not before @first. */
+static bool add_others(debian_plan *plan, const berth_interface_config *config, size_t first)
+{
+    for (size_t i = 0; i < config->extra_count; i++) {
+        size_t place = (size_t)config->extras[i].stanza > first ? (size_t)config->extras[i].stanza : first;
+        if (!debian_is_stanza_extra(&config->extras[i]))
+            continue;
+        if (!add(plan, 0, ""))
+            return false;
+        place = place < plan->count ? place : plan->count - 1;
+        memmove(&plan->stanzas[place + 1], &plan->stanzas[place], (plan->count - 1 - place) * sizeof *plan->stanzas);
+        plan->stanzas[place] = (debian_planned){.method = "", .other = config->extras[i].value};
+    }
+    return true;
+}
+
 bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, berth_error **error)
 {
     const berth_ip *ipv4 = &config->ipv4, *ipv6 = &config->ipv6;
@@ -241,7 +274,7 @@ bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, b
     bool done = plan_link(plan, config);
     bool loopback = config->type == BERTH_INTERFACE_TYPE_LOOPBACK;
     bool has_ipv4 = loopback || ipv4->dhcp || ipv4->count;
-    bool carrier = !has_ipv4 && (!ipv6->present || has_link_options(plan));
+    bool carrier = !has_ipv4 && !has_others(config) && (!ipv6->present || has_link_options(plan));
     if (carrier)
         done = done && add(plan, BERTH_IP_FAMILY_IPV4, "manual");
     if (loopback)
@@ -255,7 +288,7 @@ bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, b
     /* DHCP and static stanzas say by an option whether router advertisements count; else the method says it. */
     if (ipv6->present && !ipv6->dhcp && !ipv6->count)
         done = done && add(plan, BERTH_IP_FAMILY_IPV6, ipv6->autoconf ? "auto" : "manual");
-    done = done && plan_autoconf(plan, ipv6);
+    done = done && plan_autoconf(plan, ipv6) && add_others(plan, config, carrier);
     return done || berth_fail_memory(error, DOMAIN);
 }
 

@@ -10,6 +10,7 @@
 #include "interface/drivers/debian/effect.h"
 #include "interface/drivers/debian/extras.h"
 #include "interface/drivers/debian/findings.h"
+#include "interface/drivers/debian/methods.h"
 #include "interface/drivers/debian/options.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
@@ -341,6 +342,8 @@ static bool read_method(reader *in, const debian_stanza *stanza)
     debian_slice family_word = debian_stanza_family_word(in->files, stanza);
     const debian_line *first = debian_files_line(in->files, stanza, stanza->first);
     berth_ip *ip = berth_interface_config_ip(in->config, (berth_ip_family)family);
+    if (debian_stanza_other(in->files, stanza) != DEBIAN_MODEL_METHOD)
+        return true;
     if (!ip)
         return fail_at(in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
                        "the address family '%.*s' of '%s' is not supported; berth knows inet and inet6",
@@ -381,7 +384,8 @@ static bool read_autoconf(reader *in)
     bool weak_on = false, strong_on = false;
     for (; stanza; stanza = debian_files_next(in->files, stanza)) {
         debian_slice method = debian_stanza_method(in->files, stanza);
-        if (debian_stanza_family(in->files, stanza) != BERTH_IP_FAMILY_IPV6 || debian_slice_is(method, "loopback"))
+        if (debian_stanza_family(in->files, stanza) != BERTH_IP_FAMILY_IPV6 || debian_slice_is(method, "loopback") ||
+            debian_stanza_other(in->files, stanza) != DEBIAN_MODEL_METHOD)
             continue;
         const debian_line *gateway = debian_find_option(in->files, stanza, DEBIAN_GATEWAY, NULL, NULL);
         bool on = debian_stanza_autoconf(in->files, stanza, method, gateway != NULL);
@@ -413,12 +417,14 @@ static bool read_extras(reader *in, const debian_stanza *stanza, int ordinal)
                           in->config};
     if (!debian_add_findings(in->config, &told))
         return berth_fail_memory(in->error, DOMAIN);
-    for (size_t i = stanza->first + 1; i < stanza->end; i++) {
+    for (size_t i = stanza->first; i < stanza->end; i++) {
         const debian_line *line = debian_files_line(in->files, stanza, i);
-        if (!debian_is_extra(&told, line))
+        bool is_stanza = i == stanza->first && told.place.is_other;
+        if (!is_stanza && !debian_is_extra(&told, line))
             continue;
         BERTH_AUTO_FREE char *name = debian_slice_copy(debian_keyword(line));
-        BERTH_AUTO_FREE char *value = debian_slice_copy(debian_value(line));
+        BERTH_AUTO_FREE char *value =
+            is_stanza ? debian_stanza_words(in->files, stanza) : debian_slice_copy(debian_value(line));
         if (!name || !value)
             return berth_fail_memory(in->error, DOMAIN);
         if (!is_text(name) || !is_text(value))
@@ -518,7 +524,7 @@ static berth_interface_config *read_interface(const debian_files *files, const c
                       "defines no interface '%s'; list them to see which it does", name);
         return NULL;
     }
-    berth_interface_type type = debian_interface_type(files, name);
+    berth_interface_type type = debian_interface_type(files, first);
     if (strchr(name, ':')) {
         fail_at(&in, first, first->first, BERTH_ERROR_UNSUPPORTED,
                 "'%s' is an alias, which berth cannot read; give its address to the interface itself", name);
@@ -562,19 +568,9 @@ static bool add_definition(const debian_files *files, const debian_stanza *first
                            berth_definitions *list)
 {
     const debian_line *mac_line = NULL;
-    berth_interface_type type = 0;
-    for (const debian_stanza *stanza = first; details && stanza; stanza = debian_files_next(files, stanza)) {
-        if (!mac_line)
-            mac_line = debian_find_option(files, stanza, DEBIAN_HWADDRESS, NULL, NULL);
-        if (!type)
-            type = debian_stanza_type(files, stanza);
-    }
-    if (details && !type) {
-        BERTH_AUTO_FREE char *name = strndup(first->name, first->name_length);
-        if (!name)
-            return false;
-        type = debian_type_by_name(name);
-    }
+    for (const debian_stanza *stanza = first; details && stanza && !mac_line; stanza = debian_files_next(files, stanza))
+        mac_line = debian_find_option(files, stanza, DEBIAN_HWADDRESS, NULL, NULL);
+    berth_interface_type type = details ? debian_interface_type(files, first) : 0;
     BERTH_AUTO_FREE char *mac =
         mac_line ? debian_option_canonical(DEBIAN_HWADDRESS, BERTH_IP_FAMILY_IPV4, mac_line, "", NULL) : NULL;
     return berth_definitions_add(list, first->name, first->name_length, type, mac,

@@ -7,6 +7,7 @@
 #include "interface/address.h"
 #include "interface/drivers/debian/commands.h"
 #include "interface/drivers/debian/derived.h"
+#include "interface/drivers/debian/methods.h"
 #include "interface/drivers/debian/writer.h"
 
 /* --- Which stanza says what --- */
@@ -15,6 +16,10 @@ bool debian_says_method(const debian_writer *out, size_t stanza, const debian_pl
 {
     const debian_stanza *old = out->old[stanza];
     debian_slice method = debian_stanza_method(out->files, old);
+    if (planned->other || out->places[stanza].is_other) {
+        BERTH_AUTO_FREE char *words = debian_stanza_words(out->files, old);
+        return planned->other && berth_streq(words, planned->other);
+    }
     if (debian_stanza_family(out->files, old) != planned->family)
         return false;
     if (debian_slice_is(method, planned->method))
@@ -36,7 +41,7 @@ debian_slice debian_method_to_be(const debian_writer *out, size_t stanza)
 
 int debian_family_to_be(const debian_writer *out, size_t stanza)
 {
-    return out->planned[stanza] ? out->planned[stanza]->family : out->places[stanza].family;
+    return out->planned[stanza] && !out->planned[stanza]->other ? out->planned[stanza]->family : out->places[stanza].family;
 }
 
 static size_t find_maker(const debian_writer *out)
@@ -82,6 +87,8 @@ static bool is_carrier(const debian_writer *out, size_t stanza)
 static int fit(const debian_writer *out, size_t stanza, const debian_planned *planned)
 {
     const debian_stanza *old = out->old[stanza];
+    if (planned->other || out->places[stanza].is_other)
+        return debian_says_method(out, stanza, planned) ? 3 : 0;
     if (debian_stanza_family(out->files, old) != planned->family)
         return 0;
     if (!debian_says_method(out, stanza, planned))
@@ -465,7 +472,8 @@ static bool change_gateway(debian_writer *out, berth_ip_family family)
 
 static bool is_ipv6(const debian_writer *out, size_t stanza)
 {
-    return debian_stays(out, stanza) && debian_family_to_be(out, stanza) == BERTH_IP_FAMILY_IPV6 &&
+    return debian_stays(out, stanza) && !out->places[stanza].is_other &&
+           debian_family_to_be(out, stanza) == BERTH_IP_FAMILY_IPV6 &&
            !debian_slice_is(debian_stanza_method(out->files, out->old[stanza]), "loopback");
 }
 

@@ -39,16 +39,17 @@ bool debian_place_extras(debian_writer *out)
     return out->homes || debian_no_memory(out);
 }
 
-/* Whether extra @index belongs into the old stanza @stanza. */
-static bool belongs(const debian_writer *out, size_t index, size_t stanza)
+/* Whether extra @index is an option that belongs into the stanza @stanza, of the old ones or of those written anew. */
+static bool belongs(const debian_writer *out, size_t index, size_t stanza, bool is_new)
 {
-    return !out->homes[index].is_new && out->homes[index].stanza == stanza;
+    return out->homes[index].is_new == is_new && out->homes[index].stanza == stanza &&
+           !debian_is_stanza_extra(&out->config->extras[index]);
 }
 
 void debian_print_extras(const debian_writer *out, berth_buffer *buffer, const char *indent, size_t stanza)
 {
     for (size_t i = 0; i < out->config->extra_count; i++)
-        if (out->homes[i].is_new && out->homes[i].stanza == stanza)
+        if (belongs(out, i, stanza, true))
             debian_print_extra(buffer, indent, &out->config->extras[i]);
 }
 
@@ -68,7 +69,7 @@ static bool change_stanza_extras(const debian_writer *out, size_t stanza)
         if (line->deleted || (line->edit && line->edit->replacement) || !debian_is_extra(&told, line))
             continue;
         while (match < config->extra_count &&
-               !(belongs(out, match, stanza) && debian_slice_is(debian_keyword(line), config->extras[match].name) &&
+               !(belongs(out, match, stanza, false) && debian_slice_is(debian_keyword(line), config->extras[match].name) &&
                  debian_slice_is(debian_value(line), config->extras[match].value)))
             match++;
         if (match == config->extra_count) {
@@ -76,7 +77,7 @@ static bool change_stanza_extras(const debian_writer *out, size_t stanza)
             continue;
         }
         for (; next < match; next++)
-            if (belongs(out, next, stanza))
+            if (belongs(out, next, stanza, false))
                 debian_print_extra(&added, indent, &config->extras[next]);
         next = match + 1;
         BERTH_AUTO_FREE char *text = added.length ? berth_buffer_steal(&added) : NULL;
@@ -84,7 +85,7 @@ static bool change_stanza_extras(const debian_writer *out, size_t stanza)
             return debian_no_memory(out);
     }
     for (; indent && next < config->extra_count; next++)
-        if (belongs(out, next, stanza))
+        if (belongs(out, next, stanza, false))
             debian_print_extra(&added, indent, &config->extras[next]);
     BERTH_AUTO_FREE char *text = berth_buffer_steal(&added);
     return (indent && text &&

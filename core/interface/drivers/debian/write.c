@@ -48,8 +48,11 @@ static bool print_stanza(const debian_writer *out, berth_buffer *buffer, const c
                          const debian_planned *stanza, berth_buffer *carrier)
 {
     bool done = true;
-    berth_buffer_printf(buffer, "iface %s %s %s\n", out->config->name,
-                        stanza->family == BERTH_IP_FAMILY_IPV6 ? "inet6" : "inet", stanza->method);
+    if (stanza->other)
+        berth_buffer_printf(buffer, "iface %s %s\n", out->config->name, stanza->other);
+    else
+        berth_buffer_printf(buffer, "iface %s %s %s\n", out->config->name,
+                            stanza->family == BERTH_IP_FAMILY_IPV6 ? "inet6" : "inet", stanza->method);
     for (int i = DEBIAN_EXTRA + 1; i < DEBIAN_FIELDS; i++) {
         debian_field field = (debian_field)i;
         done = done && debian_print_field(buffer, indent, field, stanza->fields[field]);
@@ -307,7 +310,7 @@ static bool insert_stanzas(const debian_writer *out, const berth_buffer *options
 /* The options of the interface. @missing: those that no stanza says yet. */
 static bool change_links(debian_writer *out, bool *missing)
 {
-    berth_interface_type type = debian_interface_type(out->files, out->config->name);
+    berth_interface_type type = out->effects.type;
     for (int i = DEBIAN_EXTRA + 1; i < DEBIAN_FIELDS; i++) {
         debian_field field = (debian_field)i;
         bool found = false;
@@ -396,9 +399,8 @@ static bool collect(debian_writer *out)
         out->places[out->count] = debian_place_of(out->files, stanza, out->count);
         out->old[out->count++] = stanza;
     }
-    return debian_effects_find(&out->effects, out->files, out->config->name,
-                               debian_interface_type(out->files, out->config->name)) ||
-           debian_no_memory(out);
+    berth_interface_type type = out->count ? debian_interface_type(out->files, out->old[0]) : out->config->type;
+    return debian_effects_find(&out->effects, out->files, out->config->name, type) || debian_no_memory(out);
 }
 
 static bool write_one(debian_files *files, const berth_interface_config *config, berth_error **error)
