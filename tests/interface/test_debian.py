@@ -8,7 +8,7 @@
     NAME.xml        a document for it; what `show NAME` prints once it was defined
     after           the file after the changes; after.d/, if there, its interfaces.d
     written         an empty file after all that was shown was defined in it (optional)
-    unwritten       what cannot be written where nothing is: a line each, its name and a part of the reason (optional)
+    unwritten       what cannot be written where nothing is: a line each, its name, the exit status, a part of the reason (optional)
 
 Each document of xml/ that Debian has words for is such a pair too: NAME.xml, and NAME.debian, an empty file after it
 was defined in it.
@@ -83,8 +83,8 @@ class Debian(Host):
         self.interfaces.write_text('')
         if (case / 'unwritten').exists():
             for line in (case / 'unwritten').read_text().splitlines():
-                name, reason = line.split(' ', 1)
-                self.fails(1, reason, 'interface', 'define', case / f'show/{name}.xml')
+                name, status, reason = line.split(' ', 2)
+                self.fails(int(status), reason, 'interface', 'define', case / f'show/{name}.xml')
                 names = [one for one in names if one != name]
         for name in names:
             self.must('interface', 'define', case / f'show/{name}.xml')

@@ -86,13 +86,22 @@ debian_effect debian_effect_of(debian_field field, berth_interface_type type, co
         return effect_of_mtu(type, place);
     if (field == DEBIAN_HWADDRESS)
         return effect_of_hwaddress(place);
-    return !debian_field_makes_device(field) || place->makes_device ? DEBIAN_SETS : DEBIAN_NO_EFFECT;
+    /* A tag is what it is wherever it is said. */
+    bool taken = !debian_field_makes_device(field) || field == DEBIAN_VLAN_ID || place->makes_device;
+    return taken ? DEBIAN_SETS : DEBIAN_NO_EFFECT;
 }
 
 /* A vlan is made once, and a bond keeps its mode once it has ports; all else is set again by each stanza. */
 static bool first_decides(debian_field field)
 {
-    return field == DEBIAN_VLAN_RAW_DEVICE || field == DEBIAN_BOND_MODE;
+    return field == DEBIAN_VLAN_RAW_DEVICE || field == DEBIAN_VLAN_ID || field == DEBIAN_BOND_MODE;
+}
+
+/* The name of a vlan tells its tag, whatever an option says; where it does not, the option does. */
+static bool contradicts_name(debian_field field, const char *name, const char *value)
+{
+    int64_t tag = field == DEBIAN_VLAN_ID ? debian_vlan_tag(name) : BERTH_NO_NUMBER;
+    return tag > 0 && tag != berth_parse_number(value, 1, BERTH_VLAN_TAG_MAX);
 }
 
 void debian_decide(debian_decision *decision, debian_field field, debian_effect effect, size_t ordinal, char *value)
@@ -158,6 +167,8 @@ bool debian_effects_find(debian_effects *effects, const debian_files *files, con
             value = value ? value : debian_slice_copy(debian_value(line));
             if (!value)
                 return false;
+            if (contradicts_name(field, name, value))
+                effect = DEBIAN_NO_EFFECT;
             debian_decide(&effects->decisions[field], field, effect, ordinal, value);
         }
     }
@@ -195,7 +206,9 @@ char *debian_explain_effect(const debian_effects *effects, const debian_place *p
     debian_effect effect = debian_effect_of(field, effects->type, place);
     char *text = NULL;
     int length = -1;
-    if (effect == DEBIAN_SETS)
+    if (field == DEBIAN_VLAN_ID)
+        length = asprintf(&text, "has no effect, since the name of the vlan tells its tag; remove this line");
+    else if (effect == DEBIAN_SETS)
         length = asprintf(&text, "is overruled by another stanza: %s is what holds; remove one of the two", holds);
     else if (effect == DEBIAN_RAISES)
         length = asprintf(&text,

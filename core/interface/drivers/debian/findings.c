@@ -82,6 +82,17 @@ static bool find_without_effect(berth_interface_config *config, const debian_ext
                                                      (int)debian_value(line).length, debian_value(line).text, why);
 }
 
+/* What makes a vlan of another name is ifupdown2; the tools of the package vlan go by the name. */
+static bool find_vlan_id(berth_interface_config *config, const debian_extras *in, const debian_line *line)
+{
+    return debian_field_of(line) != DEBIAN_VLAN_ID || debian_vlan_tag(config->name) > 0 ||
+           berth_interface_config_add_finding(
+               config, "vlan.tag", FILE_OF(in, in->stanza), line->number,
+               "ifup takes a vlan's tag from its name, and does not know vlan-id, which is "
+               "ifupdown2's; call the vlan %s.%d",
+               config->vlan.device, (int)config->vlan.tag);
+}
+
 bool debian_add_findings(berth_interface_config *config, const debian_extras *in)
 {
     bool seen[DEBIAN_FIELDS] = {false};
@@ -90,7 +101,8 @@ bool debian_add_findings(berth_interface_config *config, const debian_extras *in
     bool done = find_too_early(config, in) && find_netmask(config, in);
     for (size_t i = in->stanza->first + 1; done && i < in->stanza->end; i++) {
         const debian_line *line = debian_files_line(in->files, in->stanza, i);
-        done = find_twice(config, in, line, seen) && find_without_effect(config, in, line);
+        done = find_twice(config, in, line, seen) && find_vlan_id(config, in, line) &&
+               find_without_effect(config, in, line);
     }
     return done;
 }

@@ -32,8 +32,8 @@ debian_method debian_method_of(debian_slice words)
     if (!debian_next_word(&words, &family) || !debian_next_word(&words, &method))
         return DEBIAN_MODEL_METHOD;
     bool more = debian_next_word(&words, &word);
-    if (more && (!debian_slice_is(word, "inherits") || !debian_next_word(&words, &word) ||
-                 debian_next_word(&words, &word)))
+    if (more &&
+        (!debian_slice_is(word, "inherits") || !debian_next_word(&words, &word) || debian_next_word(&words, &word)))
         return DEBIAN_MODEL_METHOD;
     return find(family, method);
 }

@@ -31,6 +31,7 @@ static const option options[DEBIAN_FIELDS] = {
     [DEBIAN_BRIDGE_STP] = {"bridge_stp",         true,  false, BRIDGE},
     [DEBIAN_BRIDGE_FD] = {"bridge_fd",          true,  false, BRIDGE},
     [DEBIAN_VLAN_RAW_DEVICE] = {"vlan_raw_device",    true,  false, VLAN  },
+    [DEBIAN_VLAN_ID] = {"vlan-id",            true,  false, VLAN  },
     [DEBIAN_BOND_SLAVES] = {"bond_slaves",        true,  true,  BOND  },
     [DEBIAN_BOND_PRIMARY] = {"bond_primary",       true,  false, BOND  },
     [DEBIAN_BOND_MODE] = {"bond_mode",          true,  false, BOND  },
@@ -59,6 +60,7 @@ const char *debian_field_path(debian_field field)
         [DEBIAN_BRIDGE_STP] = "bridge.stp",
         [DEBIAN_BRIDGE_FD] = "bridge.delay_ms",
         [DEBIAN_VLAN_RAW_DEVICE] = "vlan.device",
+        [DEBIAN_VLAN_ID] = "vlan.tag",
         [DEBIAN_BOND_SLAVES] = "bond.ports",
         [DEBIAN_BOND_PRIMARY] = "bond.primary",
         [DEBIAN_BOND_MODE] = "bond.mode",
@@ -308,6 +310,8 @@ static char *canonical(debian_field field, berth_ip_family family, const char *t
     case DEBIAN_BOND_ARP_INTERVAL:
     case DEBIAN_MTU:
         return canonical_number(berth_parse_number(text, 0, INT32_MAX));
+    case DEBIAN_VLAN_ID:
+        return canonical_number(berth_parse_number(text, 1, BERTH_VLAN_TAG_MAX));
     case DEBIAN_BRIDGE_STP:
         if (strcmp(text, "on") == 0 || strcmp(text, "yes") == 0)
             return strdup("on");
@@ -433,6 +437,13 @@ const debian_line *debian_bond_master_line(const debian_files *files, const debi
     return NULL;
 }
 
+int64_t debian_vlan_tag(const char *name)
+{
+    if (strncmp(name, "vlan", 4) == 0)
+        return berth_parse_number(name + 4, 1, BERTH_VLAN_TAG_MAX);
+    return berth_vlan_tag_in_name(name);
+}
+
 static berth_interface_type type_by_option(const debian_line *line)
 {
     if (line->kind != DEBIAN_OPTION)
@@ -440,7 +451,7 @@ static berth_interface_type type_by_option(const debian_line *line)
     debian_slice keyword = debian_keyword(line);
     if (same_option(keyword, "bridge_ports"))
         return BERTH_INTERFACE_TYPE_BRIDGE;
-    if (same_option(keyword, "vlan_raw_device"))
+    if (same_option(keyword, "vlan_raw_device") || same_option(keyword, "vlan-id"))
         return BERTH_INTERFACE_TYPE_VLAN;
     if (same_option(keyword, "bond_slaves") || same_option(keyword, "bond_mode"))
         return BERTH_INTERFACE_TYPE_BOND;

@@ -23,6 +23,7 @@ typedef enum debian_field {
     DEBIAN_BRIDGE_STP,
     DEBIAN_BRIDGE_FD,
     DEBIAN_VLAN_RAW_DEVICE,
+    DEBIAN_VLAN_ID, /* ifupdown2's, where the name does not tell the tag */
     DEBIAN_BOND_SLAVES,
     DEBIAN_BOND_PRIMARY,
     DEBIAN_BOND_MODE,
@@ -100,6 +101,9 @@ debian_slice debian_stanza_method(const debian_files *files, const debian_stanza
 
 /** "ADDRESS/PREFIX" or "ADDRESS" of a static stanza; NULL with INVALID when it has none or a wrong one. */
 char *debian_stanza_address(const debian_files *files, const debian_stanza *stanza, berth_error **error);
+
+/** The vlan tag in a name that Debian's vlan package understands: "eth0.42" or "vlan42". -1 for another. */
+int64_t debian_vlan_tag(const char *name);
 
 /** What kind of interface a stanza's options make; 0 when they do not tell. */
 berth_interface_type debian_stanza_type(const debian_files *files, const debian_stanza *stanza);

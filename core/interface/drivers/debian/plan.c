@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "interface/address.h"
 #include "interface/drivers/debian/extras.h"
-#include "interface/drivers/debian/read.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define UNSUPPORTED(error, ...) berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, __VA_ARGS__)
@@ -112,6 +111,11 @@ static bool check(const berth_interface_config *config, berth_error **error)
     if (config->ports.count && has_port_pattern(config))
         return UNSUPPORTED(error, "'%s' has ports by pattern (the extra option %s) and by name; remove one of the two",
                            config->name, debian_field_name(ports_field(config)));
+    return true;
+}
+
+static bool check_vlan_name(const berth_interface_config *config, berth_error **error)
+{
     if (config->type != BERTH_INTERFACE_TYPE_VLAN)
         return true;
     const char *dot = strrchr(config->name, '.');
@@ -212,7 +216,8 @@ static bool plan_link(debian_plan *plan, const berth_interface_config *config)
         return false;
     switch (config->type) {
     case BERTH_INTERFACE_TYPE_VLAN:
-        return set_text(&link[DEBIAN_VLAN_RAW_DEVICE], config->vlan.device);
+        return set_text(&link[DEBIAN_VLAN_RAW_DEVICE], config->vlan.device) &&
+               (!plan->keeps_vlan_id || set_number(&link[DEBIAN_VLAN_ID], config->vlan.tag));
     case BERTH_INTERFACE_TYPE_BRIDGE:
         return plan_ports(plan, config) && plan_bridge(link, &config->bridge);
     case BERTH_INTERFACE_TYPE_BOND:
@@ -265,11 +270,12 @@ static bool add_others(debian_plan *plan, const berth_interface_config *config, 
     return true;
 }
 
-bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, berth_error **error)
+bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, bool keeps_vlan_id, berth_error **error)
 {
     const berth_ip *ipv4 = &config->ipv4, *ipv6 = &config->ipv6;
     memset(plan, 0, sizeof *plan);
-    if (!check_names(config, error) || !check(config, error))
+    plan->keeps_vlan_id = keeps_vlan_id;
+    if (!check_names(config, error) || !check(config, error) || (!keeps_vlan_id && !check_vlan_name(config, error)))
         return false;
     bool done = plan_link(plan, config);
     bool loopback = config->type == BERTH_INTERFACE_TYPE_LOOPBACK;

@@ -8,7 +8,7 @@
 typedef struct debian_planned {
     int family; /* 4 or 6 */
     const char *method;
-    const char *other;           /* of a method that the model does not have: the iface line after the name; else NULL */
+    const char *other; /* of a method that the model does not have: the iface line after the name; else NULL */
     char *fields[DEBIAN_FIELDS]; /* canonical values; NULL: not there */
 } debian_planned;
 
@@ -16,11 +16,15 @@ typedef struct debian_plan {
     debian_planned *stanzas;
     size_t count, capacity;
     char *link[DEBIAN_FIELDS]; /* the options of the interface, whichever stanza they are in */
+    bool keeps_vlan_id;        /* its tag is said by an option, so that its name need not tell it */
     bool ports_by_pattern;     /* an extra names the ports: lines that do are left alone */
 } debian_plan;
 
-/** Fails UNSUPPORTED where interfaces(5) has no words for a setting, INVALID for one that makes no sense here. */
-bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, berth_error **error);
+/**
+ * @keeps_vlan_id: whether the files say the vlan's tag by an option. Fails UNSUPPORTED where interfaces(5) has no words
+ * for a setting, INVALID for one that makes no sense here.
+ */
+bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, bool keeps_vlan_id, berth_error **error);
 void debian_plan_clear(debian_plan *plan);
 
 /** The text to write for a canonical value. */

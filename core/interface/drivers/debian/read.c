@@ -69,13 +69,6 @@ static bool origin(reader *in, const char *file, const debian_line *line, const 
            berth_fail_memory(in->error, DOMAIN);
 }
 
-int64_t debian_vlan_tag(const char *name)
-{
-    if (strncmp(name, "vlan", 4) == 0)
-        return berth_parse_number(name + 4, 1, BERTH_VLAN_TAG_MAX);
-    return berth_vlan_tag_in_name(name);
-}
-
 /* The interface that "eth0.42" names as the one below it. */
 static char *device_in_name(const char *name)
 {
@@ -102,7 +95,9 @@ static bool add_port(reader *in, debian_slice word, int depth, berth_error **pro
 
 static bool set_vlan(reader *in, const char *device, berth_error **problem)
 {
+    const char *said = in->effects.decisions[DEBIAN_VLAN_ID].value;
     int64_t tag = debian_vlan_tag(in->config->name);
+    tag = tag < 0 && said ? berth_parse_number(said, 1, BERTH_VLAN_TAG_MAX) : tag;
     if (tag < 0)
         return berth_fail(problem, DOMAIN, BERTH_ERROR_UNSUPPORTED,
                           "the name '%s' does not tell the vlan's tag; rename it to %s.TAG or vlanTAG",
@@ -490,7 +485,7 @@ static bool finish_vlan(reader *in, const debian_stanza *first)
     if (in->config->type != BERTH_INTERFACE_TYPE_VLAN)
         return true;
     /* Its name tells the tag, and often the device. */
-    if (!origin(in, file_of(in, first), line, "vlan.tag"))
+    if (!in->effects.decisions[DEBIAN_VLAN_ID].value && !origin(in, file_of(in, first), line, "vlan.tag"))
         return false;
     if (in->config->vlan.device)
         return true;

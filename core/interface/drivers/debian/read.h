@@ -12,7 +12,4 @@ berth_interface_config *debian_read(const debian_files *files, const char *name,
 bool debian_read_definitions(const debian_files *files, berth_list_details details, berth_definitions *list,
                              berth_error **error);
 
-/** The vlan tag in a name that Debian's vlan package understands: "eth0.42" or "vlan42". -1 for another. */
-int64_t debian_vlan_tag(const char *name);
-
 #endif

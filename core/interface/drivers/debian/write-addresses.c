@@ -41,7 +41,8 @@ debian_slice debian_method_to_be(const debian_writer *out, size_t stanza)
 
 int debian_family_to_be(const debian_writer *out, size_t stanza)
 {
-    return out->planned[stanza] && !out->planned[stanza]->other ? out->planned[stanza]->family : out->places[stanza].family;
+    return out->planned[stanza] && !out->planned[stanza]->other ? out->planned[stanza]->family
+                                                                : out->places[stanza].family;
 }
 
 static size_t find_maker(const debian_writer *out)

@@ -68,9 +68,9 @@ static bool change_stanza_extras(const debian_writer *out, size_t stanza)
         /* What was rewritten is a setting, whatever it says now. */
         if (line->deleted || (line->edit && line->edit->replacement) || !debian_is_extra(&told, line))
             continue;
-        while (match < config->extra_count &&
-               !(belongs(out, match, stanza, false) && debian_slice_is(debian_keyword(line), config->extras[match].name) &&
-                 debian_slice_is(debian_value(line), config->extras[match].value)))
+        while (match < config->extra_count && !(belongs(out, match, stanza, false) &&
+                                                debian_slice_is(debian_keyword(line), config->extras[match].name) &&
+                                                debian_slice_is(debian_value(line), config->extras[match].value)))
             match++;
         if (match == config->extra_count) {
             line->deleted = true;

@@ -399,14 +399,17 @@ static bool collect(debian_writer *out)
         out->places[out->count] = debian_place_of(out->files, stanza, out->count);
         out->old[out->count++] = stanza;
     }
-    berth_interface_type type = out->count ? debian_interface_type(out->files, out->old[0]) : out->config->type;
-    return debian_effects_find(&out->effects, out->files, out->config->name, type) || debian_no_memory(out);
+    return true;
 }
 
 static bool write_one(debian_files *files, const berth_interface_config *config, berth_error **error)
 {
     debian_writer out = {.files = files, .config = config, .error = error};
-    bool done = debian_plan_make(&out.plan, config, error) && collect(&out);
+    const debian_stanza *first = debian_files_first(files, config->name);
+    berth_interface_type type = first ? debian_interface_type(files, first) : config->type;
+    bool done =
+        (debian_effects_find(&out.effects, files, config->name, type) || debian_no_memory(&out)) &&
+        debian_plan_make(&out.plan, config, out.effects.decisions[DEBIAN_VLAN_ID].value, error) && collect(&out);
     for (size_t i = 0; done && i < config->extra_count; i++)
         done = debian_check_extra(config, &config->extras[i], error);
     if (done)
