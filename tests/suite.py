@@ -99,7 +99,8 @@ def enter(*command, **environment):
 def enter_private_host():
     """Runs the program again inside a private host, which tests/lab/private-host makes. Inside, it just returns."""
     if INSIDE not in os.environ:
-        enter(TESTS / 'lab/private-host', '--', sys.executable, os.path.abspath(sys.argv[0]), **{INSIDE: '1'})
+        enter(TESTS / 'lab/private-host', '--', sys.executable, os.path.abspath(sys.argv[0]), *sys.argv[1:],
+              **{INSIDE: '1'})
 
 
 def enter_guest(*options, programs=()):

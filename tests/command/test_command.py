@@ -170,7 +170,7 @@ class Usage(ScratchCase):
         # The manual page and the completion are built beside the command.
         tools = pathlib.Path(run('sh', '-c', 'command -v berth').stdout.strip()).parent
         manual = (tools / 'berth.1').read_text()
-        completion = (tools / 'berth.bash-completion').read_text()
+        completion = (tools / 'berth.bash').read_text()
         options = set(re.findall(r'--([a-z-]+)', ''.join(self.must(*c.split(), '--help') for c in commands)))
         self.assertLessEqual({'all', 'inactive', 'mac', 'live', 'timeout', 'root', 'json', 'layout'}, options)
         for command in commands:
@@ -201,7 +201,7 @@ class Usage(ScratchCase):
         script = ('source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _berth; '
                   'printf "%s\\n" "${COMPREPLY[@]}"')
         tools = pathlib.Path(run('sh', '-c', 'command -v berth').stdout.strip()).parent
-        result = run('bash', '-c', script, 'bash', tools / 'berth.bash-completion', 'berth', *words)
+        result = run('bash', '-c', script, 'bash', tools / 'berth.bash', 'berth', *words)
         self.assertEqual(result.stderr, '')
         return result.stdout.split()
 

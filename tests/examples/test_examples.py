@@ -89,12 +89,15 @@ class Readme(unittest.TestCase):
         program = self.compile(self.write('example.c', example('c')), 'berth')
         self.assertEqual(self.prints(program), 'lo\neth0\nbr0\n')
 
+    def rust_dependencies(self):
+        """The lines of a Cargo.toml that name the crate: this project's, where the README names the installed one."""
+        return f'[dependencies]\nberth = {{ path = "{PROJECT}/bindings/rust/berth" }}\n'
+
     def test_rust(self):
         if not shutil.which('cargo'):
             self.skipTest('there is no cargo')
-        crate = PROJECT / 'bindings/rust/berth'
         self.write('Cargo.toml', f'[package]\nname = "example"\nversion = "0.0.0"\nedition = "2021"\n'
-                                 f'[dependencies]\nberth = {{ path = "{crate}" }}\n')
+                                 f'{self.rust_dependencies()}')
         self.write('src/main.rs', example('rust'))
         # tests/sanitize loads sanitizers into everything; a compiler with an allocator of its own cannot have them.
         printed = self.prints('cargo', 'run', '--quiet', '--offline', '--manifest-path', self.folder / 'Cargo.toml',
