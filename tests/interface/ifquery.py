@@ -96,6 +96,8 @@ def said(text, shown):
             address[1] = value
         elif option == 'netmask':
             mask = value
+        elif option == 'vlan_id' and int(value) == shown.get('vlan', {}).get('tag'):
+            continue
         elif option in LISTS:
             lists.setdefault(option, [])
             for word in canonical(option, value).split():
