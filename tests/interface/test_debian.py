@@ -8,13 +8,14 @@
     NAME.xml        a document for it; what `show NAME` prints once it was defined
     after           the file after the changes; after.d/, if there, its interfaces.d
     written         an empty file after all that was shown was defined in it (optional)
-    unwritten       what cannot be written where nothing is: a line each, its name, the exit status, a part of the reason (optional)
+    unwritten       what cannot be written where nothing is: a line each, name, exit status, part of the reason (optional)
 
 Each document of xml/ that Debian has words for is such a pair too: NAME.xml, and NAME.debian, an empty file after it
 was defined in it.
 
-Besides, for every case: what is added to an interface and taken away again leaves no byte changed; writing back what was shown changes no byte; what was shown and is written into
-an empty file is shown the same again; and the real ifquery agrees on every value of every file.
+Besides, for every case: writing back what was shown changes no byte; what was shown and is written into an empty file is
+shown the same again; what is added to an interface and taken away leaves no byte changed; and the real ifquery agrees on
+every value of every file.
 """
 import json
 import pathlib

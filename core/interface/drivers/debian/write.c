@@ -407,9 +407,9 @@ static bool write_one(debian_files *files, const berth_interface_config *config,
     debian_writer out = {.files = files, .config = config, .error = error};
     const debian_stanza *first = debian_files_first(files, config->name);
     berth_interface_type type = first ? debian_interface_type(files, first) : config->type;
-    bool done =
-        (debian_effects_find(&out.effects, files, config->name, type) || debian_no_memory(&out)) &&
-        debian_plan_make(&out.plan, config, out.effects.decisions[DEBIAN_VLAN_ID].value, error) && collect(&out);
+    bool done = (debian_effects_find(&out.effects, files, config->name, type) || debian_no_memory(&out)) &&
+                debian_plan_make(&out.plan, config, out.effects.decisions[DEBIAN_VLAN_ID].value, error) &&
+                collect(&out);
     for (size_t i = 0; done && i < config->extra_count; i++)
         done = debian_check_extra(config, &config->extras[i], error);
     if (done)
