@@ -143,7 +143,7 @@ sub fails {
     my $file = "$root/etc/network/interfaces";
     make_path("$root/etc/network");
     open my $out, '>', $file or die "$file: $!";
-    print {$out} "auto eth0\niface eth0 inet dhcp\n    mtu 1400\n";
+    print {$out} "auto eth0\niface eth0 inet manual\n    mtu 1400\n";
     close $out or die "$file: $!";
     my $config = Berth::Host->open( root => $root )->get_interface('eth0')->get_config;
     is_deeply( [ $config->get_origin('mtu') ], [ $file, 3 ], 'file and line' );

@@ -214,7 +214,7 @@ fn settings_by_path() {
 
 #[test]
 fn a_setting_knows_where_it_was_read() {
-    let text = "auto eth0\niface eth0 inet dhcp\n    mtu 1400\n";
+    let text = "auto eth0\niface eth0 inet manual\n    mtu 1400\n";
     let scratch = Scratch::with_interfaces("origin", text);
     let interface = scratch.host().interface("eth0").unwrap();
     let mut config = interface.get_config(None).unwrap();
