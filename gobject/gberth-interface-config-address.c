@@ -159,11 +159,11 @@ char **gberth_interface_config_get_addresses(GBerthInterfaceConfig *config, GBer
  * gberth_interface_config_add_address:
  * @config: a configuration
  * @family: which protocol
- * @address: "ADDRESS/PREFIX" or "ADDRESS", in the family's notation
+ * @address: "ADDRESS/PREFIX", in the family's notation
  * @error: where to say what failed
  *
- * Adds a static address after those there are. Fails with %GBERTH_ERROR_INVALID for what is none, and for
- * one that is there already.
+ * Adds a static address after those there are. Fails with %GBERTH_ERROR_INVALID for what is none, for one
+ * without a prefix, and for one that is there already.
  *
  * Returns: %TRUE when it is added
  *

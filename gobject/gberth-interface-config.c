@@ -87,6 +87,9 @@ GBerthInterfaceConfig *gberth_interface_config_new(GBerthInterfaceType type, con
  * %GBERTH_ERROR_SCHEMA when it is no interface, %GBERTH_ERROR_INVALID for a value that is not allowed,
  * each with file and line.
  *
+ * An address may stand there without a prefix: it keeps the one that the host's definition gives that
+ * address, or gets the one that the host's tool would give it.
+ *
  * Returns: (transfer full): the configuration
  *
  * Since: 0.1

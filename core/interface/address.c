@@ -45,6 +45,32 @@ bool berth_address_parse_prefix(berth_ip_family family, const char *text, char o
                    berth_family_bits(family));
 }
 
+bool berth_address_parse_whole(berth_ip_family family, const char *text, char out[BERTH_ADDRESS_TEXT], int *prefix,
+                               berth_error **error)
+{
+    if (!berth_address_parse_prefix(family, text, out, prefix, error))
+        return false;
+    return *prefix >= 0 ||
+           INVALID(error, "'%s' has no prefix, which says how large its network is; write '%s/%d', or the one you mean",
+                   text, out, family == BERTH_IP_FAMILY_IPV6 ? 64 : 24);
+}
+
+int berth_address_usual_prefix(berth_ip_family family, const char *text)
+{
+    static const struct {
+        int below, prefix; /* of the first number */
+    } classes[] = {
+        {128, 8 },
+        {192, 16},
+        {224, 24},
+    };
+    int first = atoi(text);
+    for (size_t i = 0; family == BERTH_IP_FAMILY_IPV4 && i < BERTH_COUNT(classes); i++)
+        if (first < classes[i].below)
+            return classes[i].prefix;
+    return berth_family_bits(family);
+}
+
 int berth_netmask_parse(berth_ip_family family, const char *text)
 {
     struct in_addr mask;

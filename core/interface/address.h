@@ -17,6 +17,16 @@ bool berth_address_parse(berth_ip_family family, const char *text, char out[BERT
 bool berth_address_parse_prefix(berth_ip_family family, const char *text, char out[BERTH_ADDRESS_TEXT], int *prefix,
                                 berth_error **error);
 
+/** As berth_address_parse_prefix(), and fails INVALID for an address without a prefix too. */
+bool berth_address_parse_whole(berth_ip_family family, const char *text, char out[BERTH_ADDRESS_TEXT], int *prefix,
+                               berth_error **error);
+
+/**
+ * The prefix that ifup gives an address without one: for IPv4 that of its class (RFC 791, 3.2; all bits beyond class
+ * C), for IPv6 all bits, as ip-address(8) does. @text: an address of @family.
+ */
+int berth_address_usual_prefix(berth_ip_family family, const char *text);
+
 /** A number of bits, or for IPv4 a dotted mask. Returns: the prefix's length, or -1. */
 int berth_netmask_parse(berth_ip_family family, const char *text);
 

@@ -131,18 +131,57 @@ bool berth_ip_append(berth_ip *ip, const char *text, int prefix)
     return true;
 }
 
+/* Nullable: the first of them that is @text, and has this prefix unless that is BERTH_NO_PREFIX. */
+static const berth_address *find_address(const berth_ip *ip, const char *text, int prefix)
+{
+    for (size_t i = 0; i < ip->count; i++)
+        if (strcmp(ip->addresses[i].text, text) == 0 && (prefix < 0 || ip->addresses[i].prefix == prefix))
+            return &ip->addresses[i];
+    return NULL;
+}
+
 bool berth_interface_config_add_address(berth_interface_config *config, berth_ip_family family, const char *address,
                                         berth_error **error)
 {
     char text[BERTH_ADDRESS_TEXT];
     int prefix;
     berth_ip *ip = find_ip(config, family, error);
-    if (!ip || !berth_address_parse_prefix(family, address, text, &prefix, error))
+    if (!ip || !berth_address_parse_whole(family, address, text, &prefix, error))
         return false;
-    for (size_t i = 0; i < ip->count; i++)
-        if (ip->addresses[i].prefix == prefix && strcmp(ip->addresses[i].text, text) == 0)
-            return INVALID(error, "'%s' has the address %s already", config->name, address);
+    if (find_address(ip, text, prefix))
+        return INVALID(error, "'%s' has the address %s already", config->name, address);
     return berth_ip_append(ip, text, prefix) ? true : berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);
+}
+
+static bool complete_prefix(const berth_interface_config *config, berth_ip *ip, berth_address *address,
+                            const berth_ip *old, const berth_log *log, berth_error **error)
+{
+    const berth_address *known = old ? find_address(old, address->text, BERTH_NO_PREFIX) : NULL;
+    bool is_known = known && known->prefix >= 0;
+    int prefix = is_known ? known->prefix : berth_address_usual_prefix(ip->family, address->text);
+    if (find_address(ip, address->text, prefix))
+        return INVALID(error, "'%s' has the address %s/%d, and %s without a prefix, which is the same; remove it",
+                       config->name, address->text, prefix, address->text);
+    if (!is_known)
+        berth_log_message(log, BERTH_LOG_WARNING,
+                          "'%s' of '%s' has no prefix; it gets the usual one, %s/%d; write the prefix you mean",
+                          address->text, config->name, address->text, prefix);
+    address->prefix = prefix;
+    return true;
+}
+
+bool berth_interface_config_complete_prefixes(berth_interface_config *config, const berth_interface_config *old,
+                                              const berth_log *log, berth_error **error)
+{
+    static const berth_ip_family families[] = {BERTH_IP_FAMILY_IPV4, BERTH_IP_FAMILY_IPV6};
+    for (size_t i = 0; i < BERTH_COUNT(families); i++) {
+        berth_ip *ip = berth_interface_config_ip(config, families[i]);
+        const berth_ip *before = old ? berth_interface_config_ip(old, families[i]) : NULL;
+        for (size_t j = 0; j < ip->count; j++)
+            if (ip->addresses[j].prefix < 0 && !complete_prefix(config, ip, &ip->addresses[j], before, log, error))
+                return false;
+    }
+    return true;
 }
 
 void berth_interface_config_clear_addresses(berth_interface_config *config, berth_ip_family family)

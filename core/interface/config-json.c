@@ -20,6 +20,7 @@ typedef struct reader {
     berth_error **error;
     char path[128]; /* of the value being read, for messages */
     int depth;
+    const berth_interface_config *base; /* nullable: whose addresses may have no prefix here too */
 } reader;
 
 typedef bool (*member_func)(reader *in, const json_t *value, void *target);
@@ -140,6 +141,32 @@ static bool read_autoconf(reader *in, const json_t *value, void *target)
     return true;
 }
 
+static bool has_address(const berth_ip *ip, const char *text, int prefix)
+{
+    for (size_t i = 0; i < ip->count; i++)
+        if (strcmp(ip->addresses[i].text, text) == 0 && ip->addresses[i].prefix == prefix)
+            return true;
+    return false;
+}
+
+/* The prefix stands beside the address or in it, as the setters take it: by path there is one value to set. */
+static bool read_prefix(reader *in, const json_t *prefix, const berth_ip *ip, const char *address, int *bits)
+{
+    char text[BERTH_ADDRESS_TEXT];
+    berth_error *problem = NULL;
+    json_int_t beside = prefix ? json_integer_value(prefix) : *bits;
+    if (prefix && (beside < 0 || beside > berth_family_bits(ip->family)))
+        return fail(in, BERTH_ERROR_INVALID, "the prefix is out of range");
+    if (*bits >= 0 && beside != *bits)
+        return fail(in, BERTH_ERROR_INVALID,
+                    "the address has another prefix than \"prefix\" says; remove one of the two");
+    *bits = (int)beside;
+    if (*bits >= 0 || (in->base && has_address(berth_interface_config_ip(in->base, ip->family), address, *bits)))
+        return true;
+    berth_address_parse_whole(ip->family, address, text, bits, &problem);
+    return pass_on(in, problem);
+}
+
 static bool read_address(reader *in, const json_t *object, void *target)
 {
     static const member allowed[] = {
@@ -151,19 +178,17 @@ static bool read_address(reader *in, const json_t *object, void *target)
     char text[BERTH_ADDRESS_TEXT];
     if (!read_members(in, object, allowed, BERTH_COUNT(allowed), NULL))
         return false;
+    int bits;
     const json_t *address = json_object_get(object, "address");
-    const json_t *prefix = json_object_get(object, "prefix");
-    json_int_t bits = prefix ? json_integer_value(prefix) : BERTH_NO_PREFIX;
     if (!address)
         return fail(in, BERTH_ERROR_SCHEMA, "has no \"address\"");
-    if (prefix && (bits < 0 || bits > berth_family_bits(ip->family)))
-        return fail(in, BERTH_ERROR_INVALID, "the prefix is out of range");
-    if (!berth_address_parse(ip->family, json_string_value(address), text, &problem))
+    if (!berth_address_parse_prefix(ip->family, json_string_value(address), text, &bits, &problem))
         return pass_on(in, problem);
-    for (size_t i = 0; i < ip->count; i++)
-        if (strcmp(ip->addresses[i].text, text) == 0 && ip->addresses[i].prefix == bits)
-            return fail(in, BERTH_ERROR_INVALID, "is there already; remove one of the two");
-    return berth_ip_append(ip, text, (int)bits) ? true : berth_fail_memory(in->error, DOMAIN);
+    if (!read_prefix(in, json_object_get(object, "prefix"), ip, text, &bits))
+        return false;
+    if (has_address(ip, text, bits))
+        return fail(in, BERTH_ERROR_INVALID, "is there already; remove one of the two");
+    return berth_ip_append(ip, text, bits) ? true : berth_fail_memory(in->error, DOMAIN);
 }
 
 static bool read_addresses(reader *in, const json_t *array, void *target)
@@ -467,9 +492,10 @@ static berth_interface_config *read_whole(reader *in, const json_t *document)
     return NULL;
 }
 
-berth_interface_config *berth_interface_config_read_json(const json_t *object, const char *source, berth_error **error)
+berth_interface_config *berth_interface_config_read_json(const json_t *object, const char *source,
+                                                         const berth_interface_config *base, berth_error **error)
 {
-    reader in = {.file = source, .error = error};
+    reader in = {.file = source, .error = error, .base = base};
     return read_whole(&in, object);
 }
 

@@ -240,7 +240,7 @@ static bool change(berth_interface_config *config, const char *path, json_t *val
         json_decref(document);
         return false;
     }
-    BERTH_AUTO_CONFIG berth_interface_config *changed = berth_interface_config_read_json(document, NULL, error);
+    BERTH_AUTO_CONFIG berth_interface_config *changed = berth_interface_config_read_json(document, NULL, config, error);
     json_decref(document);
     if (!changed)
         return false;

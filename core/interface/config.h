@@ -5,6 +5,7 @@
 
 #include <stdatomic.h>
 
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/report.h"
 #include "berth/berth-interface.h"
@@ -156,6 +157,13 @@ bool berth_interface_config_add_extra(berth_interface_config *config, int stanza
 
 /** Takes from @old what nothing was said of: start mode, DNS settings, extras. False when memory ran out. */
 bool berth_interface_config_keep_unsaid(berth_interface_config *config, const berth_interface_config *old);
+
+/**
+ * Gives each address that has no prefix the one that @old (nullable) has for it, or else the one that ifup would give
+ * it, and logs that. Fails INVALID where it would then be there twice.
+ */
+bool berth_interface_config_complete_prefixes(berth_interface_config *config, const berth_interface_config *old,
+                                              const berth_log *log, berth_error **error);
 
 /** What no single setter can see: a vlan without its tag, an MTU too small for IPv6, ... */
 bool berth_interface_config_check(const berth_interface_config *config, berth_error **error);

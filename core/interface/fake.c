@@ -121,19 +121,13 @@ static void remove_link(fake_interfaces *all, fake_link *link)
     berth_interface_config_unref(config);
 }
 
-/* As ifupdown takes an address that names no prefix: by its class (RFC 791, 3.2), or alone. */
-static int usual_prefix(berth_ip_family family, const char *text)
-{
-    int first = atoi(text);
-    return family == BERTH_IP_FAMILY_IPV6 ? 128 : first < 128 ? 8 : first < 192 ? 16 : 24;
-}
-
 static bool add_live_address(berth_link *link, berth_ip_family family, const char *text, int prefix)
 {
     if (!BERTH_GROW(link->addresses, link->count, link->capacity))
         return false;
     berth_live_address *address = &link->addresses[link->count++];
-    *address = (berth_live_address){.family = family, .prefix = prefix < 0 ? usual_prefix(family, text) : prefix};
+    *address = (berth_live_address){.family = family,
+                                    .prefix = prefix < 0 ? berth_address_usual_prefix(family, text) : prefix};
     snprintf(address->text, sizeof address->text, "%s", text);
     return true;
 }
@@ -411,8 +405,21 @@ static void renew_revisions(const fake_interfaces *all, berth_interface_config *
         renew_revisions(all, config->ports.items[i]);
 }
 
+/* Without the lock: whoever reads the log may ask the host something. */
+static bool complete(const berth_driver_host *host, berth_interface_config *config, berth_error **error)
+{
+    berth_error *problem = NULL;
+    BERTH_AUTO_CONFIG berth_interface_config *old = read(host, config->name, &problem);
+    if (!old && berth_error_get_code(problem) != BERTH_ERROR_NOT_FOUND)
+        return berth_fail_with(error, problem, "");
+    berth_error_free(problem);
+    return berth_interface_config_complete_prefixes(config, old, host->log, error);
+}
+
 static bool define(const berth_driver_host *host, berth_interface_config *config, unsigned flags, berth_error **error)
 {
+    if (!complete(host, config, error))
+        return false;
     pthread_mutex_lock(&host->fake->lock);
     fake_interfaces *all = host->fake->interfaces;
     bool allowed = check_flags(all, config, flags, error);
@@ -563,7 +570,7 @@ static bool add_interface(fake_interfaces *all, json_t *object, const char *sour
     if (active && !present)
         return berth_fail_at(error, DOMAIN, BERTH_ERROR_SCHEMA, source, 0,
                              "active: what is not present cannot be active; remove one of the two");
-    BERTH_AUTO_CONFIG berth_interface_config *config = berth_interface_config_read_json(object, source, error);
+    BERTH_AUTO_CONFIG berth_interface_config *config = berth_interface_config_read_json(object, source, NULL, error);
     if (!config)
         return false;
     if (defined && find_definition(all, config->name))

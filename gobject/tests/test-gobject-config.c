@@ -225,7 +225,7 @@ static void test_settings_by_path(void)
     GError *error = NULL;
     GBerthInterfaceConfig *config = make(GBERTH_INTERFACE_TYPE_ETHERNET, "eth0");
 
-    g_assert_true(gberth_interface_config_set_setting(config, "ipv4.addresses[0].address", "192.0.2.1", &error));
+    g_assert_true(gberth_interface_config_set_setting(config, "ipv4.addresses[0].address", "192.0.2.1/25", &error));
     g_assert_true(gberth_interface_config_set_setting(config, "ipv4.addresses[0].prefix", "24", &error));
     g_assert_true(gberth_interface_config_set_setting(config, "mtu", "1400", &error));
     assert_strv(gberth_interface_config_list_settings(config, &error), error,

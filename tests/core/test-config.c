@@ -70,9 +70,13 @@ static void test_addresses(void)
     berth_error *error = NULL;
     berth_interface_config *config = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, "eth0", &error);
     assert_ok(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV6, "2001:DB8:0::1/64", &error));
-    assert_ok(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1", &error));
-    g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1", &error));
+    assert_ok(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1/24", &error));
+    g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1/24", &error));
     assert_error(error, BERTH_ERROR_INVALID, "already");
+    g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "10.0.0.1", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "'10.0.0.1' has no prefix, ");
+    g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV6, "2001:DB8::2", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "; write '2001:db8::2/64', ");
     g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1/33", &error));
     assert_error(error, BERTH_ERROR_INVALID, "0 to 32");
     g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.256/24", &error));
@@ -109,7 +113,6 @@ static void test_ports(void)
     berth_interface_config_unref(bridge);
 }
 
-/* Every document in the folder goes through XML and JSON and comes out the same. */
 static void test_bonds(void)
 {
     berth_interface_config *bond = berth_interface_config_new(BERTH_INTERFACE_TYPE_BOND, "bond0", NULL);
@@ -187,16 +190,16 @@ static void test_paths(void)
     berth_error *error = NULL;
 
     g_assert_true(berth_interface_config_set_setting(config, "mtu", "1500", NULL));
-    g_assert_true(berth_interface_config_set_setting(config, "ipv4.addresses[0].address", "192.0.2.1", NULL));
+    g_assert_true(berth_interface_config_set_setting(config, "ipv4.addresses[0].address", "192.0.2.1/25", NULL));
     g_assert_true(berth_interface_config_set_setting(config, "ipv4.addresses[0].prefix", "24", NULL));
-    g_assert_true(
-        berth_interface_config_set_setting(config, "ipv4.addresses[1]", "{\"address\": \"192.0.2.2\"}", NULL));
+    g_assert_true(berth_interface_config_set_setting(config, "ipv4.addresses[1]",
+                                                     "{\"address\": \"192.0.2.2\", \"prefix\": 24}", NULL));
     g_assert_true(berth_interface_config_set_setting(config, "ipv6.autoconf", "true", NULL));
     g_assert_true(berth_interface_config_set_setting(config, "bond.mode", "802.3ad", NULL));
     g_assert_true(berth_interface_config_set_setting(config, "dns.search[0]", "1e3", NULL));
     assert_setting(config, "mtu", "1500");
     assert_setting(config, "ipv4.addresses[0].prefix", "24");
-    assert_setting(config, "ipv4.addresses[1]", "{\"address\":\"192.0.2.2\"}");
+    assert_setting(config, "ipv4.addresses[1]", "{\"address\":\"192.0.2.2\",\"prefix\":24}");
     assert_setting(config, "ipv6.autoconf", "true");
     assert_setting(config, "bond.mode", "802.3ad");
     assert_setting(config, "dns.search[0]", "1e3");
@@ -205,7 +208,7 @@ static void test_paths(void)
     char *all = g_strjoinv(" ", paths);
     g_assert_cmpstr(all, ==,
                     "type name start mtu ipv4.addresses[0].address ipv4.addresses[0].prefix "
-                    "ipv4.addresses[1].address ipv6.autoconf dns.search[0] bond.mode");
+                    "ipv4.addresses[1].address ipv4.addresses[1].prefix ipv6.autoconf dns.search[0] bond.mode");
     g_free(all);
     berth_strv_free(paths);
 
@@ -214,17 +217,19 @@ static void test_paths(void)
         berth_error_code code;
         const char *part;
     } wrong[] = {
-        {"mtu",                      "12",       BERTH_ERROR_INVALID, "mtu"           },
-        {"mtu",                      "big",      BERTH_ERROR_SCHEMA,  "whole number"  },
-        {"colour",                   "blue",     BERTH_ERROR_SCHEMA,  "colour"        },
-        {"ipv4..dhcp",               "true",     BERTH_ERROR_INVALID, "no path"       },
-        {"ipv4.addresses[x]",        "true",     BERTH_ERROR_INVALID, "no path"       },
-        {"ipv4.addresses[9].prefix", "24",       BERTH_ERROR_SCHEMA,  "no \"address\""},
-        {"mtu.size",                 "1500",     BERTH_ERROR_INVALID, "no path"       },
-        {"",                         "1",        BERTH_ERROR_INVALID, "no path"       },
-        {"ipv4.gateway",             "10.0.0.x", BERTH_ERROR_INVALID, "ipv4.gateway"  },
-        {"name",                     "a/b",      BERTH_ERROR_INVALID, "'a/b'"         },
-        {"mtu",                      "\xff",     BERTH_ERROR_INVALID, "not UTF-8"     },
+        {"mtu",                       "12",          BERTH_ERROR_INVALID, "mtu"                },
+        {"mtu",                       "big",         BERTH_ERROR_SCHEMA,  "whole number"       },
+        {"colour",                    "blue",        BERTH_ERROR_SCHEMA,  "colour"             },
+        {"ipv4..dhcp",                "true",        BERTH_ERROR_INVALID, "no path"            },
+        {"ipv4.addresses[x]",         "true",        BERTH_ERROR_INVALID, "no path"            },
+        {"ipv4.addresses[9].prefix",  "24",          BERTH_ERROR_SCHEMA,  "no \"address\""     },
+        {"ipv4.addresses[2].address", "10.0.0.1",    BERTH_ERROR_INVALID, "write '10.0.0.1/24'"},
+        {"ipv4.addresses[1].address", "10.0.0.1/16", BERTH_ERROR_INVALID, "another prefix"     },
+        {"mtu.size",                  "1500",        BERTH_ERROR_INVALID, "no path"            },
+        {"",                          "1",           BERTH_ERROR_INVALID, "no path"            },
+        {"ipv4.gateway",              "10.0.0.x",    BERTH_ERROR_INVALID, "ipv4.gateway"       },
+        {"name",                      "a/b",         BERTH_ERROR_INVALID, "'a/b'"              },
+        {"mtu",                       "\xff",        BERTH_ERROR_INVALID, "not UTF-8"          },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
         error = NULL;
@@ -253,6 +258,20 @@ static void test_paths(void)
     berth_interface_config_unref(config);
 }
 
+/* Whether an address has no prefix, as XML alone may have it. */
+static bool has_bare_address(const berth_interface_config *config)
+{
+    bool found = false;
+    for (berth_ip_family family = BERTH_IP_FAMILY_IPV4; family <= BERTH_IP_FAMILY_IPV6; family += 2) {
+        char **list = berth_interface_config_get_addresses(config, family, NULL);
+        for (char **one = list; *one; one++)
+            found = found || !strchr(*one, '/');
+        berth_strv_free(list);
+    }
+    return found;
+}
+
+/* Every document in the folder goes through XML and JSON and comes out the same. */
 static void test_both_forms(void)
 {
     const char *folder = TEST_DATA "/interface/xml";
@@ -270,10 +289,15 @@ static void test_both_forms(void)
         char *xml = berth_interface_config_to_xml(config, &error);
         char *json = berth_interface_config_to_json(config, &error);
         berth_interface_config *again = berth_interface_config_from_json(json, NULL, &error);
-        assert_ok(again);
         berth_interface_config *copy = berth_interface_config_copy(config);
         g_assert_cmpstr(xml, ==, text);
-        g_assert_true(berth_interface_config_equal(config, again));
+        if (has_bare_address(config)) {
+            g_assert_null(again);
+            assert_error(error, BERTH_ERROR_INVALID, "has no prefix");
+        } else {
+            assert_ok(again);
+            g_assert_true(berth_interface_config_equal(config, again));
+        }
         g_assert_true(berth_interface_config_equal(config, copy));
         berth_free(xml);
         berth_free(json);
@@ -285,6 +309,27 @@ static void test_both_forms(void)
     }
     g_dir_close(files);
     g_assert_cmpint(count, >=, 8);
+}
+
+/* What an XML document left open stays open while other settings are set by path, and nothing else may be so. */
+static void test_addresses_without_prefix(void)
+{
+    berth_error *error = NULL;
+    berth_interface_config *config =
+        from_xml(XML("<protocol family='ipv4'><ip address='10.0.0.1'/><ip address='10.0.0.2' prefix='8'/></protocol>"));
+    assert_ok(berth_interface_config_set_setting(config, "mtu", "1400", &error));
+    assert_setting(config, "ipv4.addresses[0]", "{\"address\":\"10.0.0.1\"}");
+    g_assert_false(berth_interface_config_unset_setting(config, "ipv4.addresses[1].prefix", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "ipv4.addresses[1]: '10.0.0.2' has no prefix");
+    g_assert_false(berth_interface_config_set_setting(config, "ipv4.addresses[0].address", "10.0.0.3", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "ipv4.addresses[0]: '10.0.0.3' has no prefix");
+    assert_ok(berth_interface_config_set_setting(config, "ipv4.addresses[0].prefix", "24", &error));
+    char *json = berth_interface_config_to_json(config, &error);
+    berth_interface_config *again = berth_interface_config_from_json(json, NULL, &error);
+    assert_ok(again);
+    berth_free(json);
+    berth_interface_config_unref(again);
+    berth_interface_config_unref(config);
 }
 
 static void test_refused_xml(void)
@@ -368,19 +413,23 @@ static void test_refused_json(void)
         berth_error_code code;
         const char *part;
     } cases[] = {
-        {"",                                                                                                                  BERTH_ERROR_PARSE,   "test.json:1: "      },
-        {"{\n\"berth\": 1,\n}",                                                                                               BERTH_ERROR_PARSE,   "test.json:3: "      },
-        {"[]",                                                                                                                BERTH_ERROR_SCHEMA,  "no JSON object"     },
-        {"{\"type\": \"ethernet\", \"name\": \"eth0\"}",                                                                      BERTH_ERROR_SCHEMA,  "\"berth\": 1"       },
-        {"{\"berth\": 1, \"type\": \"ethernet\"}",                                                                            BERTH_ERROR_SCHEMA,  "\"name\""           },
-        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"mtu\": \"1500\"}",                                     BERTH_ERROR_SCHEMA,
-         "mtu: must be a whole number"                                                                                                                                  },
-        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"mtu\": 12}",                                           BERTH_ERROR_INVALID, "mtu: "              },
-        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"colour\": 1}",                                         BERTH_ERROR_SCHEMA,  "colour: "           },
+        {"",                                                                                                                                      BERTH_ERROR_PARSE,   "test.json:1: "                                                                              },
+        {"{\n\"berth\": 1,\n}",                                                                                                                   BERTH_ERROR_PARSE,   "test.json:3: "                                                                              },
+        {"[]",                                                                                                                                    BERTH_ERROR_SCHEMA,  "no JSON object"                                                                             },
+        {"{\"type\": \"ethernet\", \"name\": \"eth0\"}",                                                                                          BERTH_ERROR_SCHEMA,  "\"berth\": 1"                                                                               },
+        {"{\"berth\": 1, \"type\": \"ethernet\"}",                                                                                                BERTH_ERROR_SCHEMA,  "\"name\""                                                                                   },
+        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"mtu\": \"1500\"}",                                                         BERTH_ERROR_SCHEMA,
+         "mtu: must be a whole number"                                                                                                                                                                                                                              },
+        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"mtu\": 12}",                                                               BERTH_ERROR_INVALID, "mtu: "                                                                                      },
+        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"colour\": 1}",                                                             BERTH_ERROR_SCHEMA,  "colour: "                                                                                   },
         {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"ipv4\": {\"addresses\": [{\"address\": \"1.2.3\"}]}}",
-         BERTH_ERROR_INVALID,                                                                                                                      "ipv4.addresses[0]: "},
+         BERTH_ERROR_INVALID,                                                                                                                                          "ipv4.addresses[0]: "                                                                        },
+        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"ipv6\": {\"addresses\": [{\"address\": \"::2\"}]}}",
+         BERTH_ERROR_INVALID,                                                                                                                                          "ipv6.addresses[0]: '::2' has no prefix, which says how large its network is; write '::2/64'"},
+        {"{\"berth\": 1, \"type\": \"ethernet\", \"name\": \"eth0\", \"ipv4\": {\"addresses\": [{\"address\": \"10.0.0.1/8\", \"prefix\": 9}]}}",
+         BERTH_ERROR_INVALID,                                                                                                                                          "another prefix"                                                                             },
         {"{\"berth\": 1, \"type\": \"vlan\", \"name\": \"eth0.1\", \"vlan\": {\"tag\": 4095, \"device\": \"eth0\"}}",
-         BERTH_ERROR_INVALID,                                                                                                                      "vlan: "             },
+         BERTH_ERROR_INVALID,                                                                                                                                          "vlan: "                                                                                     },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         berth_error *error = NULL;
@@ -399,6 +448,7 @@ static void add_cases(void)
     add_case("/config/bonds", test_bonds);
     add_case("/config/paths", test_paths);
     add_case("/config/both-forms", test_both_forms);
+    add_case("/config/addresses-without-prefix", test_addresses_without_prefix);
     add_case("/config/refused-xml", test_refused_xml);
     add_case("/config/refused-json", test_refused_json);
 }

@@ -7,11 +7,12 @@
     change          commands, one a line: `define FILE`, `undefine NAME` (optional)
     NAME.xml        a document for it; what `show NAME` prints once it was defined
     after           the file after the changes; after.d/, if there, its interfaces.d
+    told            what the commands print on standard error, where that is anything (optional)
     written         an empty file after all that was shown was defined in it (optional)
     unwritten       what cannot be written where nothing is: a line each, name, exit status, part of the reason (optional)
 
 Each document of xml/ that Debian has words for is such a pair too: NAME.xml, and NAME.debian, an empty file after it
-was defined in it.
+was defined in it. NAME.told is as above; NAME.shown what is shown then, where that is not the document itself.
 
 Besides, for every case: writing back what was shown changes no byte; what was shown and is written into an empty file is
 shown the same again; what is added to an interface and taken away leaves no byte changed; and the real ifquery agrees on
@@ -30,8 +31,18 @@ import ifquery  # noqa: E402
 from suite import ScratchCase, find_program, main, run  # noqa: E402
 
 
+def text_of(file):
+    return file.read_text() if file.exists() else ''
+
+
 class Host(ScratchCase):
     maxDiff = None
+
+    def change(self, *words):
+        """What a command that has to succeed prints on standard error."""
+        result = self.berth('interface', *words)
+        self.assertEqual((result.stdout, result.returncode), ('', 0), result.stderr)
+        return result.stderr
 
     def check_ifquery(self):
         """Holds what the real ifquery reads of every interface against what is shown."""
@@ -69,9 +80,11 @@ class Debian(Host):
             self.check_place(case, 'before')
         self.check_written(case, names)
         if (case / 'change').exists():
+            told = ''
             for line in (case / 'change').read_text().splitlines():
                 verb, word = line.split()
-                self.must('interface', verb, case / word if verb == 'define' else word)
+                told += self.change(verb, case / word if verb == 'define' else word)
+            self.assertEqual(told, text_of(case / 'told'))
             self.check_place(case, 'after')
             for name in self.must('interface', 'list').split():
                 if (case / f'{name}.xml').exists():
@@ -167,12 +180,12 @@ class Documents(Host):
 
     def check(self, document):
         self.interfaces.write_text('')
-        self.must('interface', 'define', document)
+        self.assertEqual(self.change('define', document), text_of(document.with_suffix('.told')))
         self.assertEqual(self.interfaces.read_text(), document.with_suffix('.debian').read_text())
         name = ElementTree.parse(document).getroot().get('name')
         # dhclient does that anyway, so there is no line that would say it.
         said = document.read_text().replace(' peerdns="yes"', '')
-        self.assertEqual(self.must('interface', 'show', name), said)
+        self.assertEqual(self.must('interface', 'show', name), text_of(document.with_suffix('.shown')) or said)
         self.check_ifquery()
 
     def test_refused(self):

@@ -120,10 +120,12 @@ sub fails {
 {
     my $config = make( 'ethernet', 'eth0' );
     $config->set_setting( 'mtu',                       1400 );
-    $config->set_setting( 'ipv4.addresses[0].address', '192.0.2.1' );
+    $config->set_setting( 'ipv4.addresses[0].address', '192.0.2.1/24' );
     is( $config->get_mtu,            1400, 'set by path' );
     is( $config->get_setting('mtu'), 1400, 'read by path' );
-    is_deeply( $config->list_settings, [qw(type name start mtu ipv4.addresses[0].address)], 'the paths' );
+    is_deeply( $config->list_settings,
+        [qw(type name start mtu ipv4.addresses[0].address ipv4.addresses[0].prefix)], 'the paths' );
+    fails( 'INVALID', 'an address without a prefix', sub { $config->set_setting( 'ipv4.addresses[1].address', '192.0.2.2' ) } );
     fails( 'INVALID', 'a value out of range',   sub { $config->set_setting( 'mtu',    12 ) } );
     fails( 'SCHEMA',  'what is no setting',     sub { $config->set_setting( 'colour', 'blue' ) } );
     fails( 'SCHEMA',  'unsetting the name',     sub { $config->unset_setting('name') } );

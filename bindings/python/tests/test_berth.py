@@ -268,15 +268,16 @@ class EverySetting(Case):
 
     def test_as_a_mapping(self) -> None:
         config = self.ethernet
-        config['ipv4.addresses[0]'] = '{"address": "192.0.2.1"}'
+        config['ipv4.addresses[0].address'] = '192.0.2.1/25'
         config['ipv4.addresses[0].prefix'] = '24'
         self.assertEqual(config['ipv4.addresses[0].prefix'], '24')
         self.assertEqual({path: config[path] for path in config}, {
             'type': 'ethernet', 'name': 'eth0', 'start': 'none', 'ipv4.addresses[0].address': '192.0.2.1',
             'ipv4.addresses[0].prefix': '24'})
-        del config['ipv4.addresses[0].prefix']
-        self.assertNotIn('ipv4.addresses[0].prefix', config)
+        self.assert_fails(Berth.Error.INVALID, config.__delitem__, 'ipv4.addresses[0].prefix')
         self.assertIn('ipv4', config)
+        del config['ipv4.addresses[0]']
+        self.assertNotIn('ipv4', config)
         with self.assertRaises(KeyError):
             config['mtu']
         with self.assertRaises(KeyError):

@@ -87,7 +87,8 @@ BERTH_API berth_interface_config *berth_interface_config_new(berth_interface_typ
  * @xml: a document in the interface format of netcf and libvirt, UTF-8, of 256 KiB at most
  * @source: (nullable): the name of the file it came from, for messages
  *
- * Reads a configuration in XML.
+ * Reads a configuration in XML. An address may stand there without a prefix, as netcf's documents have it: it keeps
+ * the one that the host's definition gives that address, or gets the one that the host's tool would give it.
  *
  * Returns: (owned) (nullable): the configuration; NULL with PARSE, SCHEMA or INVALID, each with file
  *   and line, or NO_MEMORY.
@@ -101,7 +102,7 @@ BERTH_API berth_interface_config *berth_interface_config_from_xml(const char *xm
  * @json: a document as berth_interface_config_to_json() writes it, UTF-8, of 256 KiB at most
  * @source: (nullable): the name of the file it came from, for messages
  *
- * Reads a configuration in JSON.
+ * Reads a configuration in JSON. Addresses have a prefix, beside them ("prefix": 24) or in them ("192.0.2.1/24").
  *
  * Returns: (owned) (nullable): the configuration; NULL with PARSE, SCHEMA or INVALID, or NO_MEMORY.
  * Since: 0.1
@@ -113,8 +114,13 @@ BERTH_API berth_interface_config *berth_interface_config_from_json(const char *j
  * Since: 0.1 */
 BERTH_API char *berth_interface_config_to_xml(const berth_interface_config *config, berth_error **error);
 
-/** berth_interface_config_to_json: Returns: (owned) (nullable): the document, ending in a newline; NULL with NO_MEMORY.
- * Since: 0.1 */
+/**
+ * berth_interface_config_to_json:
+ *
+ * Returns: (owned) (nullable): the document, ending in a newline; NULL with NO_MEMORY. An address that an XML document
+ *   gave without a prefix has none there either, and berth_interface_config_from_json() does not take it.
+ * Since: 0.1
+ */
 BERTH_API char *berth_interface_config_to_json(const berth_interface_config *config, berth_error **error);
 
 /**
@@ -257,7 +263,7 @@ BERTH_API bool berth_interface_config_set_peerdns(berth_interface_config *config
  * berth_interface_config_get_addresses:
  *
  * Returns: (owned) (nullable): the static addresses of @family in order, NULL-terminated, each
- *   "ADDRESS/PREFIX" or "ADDRESS" where no prefix was given; NULL with INVALID for a number that is no
+ *   "ADDRESS/PREFIX", or "ADDRESS" where an XML document gave no prefix; NULL with INVALID for a number that is no
  *   family, or NO_MEMORY. Freed with berth_strv_free().
  * Since: 0.1
  */
@@ -267,11 +273,12 @@ BERTH_API char **berth_interface_config_get_addresses(const berth_interface_conf
 /**
  * berth_interface_config_add_address:
  * @family: which protocol
- * @address: "ADDRESS/PREFIX" or "ADDRESS", in the family's notation
+ * @address: "ADDRESS/PREFIX", in the family's notation: "192.0.2.1/24", "2001:db8::1/64"
  *
  * Adds a static address.
  *
- * Returns: true; false with INVALID (also for one that is there already) or NO_MEMORY.
+ * Returns: true; false with INVALID (also for one that is there already, and for one without a prefix: what hosts make
+ *   of that is seldom what is meant) or NO_MEMORY.
  * Since: 0.1
  */
 BERTH_API bool berth_interface_config_add_address(berth_interface_config *config, berth_ip_family family,
@@ -588,7 +595,7 @@ BERTH_API char *berth_interface_config_get_setting(const berth_interface_config 
 /**
  * berth_interface_config_set_setting:
  * @path: of one setting, or of an object or list
- * @value: its value as berth_interface_config_get_setting() gives it
+ * @value: its value as berth_interface_config_get_setting() gives it; a new address with its prefix, "192.0.2.1/24"
  *
  * Sets it, and what it stands in where that is not there yet; a path that ends in the number after a list's last
  * element appends. After a failure nothing has changed.

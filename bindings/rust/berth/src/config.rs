@@ -31,8 +31,7 @@ use crate::InterfaceConfig;
 /// use berth::{InterfaceConfig, InterfaceType};
 ///
 /// let mut config = InterfaceConfig::new(InterfaceType::Ethernet, "eth0")?;
-/// config.set_setting("ipv4.addresses[0].address", "192.0.2.10")?;
-/// config.set_setting("ipv4.addresses[0].prefix", "24")?;
+/// config.set_setting("ipv4.addresses[0].address", "192.0.2.10/24")?;
 /// assert_eq!(config.setting("ipv4.addresses[0].prefix")?.as_deref(), Some("24"));
 /// config.unset_setting("ipv4.addresses[0]")?;
 /// assert_eq!(config.list_settings()?, ["type", "name", "start"]);

@@ -24,6 +24,8 @@ static bool complete_one(const debian_files *files, berth_interface_config *conf
         config->ipv6.peerdns = BERTH_UNSET;
     /* There is nothing to say of IPv4 where it gives no address. */
     config->ipv4.present = config->ipv4.dhcp || config->ipv4.count || config->ipv4.gateway;
+    if (!berth_interface_config_complete_prefixes(config, old, files->host->log, error))
+        return false;
     if (!old)
         return true;
     if ((old->type == BERTH_INTERFACE_TYPE_LOOPBACK) != (config->type == BERTH_INTERFACE_TYPE_LOOPBACK))

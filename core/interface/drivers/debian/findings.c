@@ -38,6 +38,18 @@ static bool find_netmask(berth_interface_config *config, const debian_extras *in
         "the prefix of %s has no effect: the netmask makes it %s; write one of the two", said, wins);
 }
 
+/* Where nothing says how large the network is it is seldom as large as ifup makes it. */
+static bool find_no_prefix(berth_interface_config *config, const debian_extras *in)
+{
+    const char *file = NULL, *made = in->place.address;
+    const debian_line *line = debian_find_option(in->files, in->stanza, DEBIAN_ADDRESS, NULL, &file);
+    if (!*made || !debian_address_is_bare(in->files, in->stanza))
+        return true;
+    return berth_interface_config_add_finding(
+        config, in->place.family == BERTH_IP_FAMILY_IPV6 ? "ipv6.addresses" : "ipv4.addresses", file, line->number,
+        "'%.*s' has no prefix; ifup makes it %s; write the prefix you mean", (int)strcspn(made, "/"), made, made);
+}
+
 /* ifup joins the lines of one option, and what it makes of two MTUs or addresses is no command. */
 static bool find_twice(berth_interface_config *config, const debian_extras *in, const debian_line *line,
                        bool seen[DEBIAN_FIELDS])
@@ -98,7 +110,7 @@ bool debian_add_findings(berth_interface_config *config, const debian_extras *in
     bool seen[DEBIAN_FIELDS] = {false};
     if (in->place.is_other)
         return true;
-    bool done = find_too_early(config, in) && find_netmask(config, in);
+    bool done = find_too_early(config, in) && find_netmask(config, in) && find_no_prefix(config, in);
     for (size_t i = in->stanza->first + 1; done && i < in->stanza->end; i++) {
         const debian_line *line = debian_files_line(in->files, in->stanza, i);
         done = find_twice(config, in, line, seen) && find_vlan_id(config, in, line) &&

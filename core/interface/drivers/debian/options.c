@@ -416,14 +416,23 @@ char *debian_stanza_address(const debian_files *files, const debian_stanza *stan
         return NULL;
     }
     char *text = debian_option_canonical(DEBIAN_ADDRESS, family, address, address_file, error);
-    if (!text || !mask)
+    bool bare = text && !strchr(text, '/');
+    if (!text || (!mask && !bare))
         return text;
     /* Of a prefix and a netmask ifup takes the netmask, whichever stands first. */
     text[strcspn(text, "/")] = '\0';
     BERTH_AUTO_FREE char *whole = text;
-    BERTH_AUTO_FREE char *prefix = debian_option_canonical(DEBIAN_NETMASK, family, mask, mask_file, error);
+    BERTH_AUTO_FREE char *prefix = mask ? debian_option_canonical(DEBIAN_NETMASK, family, mask, mask_file, error)
+                                        : canonical_number(berth_address_usual_prefix(family, text));
     char *joined = NULL;
     return !prefix || asprintf(&joined, "%s/%s", whole, prefix) < 0 ? NULL : joined;
+}
+
+bool debian_address_is_bare(const debian_files *files, const debian_stanza *stanza)
+{
+    const debian_line *address = debian_find_option(files, stanza, DEBIAN_ADDRESS, NULL, NULL);
+    debian_slice text = address ? debian_value(address) : (debian_slice){"/", 1};
+    return !memchr(text.text, '/', text.length) && !debian_find_option(files, stanza, DEBIAN_NETMASK, NULL, NULL);
 }
 
 const debian_line *debian_bond_master_line(const debian_files *files, const debian_stanza *stanza, const char *bond)

@@ -99,11 +99,17 @@ const debian_line *debian_find_option(const debian_files *files, const debian_st
 /** The method, which may be inherited too. */
 debian_slice debian_stanza_method(const debian_files *files, const debian_stanza *stanza);
 
-/** "ADDRESS/PREFIX" or "ADDRESS" of a static stanza; NULL with INVALID when it has none or a wrong one. */
+/**
+ * "ADDRESS/PREFIX" of a static stanza, with the prefix that ifup gives it where it says none; NULL with INVALID when it
+ * has no address or a wrong one.
+ */
 char *debian_stanza_address(const debian_files *files, const debian_stanza *stanza, berth_error **error);
 
 /** The vlan tag in a name that Debian's vlan package understands: "eth0.42" or "vlan42". -1 for another. */
 int64_t debian_vlan_tag(const char *name);
+
+/** Whether a static stanza's address has neither a prefix nor a netmask. */
+bool debian_address_is_bare(const debian_files *files, const debian_stanza *stanza);
 
 /** What kind of interface a stanza's options make; 0 when they do not tell. */
 berth_interface_type debian_stanza_type(const debian_files *files, const debian_stanza *stanza);

@@ -28,12 +28,10 @@ static bool add_addresses(debian_plan *plan, const berth_ip *ip)
         char **text = stanza ? &stanza->fields[DEBIAN_ADDRESS] : NULL;
         if (!text)
             return false;
-        if (address->prefix < 0)
-            *text = strdup(address->text);
-        else if (asprintf(text, "%s/%d", address->text, address->prefix) < 0)
+        if (asprintf(text, "%s/%d", address->text, address->prefix) < 0) {
             *text = NULL;
-        if (!*text)
             return false;
+        }
         if (i == 0 && ip->gateway && !(stanza->fields[DEBIAN_GATEWAY] = strdup(ip->gateway)))
             return false;
     }

@@ -39,7 +39,9 @@ impl InterfaceConfig {
         .map(InterfaceConfig::take)
     }
 
-    /// Reads a configuration in XML.
+    /// Reads a configuration in XML. An address may stand there without a prefix, as netcf's
+    /// documents have it: it keeps the one that the host's definition gives that address, or gets
+    /// the one that the host's tool would give it.
     ///
     /// Returns the configuration.
     ///
@@ -58,7 +60,8 @@ impl InterfaceConfig {
         .map(InterfaceConfig::take)
     }
 
-    /// Reads a configuration in JSON.
+    /// Reads a configuration in JSON. Addresses have a prefix, beside them ("prefix": 24) or in
+    /// them ("192.0.2.1/24").
     ///
     /// Returns the configuration.
     ///
@@ -86,6 +89,9 @@ impl InterfaceConfig {
     }
 
     /// The document, ending in a newline.
+    ///
+    /// Fails with . An address that an XML document gave without a prefix has none there either,
+    /// and [`InterfaceConfig::from_json`](crate::InterfaceConfig::from_json) does not take it.
     pub fn to_json(&self) -> Result<String> {
         // SAFETY: everything handed over is held during the call, and the text is owned here.
         error::object(|error| unsafe { sys::berth_interface_config_to_json(self.as_ptr(), error) })
@@ -251,8 +257,8 @@ impl InterfaceConfig {
         })
     }
 
-    /// The static addresses of `family` in order, each "ADDRESS/PREFIX" or "ADDRESS" where no
-    /// prefix was given.
+    /// The static addresses of `family` in order, each "ADDRESS/PREFIX", or "ADDRESS" where an XML
+    /// document gave no prefix.
     ///
     /// Fails with [`Invalid`](crate::ErrorCode::Invalid) for a number that is no family.
     pub fn addresses(&self, family: IpFamily) -> Result<Vec<String>> {
@@ -265,10 +271,11 @@ impl InterfaceConfig {
 
     /// Adds a static address.
     ///
-    /// Fails with [`Invalid`](crate::ErrorCode::Invalid) (also for one that is there already).
+    /// Fails with [`Invalid`](crate::ErrorCode::Invalid) (also for one that is there already, and
+    /// for one without a prefix: what hosts make of that is seldom what is meant).
     ///
     /// * `family`: which protocol
-    /// * `address`: "ADDRESS/PREFIX" or "ADDRESS", in the family's notation
+    /// * `address`: "ADDRESS/PREFIX", in the family's notation: "192.0.2.1/24", "2001:db8::1/64"
     pub fn add_address(&mut self, family: IpFamily, address: &str) -> Result<()> {
         let address = text::to_c("address", address)?;
         // SAFETY: everything handed over is held during the call.
@@ -745,7 +752,7 @@ impl InterfaceConfig {
     ///
     /// * `path`: of one setting, or of an object or list
     /// * `value`: its value as [`InterfaceConfig::setting`](crate::InterfaceConfig::setting) gives
-    ///   it
+    ///   it; a new address with its prefix, "192.0.2.1/24"
     pub fn set_setting(&mut self, path: &str, value: &str) -> Result<()> {
         let path = text::to_c("path", path)?;
         let value = text::to_c("value", value)?;
