@@ -166,6 +166,9 @@ bool berth_interface_config_can_be_port(const berth_interface_config *config, co
 /** Whether it says nothing beyond its type and name, as the ports of a bridge usually do. */
 bool berth_interface_config_is_bare(const berth_interface_config *config);
 
+/** How @config is made of @name: "has for a port" or "is a vlan on"; NULL: it is not. */
+const char *berth_interface_config_use(const berth_interface_config *config, const char *name);
+
 /** A name with a number after its last dot, "eth0.42", names a vlan of it. Returns: the tag, or BERTH_NO_NUMBER. */
 int64_t berth_vlan_tag_in_name(const char *name);
 

@@ -425,31 +425,75 @@ static bool define(const berth_driver_host *host, berth_interface_config *config
     return done || (allowed && berth_fail_memory(error, DOMAIN));
 }
 
-static void remove_definition(fake_interfaces *all, fake_definition *definition)
+static bool is_in(const berth_strings *names, const char *name)
 {
-    berth_interface_config *config = definition->config;
-    size_t after = (size_t)(&all->definitions[all->definition_count] - definition) - 1;
-    memmove(definition, definition + 1, after * sizeof *definition);
-    all->definition_count--;
-    for (size_t i = 0; i < config->ports.count; i++) {
-        fake_definition *port = find_definition(all, config->ports.items[i]->name);
-        if (port && port->config->start == BERTH_START_MODE_NONE &&
-            !berth_interface_config_is_bare(config->ports.items[i]))
-            remove_definition(all, port);
-    }
-    berth_interface_config_unref(config);
+    for (size_t i = 0; i < names->count; i++)
+        if (strcmp(names->items[i], name) == 0)
+            return true;
+    return false;
 }
 
-static bool undefine(const berth_driver_host *host, const char *name, berth_error **error)
+/* The name of a definition goes, and those of the ports that it alone is made of. */
+static bool add_going(const fake_interfaces *all, const berth_interface_config *config, berth_strings *going)
+{
+    if (is_in(going, config->name))
+        return true;
+    if (!berth_strings_add(going, config->name))
+        return false;
+    for (size_t i = 0; i < config->ports.count; i++) {
+        const fake_definition *port = find_definition(all, config->ports.items[i]->name);
+        if (port && port->config->start == BERTH_START_MODE_NONE &&
+            !berth_interface_config_is_bare(config->ports.items[i]) && !add_going(all, port->config, going))
+            return false;
+    }
+    return true;
+}
+
+/* Whether a definition that stays is made of @name, which is then refused. */
+static bool check_unused(const fake_interfaces *all, const char *name, const berth_strings *going, berth_error **error)
+{
+    for (size_t i = 0; i < all->definition_count; i++) {
+        const berth_interface_config *config = all->definitions[i].config;
+        const char *how = is_in(going, config->name) ? NULL : berth_interface_config_use(config, name);
+        if (how)
+            return berth_fail(error, DOMAIN, BERTH_ERROR_BUSY,
+                              "'%s' %s '%s'; change or undefine '%s' first, or force it", config->name, how, name,
+                              config->name);
+    }
+    return true;
+}
+
+static void remove_definition(fake_interfaces *all, const char *name)
+{
+    fake_definition *definition = find_definition(all, name);
+    size_t after = (size_t)(&all->definitions[all->definition_count] - definition) - 1;
+    berth_interface_config_unref(definition->config);
+    memmove(definition, definition + 1, after * sizeof *definition);
+    all->definition_count--;
+}
+
+static bool undefine_locked(fake_interfaces *all, const char *name, unsigned flags, berth_error **error)
+{
+    const fake_definition *found = find_definition(all, name);
+    berth_strings going = {0};
+    if (!found)
+        return not_found(name, error);
+    bool done = add_going(all, found->config, &going) || berth_fail_memory(error, DOMAIN);
+    done = done && (flags & BERTH_UNDEFINE_FORCE || check_unused(all, name, &going, error));
+    for (size_t i = 0; done && i < going.count; i++)
+        remove_definition(all, going.items[i]);
+    berth_strings_clear(&going);
+    return done;
+}
+
+static bool undefine(const berth_driver_host *host, const char *name, unsigned flags, berth_error **error)
 {
     pthread_mutex_lock(&host->fake->lock);
-    fake_definition *found = find_definition(host->fake->interfaces, name);
-    if (found) {
-        remove_definition(host->fake->interfaces, found);
+    bool done = undefine_locked(host->fake->interfaces, name, flags, error);
+    if (done)
         berth_fake_notify(host->fake, false);
-    }
     pthread_mutex_unlock(&host->fake->lock);
-    return found || not_found(name, error);
+    return done;
 }
 
 /* --- Up and down --- */

@@ -266,9 +266,11 @@ static bool heirs_have_parents(const debian_files *before, const debian_files *a
         debian_slice parent = debian_stanza_iface(after, stanza).inherits;
         if (!parent.length || debian_stanza_parent(after, stanza) || orphans-- > 0)
             continue;
-        return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, after->documents[stanza->document].shown, 0,
-                             "'%.*s' inherits from '%.*s', which this change would remove; undefine the heir first",
-                             (int)stanza->name_length, stanza->name, (int)parent.length, parent.text);
+        return berth_fail_at(
+            error, DOMAIN, BERTH_ERROR_UNSUPPORTED, after->documents[stanza->document].shown, 0,
+            "'%.*s' inherits from '%.*s', which this change would remove; without it ifup refuses the whole "
+            "file, so undefine the heir first",
+            (int)stanza->name_length, stanza->name, (int)parent.length, parent.text);
     }
     return true;
 }

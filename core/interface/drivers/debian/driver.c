@@ -10,6 +10,7 @@
 #include "interface/drivers/debian/check.h"
 #include "interface/drivers/debian/owned.h"
 #include "interface/drivers/debian/read.h"
+#include "interface/drivers/debian/uses.h"
 #include "interface/drivers/debian/write.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
@@ -100,7 +101,18 @@ static bool define(const berth_driver_host *host, berth_interface_config *config
     return done;
 }
 
-static bool undefine(const berth_driver_host *host, const char *name, berth_error **error)
+static bool check_unused(const debian_files *files, const char *name, const berth_strings *going, unsigned flags,
+                         berth_error **error)
+{
+    debian_use use;
+    if (flags & BERTH_UNDEFINE_FORCE || !debian_find_use(files, name, going, &use))
+        return true;
+    debian_refuse_used(&use, name, error);
+    debian_use_clear(&use);
+    return false;
+}
+
+static bool undefine(const berth_driver_host *host, const char *name, unsigned flags, berth_error **error)
 {
     debian_files files;
     if (!debian_files_load(&files, host, error))
@@ -109,7 +121,7 @@ static bool undefine(const berth_driver_host *host, const char *name, berth_erro
                 berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files.documents[0].shown, 0,
                               "defines no interface '%s'", name);
     berth_strings names = {0};
-    done = done && debian_find_owned(&files, name, &names, error);
+    done = done && debian_find_owned(&files, name, &names, error) && check_unused(&files, name, &names, flags, error);
     for (size_t i = 0; done && i < names.count; i++)
         done = debian_remove(&files, names.items[i], error);
     done = done && debian_check_removed(&files, &names, error) && berth_cancel_check(host->cancel, DOMAIN, error) &&

@@ -4,37 +4,9 @@
 #include "base/error.h"
 #include "interface/drivers/debian/options.h"
 #include "interface/drivers/debian/read.h"
+#include "interface/drivers/debian/uses.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
-
-static bool contains(const berth_strings *names, debian_slice name)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (debian_slice_is(name, names->items[i]))
-            return true;
-    return false;
-}
-
-/* "eth0.42" is made of eth0 without saying so. */
-static bool is_vlan_of(const debian_stanza *stanza, const char *name)
-{
-    size_t length = strlen(name);
-    return stanza->name_length > length && memcmp(stanza->name, name, length) == 0 && stanza->name[length] == '.';
-}
-
-static bool uses(const debian_files *files, const debian_stanza *stanza, const char *name)
-{
-    if (is_vlan_of(stanza, name) || debian_slice_is(debian_stanza_iface(files, stanza).inherits, name))
-        return true;
-    for (size_t i = stanza->first + 1; i < stanza->end; i++) {
-        const debian_line *line = debian_files_line(files, stanza, i);
-        debian_field field = debian_field_of(line);
-        if ((field == DEBIAN_BRIDGE_PORTS || field == DEBIAN_BOND_SLAVES || field == DEBIAN_VLAN_RAW_DEVICE) &&
-            debian_has_word(debian_value(line), name))
-            return true;
-    }
-    return debian_bond_master_line(files, stanza, name) != NULL;
-}
 
 /* An auto or allow-* line of any class starts it without the interface that it is a port of. */
 static bool starts_by_itself(const debian_files *files, const char *name)
@@ -58,13 +30,11 @@ static bool is_started_for(const debian_files *files, const char *name, const ch
 
 static bool is_used_elsewhere(const debian_files *files, const berth_strings *going, const char *name)
 {
-    for (size_t i = 0; i < files->stanza_count; i++) {
-        const debian_stanza *stanza = &files->stanzas[i];
-        debian_slice other = {stanza->name, stanza->name_length};
-        if (!debian_slice_is(other, name) && !contains(going, other) && uses(files, stanza, name))
-            return true;
-    }
-    return false;
+    debian_use use;
+    bool used = debian_find_use(files, name, going, &use);
+    if (used)
+        debian_use_clear(&use);
+    return used;
 }
 
 static bool add_ports(const debian_files *files, const berth_interface_config *config, berth_strings *names)
