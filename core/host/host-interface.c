@@ -6,6 +6,7 @@
 #include "host/view.h"
 #include "interface/address.h"
 #include "interface/apply.h"
+#include "interface/define.h"
 #include "interface/info.h"
 #include "interface/live.h"
 
@@ -290,7 +291,7 @@ bool berth_interface_undefine(berth_interface *iface, unsigned flags, berth_canc
         return false;
     if (flags & ~(unsigned)UNDEFINE_FLAGS)
         return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the flags %#x are unknown", flags);
-    return berth_cancel_check(cancel, DOMAIN, error) && driver->undefine(&where, iface->name, flags, error);
+    return berth_cancel_check(cancel, DOMAIN, error) && berth_undefine(driver, &where, iface->name, flags, error);
 }
 
 /* Puts the default in place of -1. */

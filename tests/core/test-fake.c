@@ -268,7 +268,9 @@ static void test_conflict(void)
     }
     g_assert_null(berth_host_define_interface(host, other, BERTH_DEFINE_DEFAULT, NULL, &error));
     assert_error(error, BERTH_ERROR_CONFLICT, "'eth0'");
-    assert_ok(berth_interface_undefine(iface, BERTH_UNDEFINE_DEFAULT, NULL, &error));
+    g_assert_false(berth_interface_undefine(iface, BERTH_UNDEFINE_DEFAULT, NULL, &error));
+    assert_error(error, BERTH_ERROR_BUSY, "'eth0' is up");
+    assert_ok(berth_interface_undefine(iface, BERTH_UNDEFINE_FORCE, NULL, &error));
     g_assert_null(berth_host_define_interface(host, mine, BERTH_DEFINE_DEFAULT, NULL, &error));
     assert_error(error, BERTH_ERROR_CONFLICT, "'eth0'");
     assert_state(host, "eth0", "- active present");

@@ -210,7 +210,7 @@ static void test_definitions(void)
     assert_one_event(watch, BERTH_EVENT_TYPE_CHANGED, "br0");
     assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
     assert_one_event(watch, BERTH_EVENT_TYPE_CHANGED, "br0");
-    assert_ok(berth_interface_undefine(iface, BERTH_UNDEFINE_DEFAULT, NULL, &error));
+    assert_ok(berth_interface_undefine(iface, BERTH_UNDEFINE_FORCE, NULL, &error));
     event = take(watch, BERTH_EVENT_TYPE_CHANGED, "br0");
     g_assert_false(berth_interface_info_is_defined(berth_event_get_info(event)));
     berth_event_unref(event);
