@@ -520,7 +520,9 @@ static const GBerthVerb undefine_verb = {"gberth_interface_undefine", run_undefi
  * @cancellable: (nullable): ends the call early
  * @error: where to say what failed
  *
- * Removes the definition from the host's files. The running system does not change.
+ * Removes the definition from the host's files, and with it the definitions of those of its ports that say nothing
+ * more than that they are its ports. Those that stay are named to the log, as warnings. The running system does not
+ * change.
  *
  * Fails with %GBERTH_ERROR_NOT_FOUND, %GBERTH_ERROR_BUSY (another definition is made of it, or it is up),
  * %GBERTH_ERROR_CONFLICT, %GBERTH_ERROR_DENIED, %GBERTH_ERROR_IO, %GBERTH_ERROR_UNSUPPORTED,

@@ -71,8 +71,10 @@ const command_row command_table[COMMAND_COUNT] = {
                         1, 1,
                         {OPTION_FORCE},
                         1, "remove an interface's configuration",
-                        "Removes the definition from the host's files. The running system does not change: take the interface down "
-         "first. What another definition is made of is not removed, nor what is up; --force removes it."                      },
+                        "Removes the definition from the host's files, and those of its ports that say no more than that they are "
+         "its ports; standard error tells which others are kept, and why. The running system does not change: take "
+         "the interface down first.\n\n"
+         "What another definition is made of is not removed, nor what is up; --force removes it."                             },
     [COMMAND_UP] =
         {"interface",
                         "up",           "NAME",

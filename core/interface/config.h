@@ -5,6 +5,7 @@
 
 #include <stdatomic.h>
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "base/report.h"
 #include "berth/berth-interface.h"
@@ -125,6 +126,15 @@ berth_ip *berth_interface_config_ip(const berth_interface_config *config, berth_
 
 /** Appends an address that the caller has parsed already. */
 bool berth_ip_append(berth_ip *ip, const char *text, int prefix);
+
+/**
+ * Adds, with commas between, what @config says beyond what makes the device and its place: "mac, mtu, ipv4, dns" and
+ * its extras by their names, but for those that @makes_device says make the device (nullable: none do).
+ */
+void berth_interface_config_list_own(const berth_interface_config *config,
+                                     bool (*makes_device)(const berth_interface_config *config,
+                                                          const berth_extra *extra),
+                                     berth_buffer *words);
 
 /** Whether it may have ports: a bridge or a bond. */
 bool berth_interface_config_has_ports(const berth_interface_config *config);

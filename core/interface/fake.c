@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "interface/config-json.h"
+#include "interface/owned.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define DHCP_MS 100 /* until a server that is always there has answered */
@@ -433,34 +434,35 @@ static bool is_in(const berth_strings *names, const char *name)
     return false;
 }
 
-/* The name of a definition goes, and those of the ports that it alone is made of. */
-static bool add_going(const fake_interfaces *all, const berth_interface_config *config, berth_strings *going)
+static bool look_at_port(const void *data, const char *name, const char *parent, char **own)
 {
-    if (is_in(going, config->name))
-        return true;
-    if (!berth_strings_add(going, config->name))
+    (void)parent;
+    const fake_definition *port = find_definition(data, name);
+    berth_buffer words = {0}, text = {0};
+    if (!port)
         return false;
-    for (size_t i = 0; i < config->ports.count; i++) {
-        const fake_definition *port = find_definition(all, config->ports.items[i]->name);
-        if (port && port->config->start == BERTH_START_MODE_NONE &&
-            !berth_interface_config_is_bare(config->ports.items[i]) && !add_going(all, port->config, going))
-            return false;
-    }
+    if (port->config->start != BERTH_START_MODE_NONE)
+        berth_buffer_add_string(&words, "start");
+    berth_interface_config_list_own(port->config, NULL, &words);
+    BERTH_AUTO_FREE char *list = berth_buffer_steal(&words);
+    if (list && *list)
+        berth_buffer_printf(&text, " that has settings of its own: %s", list);
+    *own = list ? berth_buffer_steal(&text) : NULL;
     return true;
 }
 
-/* Whether a definition that stays is made of @name, which is then refused. */
-static bool check_unused(const fake_interfaces *all, const char *name, const berth_strings *going, berth_error **error)
+static bool find_use(const void *data, const char *name, const berth_strings *going, berth_use *use)
 {
+    const fake_interfaces *all = data;
     for (size_t i = 0; i < all->definition_count; i++) {
         const berth_interface_config *config = all->definitions[i].config;
-        const char *how = is_in(going, config->name) ? NULL : berth_interface_config_use(config, name);
-        if (how)
-            return berth_fail(error, DOMAIN, BERTH_ERROR_BUSY,
-                              "'%s' %s '%s'; change or undefine '%s' first, or force it", config->name, how, name,
-                              config->name);
+        const char *how = berth_interface_config_use(config, name);
+        if (!how || is_in(going, config->name))
+            continue;
+        *use = (berth_use){.user = strdup(config->name), .how = how};
+        return true;
     }
-    return true;
+    return false;
 }
 
 static void remove_definition(fake_interfaces *all, const char *name)
@@ -472,14 +474,15 @@ static void remove_definition(fake_interfaces *all, const char *name)
     all->definition_count--;
 }
 
-static bool undefine_locked(fake_interfaces *all, const char *name, unsigned flags, berth_error **error)
+static bool undefine_locked(fake_interfaces *all, const char *name, unsigned flags, berth_strings *kept,
+                            berth_error **error)
 {
+    const berth_owned_source source = {all, look_at_port, find_use};
     const fake_definition *found = find_definition(all, name);
     berth_strings going = {0};
     if (!found)
         return not_found(name, error);
-    bool done = add_going(all, found->config, &going) || berth_fail_memory(error, DOMAIN);
-    done = done && (flags & BERTH_UNDEFINE_FORCE || check_unused(all, name, &going, error));
+    bool done = berth_find_owned(&source, name, found->config, flags, &going, kept, error);
     for (size_t i = 0; done && i < going.count; i++)
         remove_definition(all, going.items[i]);
     berth_strings_clear(&going);
@@ -488,11 +491,15 @@ static bool undefine_locked(fake_interfaces *all, const char *name, unsigned fla
 
 static bool undefine(const berth_driver_host *host, const char *name, unsigned flags, berth_error **error)
 {
+    berth_strings kept = {0};
     pthread_mutex_lock(&host->fake->lock);
-    bool done = undefine_locked(host->fake->interfaces, name, flags, error);
+    bool done = undefine_locked(host->fake->interfaces, name, flags, &kept, error);
     if (done)
         berth_fake_notify(host->fake, false);
     pthread_mutex_unlock(&host->fake->lock);
+    for (size_t i = 0; done && i < kept.count; i++)
+        berth_log_message(host->log, BERTH_LOG_WARNING, "%s", kept.items[i]);
+    berth_strings_clear(&kept);
     return done;
 }
 

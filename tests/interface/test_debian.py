@@ -4,7 +4,9 @@
 
     before          /etc/network/interfaces; before.d/, if there, its interfaces.d
     show/NAME.xml   what `show NAME` prints, for every interface that the files define
-    change          commands, one a line: `define FILE`, `undefine NAME` (optional)
+    change          commands, one a line: `define FILE`, `undefine NAME`; options may stand before the last word
+                    (optional)
+    said            what these commands say on standard error; without this file, nothing
     NAME.xml        a document for it; what `show NAME` prints once it was defined
     after           the file after the changes; after.d/, if there, its interfaces.d
     written         an empty file after all that was shown was defined in it (optional)
@@ -18,6 +20,7 @@ an empty file is shown the same again; and the real ifquery agrees on every valu
 """
 import json
 import pathlib
+import re
 import shutil
 import sys
 from xml.etree import ElementTree
@@ -68,14 +71,20 @@ class Debian(Host):
             self.check_place(case, 'before')
         self.check_written(case, names)
         if (case / 'change').exists():
-            for line in (case / 'change').read_text().splitlines():
-                verb, word = line.split()
-                self.must('interface', verb, case / word if verb == 'define' else word)
+            said = [self.change(case, *line.split()) for line in (case / 'change').read_text().splitlines()]
+            self.assertEqual(''.join(said), (case / 'said').read_text() if (case / 'said').exists() else '')
             self.check_place(case, 'after')
             for name in self.must('interface', 'list').split():
                 if (case / f'{name}.xml').exists():
                     self.assertEqual(self.must('interface', 'show', name), (case / f'{name}.xml').read_text())
         self.check_ifquery()
+
+    def change(self, case, verb, *words):
+        """What a command says, without the name of the program that each line begins with."""
+        *options, word = words
+        result = self.berth('interface', verb, *options, case / word if verb == 'define' else word)
+        self.assertEqual((result.stdout, result.returncode), ('', 0), result.stderr)
+        return re.sub('^berth: ', '', result.stderr, flags=re.MULTILINE)
 
     def check_written(self, case, names):
         """What was shown, written where nothing is."""

@@ -10,7 +10,6 @@
 #include "interface/drivers/debian/check.h"
 #include "interface/drivers/debian/owned.h"
 #include "interface/drivers/debian/read.h"
-#include "interface/drivers/debian/uses.h"
 #include "interface/drivers/debian/write.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
@@ -101,17 +100,6 @@ static bool define(const berth_driver_host *host, berth_interface_config *config
     return done;
 }
 
-static bool check_unused(const debian_files *files, const char *name, const berth_strings *going, unsigned flags,
-                         berth_error **error)
-{
-    debian_use use;
-    if (flags & BERTH_UNDEFINE_FORCE || !debian_find_use(files, name, going, &use))
-        return true;
-    debian_refuse_used(&use, name, error);
-    debian_use_clear(&use);
-    return false;
-}
-
 static bool undefine(const berth_driver_host *host, const char *name, unsigned flags, berth_error **error)
 {
     debian_files files;
@@ -120,13 +108,16 @@ static bool undefine(const berth_driver_host *host, const char *name, unsigned f
     bool done = debian_files_first(&files, name) ||
                 berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files.documents[0].shown, 0,
                               "defines no interface '%s'", name);
-    berth_strings names = {0};
-    done = done && debian_find_owned(&files, name, &names, error) && check_unused(&files, name, &names, flags, error);
+    berth_strings names = {0}, kept = {0};
+    done = done && debian_find_owned(&files, name, flags, &names, &kept, error);
     for (size_t i = 0; done && i < names.count; i++)
         done = debian_remove(&files, names.items[i], error);
     done = done && debian_check_removed(&files, &names, error) && berth_cancel_check(host->cancel, DOMAIN, error) &&
            debian_files_save(&files, error);
+    for (size_t i = 0; done && i < kept.count; i++)
+        berth_log_message(host->log, BERTH_LOG_WARNING, "%s", kept.items[i]);
     berth_strings_clear(&names);
+    berth_strings_clear(&kept);
     debian_files_clear(&files);
     return done;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "interface/drivers/debian/uses.h"
 
-#include "base/error.h"
 #include "interface/drivers/debian/commands.h"
 #include "interface/drivers/debian/options.h"
 
@@ -78,49 +77,46 @@ static const debian_line *find_in_stanza(const debian_files *files, const debian
     return NULL;
 }
 
-static bool found(const debian_files *files, const debian_stanza *stanza, const debian_line *line, debian_slice user,
-                  const char *how, debian_use *use)
+static void fill_in(const debian_files *files, const debian_stanza *stanza, const debian_line *line, debian_slice user,
+                    const char *how, berth_use *use)
 {
-    *use = (debian_use){debian_slice_copy(user), how, files->documents[stanza->document].shown, line->number};
-    return true;
+    *use = (berth_use){
+        .user = debian_slice_copy(user),
+        .how = how,
+        .file = files->documents[stanza->document].shown,
+        .line = line->number,
+    };
 }
 
 /* A bond is made of the port that names it: the line stands in the port's own stanza. */
-static bool find_own_master(const debian_files *files, const char *name, const berth_strings *going, debian_use *use)
+static bool find_own_master(const debian_files *files, const char *name, const berth_strings *going, berth_use *use)
 {
     const debian_stanza *stanza = debian_files_first(files, name);
     for (; stanza; stanza = debian_files_next(files, stanza)) {
         const debian_line *line = debian_bond_master_line(files, stanza, NULL);
         BERTH_AUTO_FREE char *bond = line ? debian_slice_copy(debian_value(line)) : NULL;
-        if (bond && !is_in(going, debian_value(line)) && debian_files_first(files, bond))
-            return found(files, stanza, line, debian_value(line), "has for a port", use);
+        if (!bond || is_in(going, debian_value(line)) || !debian_files_first(files, bond))
+            continue;
+        fill_in(files, stanza, line, debian_value(line), "has for a port", use);
+        return true;
     }
     return false;
 }
 
-bool debian_find_use(const debian_files *files, const char *name, const berth_strings *going, debian_use *use)
+bool debian_find_use(const debian_files *files, const char *name, const berth_strings *going, berth_use *use)
 {
     const char *how = NULL;
     for (size_t i = 0; i < files->stanza_count; i++) {
         const debian_stanza *stanza = &files->stanzas[i];
-        if (debian_slice_is(name_of(stanza), name) || is_in(going, name_of(stanza)))
+        if (debian_slice_is(name_of(stanza), name))
             continue;
         const debian_line *line = find_in_stanza(files, stanza, name, &how);
-        if (line)
-            return found(files, stanza, line, name_of(stanza), how, use);
+        if (!line || is_in(going, name_of(stanza)))
+            continue;
+        fill_in(files, stanza, line, name_of(stanza), how, use);
+        /* ifup refuses a whole file in which one stanza inherits from what is not there. */
+        use->is_needed = debian_slice_is(debian_stanza_iface(files, stanza).inherits, name);
+        return true;
     }
     return find_own_master(files, name, going, use);
-}
-
-void debian_use_clear(debian_use *use)
-{
-    free(use->user);
-    *use = (debian_use){0};
-}
-
-bool debian_refuse_used(const debian_use *use, const char *name, berth_error **error)
-{
-    const char *user = use->user ? use->user : "another one"; /* memory ran out for its name */
-    return berth_fail_at(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_BUSY, use->file, use->line,
-                         "'%s' %s '%s'; change or undefine '%s' first, or force it", user, use->how, name, user);
 }

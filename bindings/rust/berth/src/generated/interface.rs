@@ -165,9 +165,10 @@ impl Interface {
         .map(Report::take)
     }
 
-    /// Removes the definition from the host's files, and with it the definitions of those ports
-    /// that it alone is made of (a bond or vlan that does not start by itself, an ethernet port
-    /// with settings). The running system does not change.
+    /// Removes the definition from the host's files, and with it the definitions of those of its
+    /// ports that say nothing more than that they are its ports: that have no settings of their
+    /// own, do not start by themselves and are used by nothing else. Those that stay are named to
+    /// the log, as warnings. The running system does not change.
     ///
     /// Fails with [`NotFound`](crate::ErrorCode::NotFound), [`Busy`](crate::ErrorCode::Busy)
     /// (another definition is made of it: the message says which, and where; or it is up),
