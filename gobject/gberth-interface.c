@@ -508,7 +508,7 @@ gboolean gberth_interface_down_finish(GBerthInterface *iface, GAsyncResult *resu
 
 static gpointer run_undefine(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
 {
-    return GINT_TO_POINTER(berth_interface_undefine(core_of(call), cancel, error));
+    return GINT_TO_POINTER(berth_interface_undefine(core_of(call), call->flags, cancel, error));
 }
 
 static const GBerthVerb undefine_verb = {"gberth_interface_undefine", run_undefine, NULL};
@@ -516,29 +516,35 @@ static const GBerthVerb undefine_verb = {"gberth_interface_undefine", run_undefi
 /**
  * gberth_interface_undefine:
  * @iface: an interface
+ * @flags: what is undefined all the same
  * @cancellable: (nullable): ends the call early
  * @error: where to say what failed
  *
- * Removes the definition from the host's files. The running system does not change.
+ * Removes the definition from the host's files, and with it the definitions of those of its ports that say nothing
+ * more than that they are its ports. Those that stay are named to the log, as warnings. The running system does not
+ * change.
  *
- * Fails with %GBERTH_ERROR_NOT_FOUND, %GBERTH_ERROR_CONFLICT, %GBERTH_ERROR_DENIED, %GBERTH_ERROR_IO,
- * %GBERTH_ERROR_UNSUPPORTED, %GBERTH_ERROR_CANCELLED.
+ * Fails with %GBERTH_ERROR_NOT_FOUND, %GBERTH_ERROR_BUSY (another definition is made of it, or it is up),
+ * %GBERTH_ERROR_CONFLICT, %GBERTH_ERROR_DENIED, %GBERTH_ERROR_IO, %GBERTH_ERROR_UNSUPPORTED,
+ * %GBERTH_ERROR_INVALID, %GBERTH_ERROR_CANCELLED.
  *
  * Returns: %TRUE when it is gone
  *
  * Since: 0.1
  */
-gboolean gberth_interface_undefine(GBerthInterface *iface, GCancellable *cancellable, GError **error)
+gboolean gberth_interface_undefine(GBerthInterface *iface, GBerthUndefineFlags flags, GCancellable *cancellable,
+                                   GError **error)
 {
     g_return_val_if_fail(IS_HANDLE(iface), FALSE);
 
-    GBerthCall call = {.object = iface};
+    GBerthCall call = {.object = iface, .flags = flags};
     return _gberth_call(&undefine_verb, &call, cancellable, error) != NULL;
 }
 
 /**
  * gberth_interface_undefine_async:
  * @iface: an interface
+ * @flags: what is undefined all the same
  * @cancellable: (nullable): ends the call early
  * @callback: (scope async) (nullable): called when it is done
  * @user_data: (closure): passed to @callback
@@ -547,12 +553,12 @@ gboolean gberth_interface_undefine(GBerthInterface *iface, GCancellable *cancell
  *
  * Since: 0.1
  */
-void gberth_interface_undefine_async(GBerthInterface *iface, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                     gpointer user_data)
+void gberth_interface_undefine_async(GBerthInterface *iface, GBerthUndefineFlags flags, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data)
 {
     g_return_if_fail(IS_HANDLE(iface));
 
-    GBerthCall call = {.object = iface};
+    GBerthCall call = {.object = iface, .flags = flags};
     _gberth_call_async(&undefine_verb, &call, cancellable, callback, user_data);
 }
 

@@ -215,7 +215,8 @@ int interface_undefine(const invocation *call)
 {
     berth_error *error = NULL;
     berth_interface *iface = named(call, &error);
-    bool done = iface && berth_interface_undefine(iface, NULL, &error);
+    unsigned flags = call->given[OPTION_FORCE] ? BERTH_UNDEFINE_FORCE : BERTH_UNDEFINE_DEFAULT;
+    bool done = iface && berth_interface_undefine(iface, flags, NULL, &error);
     berth_interface_unref(iface);
     return done ? EXIT_DONE : report(error, wants_json(call));
 }

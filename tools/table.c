@@ -18,6 +18,7 @@ const option_row option_table[OPTION_COUNT] = {
     [OPTION_ORIGIN] = {"origin",        0,   NULL,       "print one setting a line: its path, its value, its file and line",        false},
     [OPTION_CREATE_ONLY] = {"create-only",   0,   NULL,       "fail when the interface is defined already",                              false},
     [OPTION_UPDATE_ONLY] = {"update-only",   0,   NULL,       "fail when the interface is not defined yet",                              false},
+    [OPTION_FORCE] = {"force",         0,   NULL,       "undefine also what is up, and what others are made of",                   false},
     [OPTION_TIMEOUT] = {"timeout",       0,   "MS",       "how long it may take, in milliseconds; default 30000, for keys no limit",
                         false                                                                                                             },
     [OPTION_FROM] = {"from",          0,   "SET",      "the set that the keys are given in; default linux",                       false},
@@ -68,10 +69,12 @@ const command_row command_table[COMMAND_COUNT] = {
         {"interface",
                         "undefine",     "NAME",
                         1, 1,
-                        {0},
-                        0, "remove an interface's configuration",
-                        "Removes the definition from the host's files. The running system does not change: take the interface down "
-         "first."                                                                                                             },
+                        {OPTION_FORCE},
+                        1, "remove an interface's configuration",
+                        "Removes the definition from the host's files, and those of its ports that say no more than that they are "
+         "its ports; standard error tells which others are kept, and why. The running system does not change: take "
+         "the interface down first.\n\n"
+         "What another definition is made of is not removed, nor what is up; --force removes it."                             },
     [COMMAND_UP] =
         {"interface",
                         "up",           "NAME",

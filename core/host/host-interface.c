@@ -6,6 +6,7 @@
 #include "host/view.h"
 #include "interface/address.h"
 #include "interface/apply.h"
+#include "interface/define.h"
 #include "interface/info.h"
 #include "interface/live.h"
 
@@ -17,6 +18,7 @@
 #define ENTER(host, cancel, error) ENTER_WITHIN(host, -1, cancel, error)
 #define DEFAULT_TIMEOUT_MS 30000
 #define DEFINE_FLAGS (BERTH_DEFINE_CREATE_ONLY | BERTH_DEFINE_UPDATE_ONLY)
+#define UNDEFINE_FLAGS BERTH_UNDEFINE_FORCE
 
 struct berth_interface {
     atomic_int references;
@@ -281,12 +283,15 @@ berth_interface *berth_host_define_interface(berth_host *host, const berth_inter
     return interface_new(host, copy->name, error);
 }
 
-bool berth_interface_undefine(berth_interface *iface, berth_cancel *cancel, berth_error **error)
+bool berth_interface_undefine(berth_interface *iface, unsigned flags, berth_cancel *cancel, berth_error **error)
 {
     const berth_driver *driver = require_driver(iface->host, error);
     berth_driver_host where = berth_host_for_driver(iface->host, cancel);
-    return driver && ENTER(iface->host, cancel, error) && berth_cancel_check(cancel, DOMAIN, error) &&
-           driver->undefine(&where, iface->name, error);
+    if (!driver || !ENTER(iface->host, cancel, error))
+        return false;
+    if (flags & ~(unsigned)UNDEFINE_FLAGS)
+        return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the flags %#x are unknown", flags);
+    return berth_cancel_check(cancel, DOMAIN, error) && berth_undefine(driver, &where, iface->name, flags, error);
 }
 
 /* Puts the default in place of -1. */

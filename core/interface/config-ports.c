@@ -89,6 +89,16 @@ bool berth_interface_config_can_be_port(const berth_interface_config *config, co
            !port->dns_search.count;
 }
 
+const char *berth_interface_config_use(const berth_interface_config *config, const char *name)
+{
+    if (berth_streq(config->vlan.device, name))
+        return "is a vlan on";
+    for (size_t i = 0; i < config->ports.count; i++)
+        if (strcmp(config->ports.items[i]->name, name) == 0)
+            return "has for a port";
+    return NULL;
+}
+
 static bool check_port(const berth_interface_config *config, const berth_interface_config *port, berth_error **error)
 {
     bool bridge = config->type == BERTH_INTERFACE_TYPE_BRIDGE;

@@ -368,6 +368,38 @@ bool berth_interface_config_is_bare(const berth_interface_config *config)
            !config->dns_servers.count && !config->dns_search.count;
 }
 
+static void add_word(berth_buffer *words, const char *word)
+{
+    berth_buffer_printf(words, "%s%s", words->length ? ", " : "", word);
+}
+
+void berth_interface_config_list_own(const berth_interface_config *config,
+                                     bool (*makes_device)(const berth_interface_config *config,
+                                                          const berth_extra *extra),
+                                     berth_buffer *words)
+{
+    const struct {
+        const char *name;
+        bool said;
+    } settings[] = {
+        {"mac",  config->mac != NULL                                  },
+        {"mtu",  config->mtu >= 0                                     },
+        {"ipv4", config->ipv4.present                                 },
+        {"ipv6", config->ipv6.present                                 },
+        {"dns",  config->dns_servers.count || config->dns_search.count},
+    };
+    for (size_t i = 0; i < BERTH_COUNT(settings); i++)
+        if (settings[i].said)
+            add_word(words, settings[i].name);
+    for (size_t i = 0; i < config->extra_count; i++) {
+        bool again = makes_device && makes_device(config, &config->extras[i]);
+        for (size_t j = 0; j < i; j++)
+            again = again || strcmp(config->extras[i].name, config->extras[j].name) == 0;
+        if (!again)
+            add_word(words, config->extras[i].name);
+    }
+}
+
 bool berth_interface_config_has_ports(const berth_interface_config *config)
 {
     return config->type == BERTH_INTERFACE_TYPE_BRIDGE || config->type == BERTH_INTERFACE_TYPE_BOND;

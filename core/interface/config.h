@@ -5,6 +5,7 @@
 
 #include <stdatomic.h>
 
+#include "base/buffer.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/report.h"
@@ -127,6 +128,15 @@ berth_ip *berth_interface_config_ip(const berth_interface_config *config, berth_
 /** Appends an address that the caller has parsed already. */
 bool berth_ip_append(berth_ip *ip, const char *text, int prefix);
 
+/**
+ * Adds, with commas between, what @config says beyond what makes the device and its place: "mac, mtu, ipv4, dns" and
+ * its extras by their names, but for those that @makes_device says make the device (nullable: none do).
+ */
+void berth_interface_config_list_own(const berth_interface_config *config,
+                                     bool (*makes_device)(const berth_interface_config *config,
+                                                          const berth_extra *extra),
+                                     berth_buffer *words);
+
 /** Whether it may have ports: a bridge or a bond. */
 bool berth_interface_config_has_ports(const berth_interface_config *config);
 
@@ -173,6 +183,9 @@ bool berth_interface_config_can_be_port(const berth_interface_config *config, co
 
 /** Whether it says nothing beyond its type and name, as the ports of a bridge usually do. */
 bool berth_interface_config_is_bare(const berth_interface_config *config);
+
+/** How @config is made of @name: "has for a port" or "is a vlan on"; NULL: it is not. */
+const char *berth_interface_config_use(const berth_interface_config *config, const char *name);
 
 /** A name with a number after its last dot, "eth0.42", names a vlan of it. Returns: the tag, or BERTH_NO_NUMBER. */
 int64_t berth_vlan_tag_in_name(const char *name);

@@ -66,7 +66,8 @@ typedef struct berth_driver {
     berth_interface_config *(*read)(const berth_driver_host *host, const char *name, berth_error **error);
     /** @config is a copy of the caller's: what it leaves open is filled in, and its revision becomes the new one. */
     bool (*define)(const berth_driver_host *host, berth_interface_config *config, unsigned flags, berth_error **error);
-    bool (*undefine)(const berth_driver_host *host, const char *name, berth_error **error);
+    /** Fails BUSY, unless it is forced to, for what another definition is made of. */
+    bool (*undefine)(const berth_driver_host *host, const char *name, unsigned flags, berth_error **error);
     /**
      * Runs the format's own tool. @in_use: whether the link is up or has addresses now, however it came to that; it is
      * then taken down before it is brought up. @said gets what the tool printed. False only when it could not run to

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "interface/config-json.h"
+#include "interface/owned.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define DHCP_MS 100 /* until a server that is always there has answered */
@@ -432,31 +433,81 @@ static bool define(const berth_driver_host *host, berth_interface_config *config
     return done || (allowed && berth_fail_memory(error, DOMAIN));
 }
 
-static void remove_definition(fake_interfaces *all, fake_definition *definition)
+static bool is_in(const berth_strings *names, const char *name)
 {
-    berth_interface_config *config = definition->config;
-    size_t after = (size_t)(&all->definitions[all->definition_count] - definition) - 1;
-    memmove(definition, definition + 1, after * sizeof *definition);
-    all->definition_count--;
-    for (size_t i = 0; i < config->ports.count; i++) {
-        fake_definition *port = find_definition(all, config->ports.items[i]->name);
-        if (port && port->config->start == BERTH_START_MODE_NONE &&
-            !berth_interface_config_is_bare(config->ports.items[i]))
-            remove_definition(all, port);
-    }
-    berth_interface_config_unref(config);
+    for (size_t i = 0; i < names->count; i++)
+        if (strcmp(names->items[i], name) == 0)
+            return true;
+    return false;
 }
 
-static bool undefine(const berth_driver_host *host, const char *name, berth_error **error)
+static bool look_at_port(const void *data, const char *name, const char *parent, char **own)
 {
-    pthread_mutex_lock(&host->fake->lock);
-    fake_definition *found = find_definition(host->fake->interfaces, name);
-    if (found) {
-        remove_definition(host->fake->interfaces, found);
-        berth_fake_notify(host->fake, false);
+    (void)parent;
+    const fake_definition *port = find_definition(data, name);
+    berth_buffer words = {0}, text = {0};
+    if (!port)
+        return false;
+    if (port->config->start != BERTH_START_MODE_NONE)
+        berth_buffer_add_string(&words, "start");
+    berth_interface_config_list_own(port->config, NULL, &words);
+    BERTH_AUTO_FREE char *list = berth_buffer_steal(&words);
+    if (list && *list)
+        berth_buffer_printf(&text, " that has settings of its own: %s", list);
+    *own = list ? berth_buffer_steal(&text) : NULL;
+    return true;
+}
+
+static bool find_use(const void *data, const char *name, const berth_strings *going, berth_use *use)
+{
+    const fake_interfaces *all = data;
+    for (size_t i = 0; i < all->definition_count; i++) {
+        const berth_interface_config *config = all->definitions[i].config;
+        const char *how = berth_interface_config_use(config, name);
+        if (!how || is_in(going, config->name))
+            continue;
+        *use = (berth_use){.user = strdup(config->name), .how = how};
+        return true;
     }
+    return false;
+}
+
+static void remove_definition(fake_interfaces *all, const char *name)
+{
+    fake_definition *definition = find_definition(all, name);
+    size_t after = (size_t)(&all->definitions[all->definition_count] - definition) - 1;
+    berth_interface_config_unref(definition->config);
+    memmove(definition, definition + 1, after * sizeof *definition);
+    all->definition_count--;
+}
+
+static bool undefine_locked(fake_interfaces *all, const char *name, unsigned flags, berth_strings *kept,
+                            berth_error **error)
+{
+    const berth_owned_source source = {all, look_at_port, find_use};
+    const fake_definition *found = find_definition(all, name);
+    berth_strings going = {0};
+    if (!found)
+        return not_found(name, error);
+    bool done = berth_find_owned(&source, name, found->config, flags, &going, kept, error);
+    for (size_t i = 0; done && i < going.count; i++)
+        remove_definition(all, going.items[i]);
+    berth_strings_clear(&going);
+    return done;
+}
+
+static bool undefine(const berth_driver_host *host, const char *name, unsigned flags, berth_error **error)
+{
+    berth_strings kept = {0};
+    pthread_mutex_lock(&host->fake->lock);
+    bool done = undefine_locked(host->fake->interfaces, name, flags, &kept, error);
+    if (done)
+        berth_fake_notify(host->fake, false);
     pthread_mutex_unlock(&host->fake->lock);
-    return found || not_found(name, error);
+    for (size_t i = 0; done && i < kept.count; i++)
+        berth_log_message(host->log, BERTH_LOG_WARNING, "%s", kept.items[i]);
+    berth_strings_clear(&kept);
+    return done;
 }
 
 /* --- Up and down --- */

@@ -119,6 +119,21 @@ typedef enum /*< flags >*/ {
 } GBerthDefineFlags;
 
 /**
+ * GBerthUndefineFlags:
+ * @GBERTH_UNDEFINE_DEFAULT: neither what is up nor what other definitions are made of
+ * @GBERTH_UNDEFINE_FORCE: those too
+ *
+ * What is undefined all the same.
+ *
+ * Since: 0.1
+ */
+typedef enum /*< flags >*/ {
+    GBERTH_UNDEFINE_DEFAULT = 0,
+    /* A single name would have no prefix to tell from it. */
+    GBERTH_UNDEFINE_FORCE = 1 << 0
+} GBerthUndefineFlags;
+
+/**
  * GBerthLogLevel:
  * @GBERTH_LOG_DEBUG: each step
  * @GBERTH_LOG_INFO: what was done

@@ -50,9 +50,11 @@ GBERTH_API void gberth_interface_down_async(GBerthInterface *iface, int timeout_
                                             gpointer user_data);
 GBERTH_API gboolean gberth_interface_down_finish(GBerthInterface *iface, GAsyncResult *result, GError **error);
 
-GBERTH_API gboolean gberth_interface_undefine(GBerthInterface *iface, GCancellable *cancellable, GError **error);
-GBERTH_API void gberth_interface_undefine_async(GBerthInterface *iface, GCancellable *cancellable,
-                                                GAsyncReadyCallback callback, gpointer user_data);
+GBERTH_API gboolean gberth_interface_undefine(GBerthInterface *iface, GBerthUndefineFlags flags,
+                                              GCancellable *cancellable, GError **error);
+GBERTH_API void gberth_interface_undefine_async(GBerthInterface *iface, GBerthUndefineFlags flags,
+                                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                gpointer user_data);
 GBERTH_API gboolean gberth_interface_undefine_finish(GBerthInterface *iface, GAsyncResult *result, GError **error);
 
 G_END_DECLS

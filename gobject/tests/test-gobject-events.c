@@ -116,7 +116,7 @@ static void undefine(GBerthHost *host, const char *name)
     GBerthInterface *iface = gberth_host_get_interface(host, name, &error);
 
     g_assert_no_error(error);
-    g_assert_true(gberth_interface_undefine(iface, NULL, &error));
+    g_assert_true(gberth_interface_undefine(iface, GBERTH_UNDEFINE_DEFAULT, NULL, &error));
     g_assert_no_error(error);
     g_object_unref(iface);
 }

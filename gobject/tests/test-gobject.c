@@ -225,10 +225,10 @@ static void test_define(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
     g_assert_no_error(error);
     g_assert_true(gberth_interface_config_equal(bridge, found));
 
-    g_assert_true(gberth_interface_undefine(iface, NULL, &error));
+    g_assert_true(gberth_interface_undefine(iface, GBERTH_UNDEFINE_DEFAULT, NULL, &error));
     g_assert_no_error(error);
     assert_file(f, INTERFACES);
-    g_assert_false(gberth_interface_undefine(iface, NULL, &error));
+    g_assert_false(gberth_interface_undefine(iface, GBERTH_UNDEFINE_DEFAULT, NULL, &error));
     g_assert_error(error, GBERTH_ERROR, GBERTH_ERROR_NOT_FOUND);
     g_clear_error(&error);
     g_object_unref(found);
@@ -353,7 +353,7 @@ static void test_define_async(Fixture *f, gconstpointer unused G_GNUC_UNUSED)
     g_clear_error(&error);
     g_object_unref(found);
 
-    gberth_interface_undefine_async(iface, NULL, finished, f);
+    gberth_interface_undefine_async(iface, GBERTH_UNDEFINE_DEFAULT, NULL, finished, f);
     g_main_loop_run(f->loop);
     g_assert_true(gberth_interface_undefine_finish(iface, f->result, &error));
     assert_file(f, INTERFACES);

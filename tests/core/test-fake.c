@@ -238,9 +238,9 @@ static void test_definitions(void)
     assert_ok(found);
     g_assert_true(berth_interface_config_equal(found, config));
     assert_state(host, "eth0", "defined - present");
-    assert_ok(berth_interface_undefine(iface, NULL, &error));
+    assert_ok(berth_interface_undefine(iface, BERTH_UNDEFINE_DEFAULT, NULL, &error));
     assert_state(host, "eth0", "- - present");
-    g_assert_false(berth_interface_undefine(iface, NULL, &error));
+    g_assert_false(berth_interface_undefine(iface, BERTH_UNDEFINE_DEFAULT, NULL, &error));
     assert_error(error, BERTH_ERROR_NOT_FOUND, "'eth0'");
     g_assert_null(berth_interface_get_config(iface, NULL, &error));
     assert_error(error, BERTH_ERROR_NOT_FOUND, "'eth0'");
@@ -268,7 +268,9 @@ static void test_conflict(void)
     }
     g_assert_null(berth_host_define_interface(host, other, BERTH_DEFINE_DEFAULT, NULL, &error));
     assert_error(error, BERTH_ERROR_CONFLICT, "'eth0'");
-    assert_ok(berth_interface_undefine(iface, NULL, &error));
+    g_assert_false(berth_interface_undefine(iface, BERTH_UNDEFINE_DEFAULT, NULL, &error));
+    assert_error(error, BERTH_ERROR_BUSY, "'eth0' is up");
+    assert_ok(berth_interface_undefine(iface, BERTH_UNDEFINE_FORCE, NULL, &error));
     g_assert_null(berth_host_define_interface(host, mine, BERTH_DEFINE_DEFAULT, NULL, &error));
     assert_error(error, BERTH_ERROR_CONFLICT, "'eth0'");
     assert_state(host, "eth0", "- active present");
@@ -626,7 +628,7 @@ static bool make_call(int number, berth_host *host, berth_interface *iface, bert
         return made;
     }
     case 9:
-        return berth_interface_undefine(iface, cancel, error);
+        return berth_interface_undefine(iface, 0, cancel, error);
     default:
         made = berth_host_watch(host, BERTH_EVENT_MASK_INTERFACES, NULL, error);
         berth_watch_unref(made);

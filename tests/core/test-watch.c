@@ -210,7 +210,7 @@ static void test_definitions(void)
     assert_one_event(watch, BERTH_EVENT_TYPE_CHANGED, "br0");
     assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
     assert_one_event(watch, BERTH_EVENT_TYPE_CHANGED, "br0");
-    assert_ok(berth_interface_undefine(iface, NULL, &error));
+    assert_ok(berth_interface_undefine(iface, BERTH_UNDEFINE_FORCE, NULL, &error));
     event = take(watch, BERTH_EVENT_TYPE_CHANGED, "br0");
     g_assert_false(berth_interface_info_is_defined(berth_event_get_info(event)));
     berth_event_unref(event);
@@ -552,7 +552,7 @@ static void test_by_the_library(fixture *test, gconstpointer unused)
     berth_error *error = NULL;
     berth_interface *iface = define(test->host, "<interface type='ethernet' name='eth0'/>");
     assert_one_event(test->watch, BERTH_EVENT_TYPE_ADDED, "eth0");
-    assert_ok(berth_interface_undefine(iface, NULL, &error));
+    assert_ok(berth_interface_undefine(iface, BERTH_UNDEFINE_DEFAULT, NULL, &error));
     assert_one_event(test->watch, BERTH_EVENT_TYPE_REMOVED, "eth0");
     berth_interface_unref(iface);
 }

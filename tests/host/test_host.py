@@ -176,6 +176,25 @@ class Static(Live):
         self.assertFalse(exists('mv0'))
 
 
+class Undefined(Live):
+    """What is undefined while it is up, and how that is taken down."""
+
+    def test_what_is_up_stays_defined(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
+        self.up('p0')
+        before = INTERFACES.read_bytes()
+        result = self.berth('interface', 'undefine', 'p0')
+        self.assertEqual((result.stderr, result.returncode),
+                         ("berth: 'p0' is up; take it down first, or force it\n", 4))
+        self.assertEqual(INTERFACES.read_bytes(), before)
+        self.must('interface', 'down', 'p0')
+        self.must('interface', 'undefine', 'p0')
+
+    def test_what_is_up_and_not_defined(self):
+        ip('link', 'set', 'p0', 'up')
+        self.assertEqual(self.berth('interface', 'undefine', 'p0').returncode, 3)
+
+
 class Bridges(Live):
     def test_two_ports(self):
         self.define('bridge', 'br0', static('ipv4', '10.80.0.1/24'), static('ipv6', '2001:db8::1/64'),

@@ -4,10 +4,11 @@
 
     before          /etc/network/interfaces; before.d/, if there, its interfaces.d
     show/NAME.xml   what `show NAME` prints, for every interface that the files define
-    change          commands, one a line: `define FILE`, `undefine NAME` (optional)
+    change          commands, one a line: `define FILE`, `undefine NAME`; options may stand before the last word
+                    (optional)
     NAME.xml        a document for it; what `show NAME` prints once it was defined
     after           the file after the changes; after.d/, if there, its interfaces.d
-    told            what the commands print on standard error, where that is anything (optional)
+    told            what these commands say on standard error; without this file, nothing
     written         an empty file after all that was shown was defined in it (optional)
     unwritten       what cannot be written where nothing is: a line each, name, exit status, part of the reason (optional)
 
@@ -20,6 +21,7 @@ every value of every file.
 """
 import json
 import pathlib
+import re
 import shutil
 import sys
 from xml.etree import ElementTree
@@ -38,11 +40,12 @@ def text_of(file):
 class Host(ScratchCase):
     maxDiff = None
 
-    def change(self, *words):
-        """What a command that has to succeed prints on standard error."""
-        result = self.berth('interface', *words)
+    def change(self, case, verb, *words):
+        """What a command that has to succeed says, without the name of the program that each line begins with."""
+        *options, word = words
+        result = self.berth('interface', verb, *options, case / word if verb == 'define' else word)
         self.assertEqual((result.stdout, result.returncode), ('', 0), result.stderr)
-        return result.stderr
+        return re.sub('^berth: ', '', result.stderr, flags=re.MULTILINE)
 
     def check_ifquery(self):
         """Holds what the real ifquery reads of every interface against what is shown."""
@@ -80,11 +83,8 @@ class Debian(Host):
             self.check_place(case, 'before')
         self.check_written(case, names)
         if (case / 'change').exists():
-            told = ''
-            for line in (case / 'change').read_text().splitlines():
-                verb, word = line.split()
-                told += self.change(verb, case / word if verb == 'define' else word)
-            self.assertEqual(told, text_of(case / 'told'))
+            told = [self.change(case, *line.split()) for line in (case / 'change').read_text().splitlines()]
+            self.assertEqual(''.join(told), text_of(case / 'told'))
             self.check_place(case, 'after')
             for name in self.must('interface', 'list').split():
                 if (case / f'{name}.xml').exists():
@@ -180,7 +180,7 @@ class Documents(Host):
 
     def check(self, document):
         self.interfaces.write_text('')
-        self.assertEqual(self.change('define', document), text_of(document.with_suffix('.told')))
+        self.assertEqual(self.change(document.parent, 'define', document.name), text_of(document.with_suffix('.told')))
         self.assertEqual(self.interfaces.read_text(), document.with_suffix('.debian').read_text())
         name = ElementTree.parse(document).getroot().get('name')
         # dhclient does that anyway, so there is no line that would say it.

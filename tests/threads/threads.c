@@ -147,7 +147,7 @@ static void use_shared(const worker *self, int round)
     berth_interface_unref(define(self, config));
     up_and_down(self, iface, false);
     if (round % 2)
-        CALL(where, done, berth_interface_undefine(iface, where->cancel, &error));
+        CALL(where, done, berth_interface_undefine(iface, BERTH_UNDEFINE_FORCE, where->cancel, &error));
     berth_interface_config_unref(config);
     berth_interface_unref(iface);
 }

@@ -131,7 +131,7 @@ function changing() {
     const iface = host.define_interface(config, Berth.DefineFlags.CREATE_ONLY, new Gio.Cancellable());
     assert(iface.get_config().equal(config));
     /** @type {boolean[]} */
-    const ended = [iface.up(1000), iface.down(), iface.undefine()];
+    const ended = [iface.up(1000), iface.down(), iface.undefine(Berth.UndefineFlags.FORCE)];
     assert(ended.every(each => each));
 }
 
@@ -179,7 +179,7 @@ async function callingBack() {
     const ended = [
         again.up_finish(await finish(done => again.up_async(-1, null, null, done))),
         again.down_finish(await finish(done => again.down_async(-1, null, null, done))),
-        again.undefine_finish(await finish(done => again.undefine_async(null, done))),
+        again.undefine_finish(await finish(done => again.undefine_async(Berth.UndefineFlags.DEFAULT, null, done))),
     ];
     assert(ended.every(each => each));
 }

@@ -138,7 +138,7 @@ def changing() -> None:
     assert iface.get_config().equal(config)
     up: bool = iface.up(1000)
     down: bool = iface.down()
-    gone: bool = iface.undefine()
+    gone: bool = iface.undefine(Berth.UndefineFlags.FORCE, Gio.Cancellable())
     assert up and down and gone
 
 
@@ -160,7 +160,7 @@ async def awaiting() -> None:
     found_out: Berth.Capabilities = await host.get_capabilities_async()
     assert len(found_out) > 3
     down: bool = await iface.down_async(1000)
-    gone: bool = await iface.undefine_async()
+    gone: bool = await iface.undefine_async(Berth.UndefineFlags.DEFAULT)
     assert config.get_name() == 'eth1' and up and down and gone
 
 

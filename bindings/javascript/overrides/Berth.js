@@ -27,7 +27,7 @@ function methodsOf(Berth) {
         [Berth.Interface, 'check', 0, [null]],
         [Berth.Interface, 'up', 0, [-1, null, null]],
         [Berth.Interface, 'down', 0, [-1, null, null]],
-        [Berth.Interface, 'undefine', 0, [null]],
+        [Berth.Interface, 'undefine', 0, [Berth.UndefineFlags.DEFAULT, null]],
         [Berth.Host, 'open_key_target', 1, [null, -1, null]],
         [Berth.KeyTarget, 'send', 1, [-1, null, null]],
         [Berth.KeyTarget, 'press', 2, [-1, null]],

@@ -24,7 +24,7 @@ my %OPTIONAL = (
     'Interface::check'                   => [ 0, undef ],
     'Interface::up'                      => [ 0, -1, undef, undef ],
     'Interface::down'                    => [ 0, -1, undef, undef ],
-    'Interface::undefine'                => [ 0, undef ],
+    'Interface::undefine'                => [ 0, 'default', undef ],
     'Watch::look'                        => [ 0, -1, undef ],
     'Watch::wait'                        => [ 0, -1, undef ],
     'Host::open_key_target'              => [ 1, undef, -1, undef ],
@@ -435,8 +435,8 @@ C<items-changed>. Items have C<get_name>, C<get_interface> and C<get_info>, and 
 =head2 Berth::Interface
 
 C<get_name>, C<get_host>, C<get_config>, C<get_info>, C<check>, C<up>, C<down>, C<undefine>. C<up> and C<down> take
-C<( $timeout_ms, $progress, $cancellable )>, the others C<( $cancellable )>; all may be left out. C<Berth::Interface::schema()>
-is the grammar of the XML documents, in RELAX NG.
+C<( $timeout_ms, $progress, $cancellable )>, C<undefine> C<( $flags, $cancellable )>, the others C<( $cancellable )>; all
+may be left out. C<$flags> is C<'default'> unless given, or C<'force'>. C<Berth::Interface::schema()> is the grammar of the XML documents, in RELAX NG.
 
 =head2 Berth::InterfaceConfig
 

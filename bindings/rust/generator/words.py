@@ -121,7 +121,8 @@ def say(text):
     text = re.sub(r'\bNULL\b', '`None`', text)
     text = re.sub(rf'\b({"|".join(CODES)})\b(?![`"])',
                   lambda match: f'[`{CODES[match[1]]}`](crate::ErrorCode::{CODES[match[1]]})', text)
-    text = re.sub(r'\bberth_(interface_filter|define_flags|event_mask)\b', lambda match: f'`{camel(match[0])}`', text)
+    text = re.sub(r'\bberth_(interface_filter|(un)?define_flags|event_mask)\b', lambda match: f'`{camel(match[0])}`',
+                  text)
     return text
 
 

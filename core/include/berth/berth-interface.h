@@ -663,6 +663,12 @@ typedef enum berth_define_flags {
     BERTH_DEFINE_UPDATE_ONLY = 1 << 1  /**< NOT_FOUND when there is none */
 } berth_define_flags;
 
+/** berth_undefine_flags: what is undefined all the same. Since: 0.1 */
+typedef enum berth_undefine_flags {
+    BERTH_UNDEFINE_DEFAULT = 0,
+    BERTH_UNDEFINE_FORCE = 1 << 0 /**< also what is up, and what other definitions are made of */
+} berth_undefine_flags;
+
 /**
  * berth_host_list_interfaces:
  * @filter: which, of berth_interface_filter
@@ -817,14 +823,19 @@ BERTH_API berth_report *berth_interface_check(berth_interface *iface, berth_canc
 
 /**
  * berth_interface_undefine:
+ * @flags: of berth_undefine_flags
+ * @cancel: (nullable): ends the call early
  *
- * Removes the definition from the host's files, and with it the definitions of those ports that it alone is made of
- * (a bond or vlan that does not start by itself, an ethernet port with settings). The running system does not change.
+ * Removes the definition from the host's files, and with it the definitions of those of its ports that say nothing
+ * more than that they are its ports: that have no settings of their own, do not start by themselves and are used by
+ * nothing else. Those that stay are named to the log, as warnings. The running system does not change.
  *
- * Returns: true; false with NOT_FOUND, CONFLICT, DENIED, IO, UNSUPPORTED, NO_MEMORY.
+ * Returns: true; false with NOT_FOUND, BUSY (another definition is made of it: the message says which, and where; or
+ *   it is up), CONFLICT, DENIED, IO, UNSUPPORTED, INVALID (unknown flags), NO_MEMORY.
  * Since: 0.1
  */
-BERTH_API bool berth_interface_undefine(berth_interface *iface, berth_cancel *cancel, berth_error **error);
+BERTH_API bool berth_interface_undefine(berth_interface *iface, unsigned flags, berth_cancel *cancel,
+                                        berth_error **error);
 
 /* --- Snapshots ------------------------------------------------------------------------------ */
 

@@ -468,12 +468,17 @@ class Interface(Berth.Interface):
             return super().down_async(timeout_ms, progress, cancellable, callback, *user_data)
         return _await_call(self.down, timeout_ms, _forward(progress), cancellable=cancellable)
 
-    def undefine_async(self, cancellable: Optional[Gio.Cancellable] = None,
+    def undefine(self, flags: Berth.UndefineFlags = Berth.UndefineFlags.DEFAULT,
+                 cancellable: Optional[Gio.Cancellable] = None) -> bool:
+        return super().undefine(flags, cancellable)
+
+    def undefine_async(self, flags: Berth.UndefineFlags = Berth.UndefineFlags.DEFAULT,
+                       cancellable: Optional[Gio.Cancellable] = None,
                        callback: Optional[Callable] = None,
                        *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
         if callback is not None:
-            return super().undefine_async(cancellable, callback, *user_data)
-        return _await_call(self.undefine, cancellable=cancellable)
+            return super().undefine_async(flags, cancellable, callback, *user_data)
+        return _await_call(self.undefine, flags, cancellable=cancellable)
 
 
 class InterfaceConfig(Berth.InterfaceConfig):

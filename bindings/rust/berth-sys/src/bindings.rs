@@ -891,6 +891,15 @@ impl berth_define_flags {
 #[repr(transparent)]
 #[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
 pub struct berth_define_flags(pub crate::ctypes::c_uint);
+impl berth_undefine_flags {
+    pub const BERTH_UNDEFINE_DEFAULT: berth_undefine_flags = berth_undefine_flags(0);
+}
+impl berth_undefine_flags {
+    pub const BERTH_UNDEFINE_FORCE: berth_undefine_flags = berth_undefine_flags(1);
+}
+#[repr(transparent)]
+#[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
+pub struct berth_undefine_flags(pub crate::ctypes::c_uint);
 extern "C" {
     pub fn berth_host_list_interfaces(
         host: *mut berth_host,
@@ -999,6 +1008,7 @@ extern "C" {
 extern "C" {
     pub fn berth_interface_undefine(
         iface: *mut berth_interface,
+        flags: crate::ctypes::c_uint,
         cancel: *mut berth_cancel,
         error: *mut *mut berth_error,
     ) -> bool;

@@ -6,7 +6,7 @@ mod scratch;
 
 use berth::{
     DefineFlags, ErrorCode, ErrorDomain, Filter, HostOptions, InterfaceConfig, InterfaceType,
-    IpFamily, StartMode,
+    IpFamily, StartMode, UndefineFlags,
 };
 use scratch::Scratch;
 
@@ -119,14 +119,17 @@ fn defining_adds_to_the_file_and_undefining_takes_it_away_again() {
     assert_eq!(again.unwrap_err().code(), ErrorCode::Exists);
     assert_eq!(scratch.interfaces(), text);
 
-    interface.undefine(None).unwrap();
+    interface.undefine(UndefineFlags::DEFAULT, None).unwrap();
     assert_eq!(scratch.interfaces(), FILE);
     assert_eq!(
         interface.get_config(None).unwrap_err().code(),
         ErrorCode::NotFound
     );
     assert_eq!(
-        interface.undefine(None).unwrap_err().code(),
+        interface
+            .undefine(UndefineFlags::DEFAULT, None)
+            .unwrap_err()
+            .code(),
         ErrorCode::NotFound
     );
     let update = host.define_interface(&config, DefineFlags::UPDATE_ONLY, None);

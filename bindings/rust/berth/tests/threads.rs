@@ -9,7 +9,7 @@ use std::thread;
 
 use berth::{
     Cancel, DefineFlags, ErrorCode, Filter, HostOptions, InterfaceConfig, InterfaceType, IpFamily,
-    LogLevel,
+    LogLevel, UndefineFlags,
 };
 use scratch::Scratch;
 
@@ -39,7 +39,7 @@ fn a_triggered_cancel_ends_every_call_it_is_given_to() {
             .err(),
         interface.get_config(cancel).err(),
         interface.get_info(cancel).err(),
-        interface.undefine(cancel).err(),
+        interface.undefine(UndefineFlags::DEFAULT, cancel).err(),
     ];
     for (number, error) in errors.into_iter().enumerate() {
         assert_eq!(
@@ -119,7 +119,7 @@ fn the_log_function_lives_as_long_as_a_handle() {
         .lookup_interface("eth0", None)
         .unwrap();
     assert_eq!(Arc::strong_count(&lines), 2);
-    interface.undefine(None).unwrap();
+    interface.undefine(UndefineFlags::DEFAULT, None).unwrap();
     drop(interface);
     assert_eq!(Arc::strong_count(&lines), 1);
     let lines = lines.lock().unwrap();

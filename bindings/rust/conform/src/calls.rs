@@ -5,7 +5,7 @@ use berth::{
     BondMode, Capabilities, Codeset, DefineFlags, DisplayType, ErrorCode, ErrorDomain, Event,
     EventMask, EventType, FakeHost, Filter, Host, Interface, InterfaceConfig, InterfaceInfo,
     InterfaceType, IpFamily, KeyCloseFlags, KeyLayout, KeySequence, KeyTarget, KeycodeList,
-    LogLevel, Progress, Report, StartMode, Watch,
+    LogLevel, Progress, Report, StartMode, UndefineFlags, Watch,
 };
 
 use crate::{Call, Failure, Give, Value};
@@ -1045,8 +1045,9 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
         }
         "berth_interface_undefine" => {
             c.cover("berth_interface_undefine");
+            let a1 = UndefineFlags::from_bits(c.number(1) as u32);
             let cancel = c.cancel.clone();
-            Object::interface(c.object(0)).undefine(cancel.as_ref())?;
+            Object::interface(c.object(0)).undefine(a1, cancel.as_ref())?;
             Ok(().give())
         }
         "berth_interface_info_get_name" => {

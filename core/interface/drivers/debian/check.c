@@ -5,6 +5,7 @@
 #include "interface/address.h"
 #include "interface/drivers/debian/options.h"
 #include "interface/drivers/debian/read.h"
+#include "interface/drivers/debian/starts.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 
@@ -194,27 +195,39 @@ static bool same_stanzas(const debian_files *one, const debian_files *other, con
     return true;
 }
 
-/* Where one is in the words of all auto and allow-* lines. */
-typedef struct start_words {
+/* Where one is in the words of all lines that name interfaces outside their stanzas. */
+typedef struct naming_words {
     const debian_files *files;
-    size_t next;
+    size_t document, line; /* that come next */
     debian_slice keyword, rest;
-} start_words;
+} naming_words;
+
+/* Goes on to the next of those lines. */
+static bool next_naming_line(naming_words *at)
+{
+    for (; at->document < at->files->document_count; at->document++, at->line = 0) {
+        const debian_document *document = &at->files->documents[at->document];
+        while (at->line < document->count) {
+            const debian_line *line = &document->lines[at->line++];
+            if (!debian_names_interfaces(line))
+                continue;
+            at->keyword = debian_keyword(line);
+            at->rest = debian_original_value(line);
+            return true;
+        }
+    }
+    return false;
+}
 
 /* The next word that the change does not concern. */
-static bool next_start_word(start_words *at, const subject *about, debian_slice *word)
+static bool next_naming_word(naming_words *at, const subject *about, debian_slice *word)
 {
-    for (;;) {
+    do {
         while (debian_next_word(&at->rest, word))
-            if (!concerns(about, *word))
+            if (!concerns(about, debian_named_by(at->keyword, *word)))
                 return true;
-        if (at->next == at->files->start_count)
-            return false;
-        const debian_start *start = &at->files->starts[at->next++];
-        const debian_line *line = &at->files->documents[start->document].lines[start->line];
-        at->keyword = debian_keyword(line);
-        at->rest = debian_original_value(line);
-    }
+    } while (next_naming_line(at));
+    return false;
 }
 
 static bool same_slice(debian_slice a, debian_slice b)
@@ -223,13 +236,12 @@ static bool same_slice(debian_slice a, debian_slice b)
 }
 
 /* The words of the other interfaces stand in the same kinds of lines, in the same order. */
-static bool same_starts(const debian_files *before, const debian_files *after, const subject *about,
-                        berth_error **error)
+static bool same_names(const debian_files *before, const debian_files *after, const subject *about, berth_error **error)
 {
-    start_words a = {.files = before}, b = {.files = after};
+    naming_words a = {.files = before}, b = {.files = after};
     debian_slice one = {"", 0}, other = {"", 0};
     for (;;) {
-        bool more = next_start_word(&a, about, &one), others = next_start_word(&b, about, &other);
+        bool more = next_naming_word(&a, about, &one), others = next_naming_word(&b, about, &other);
         if (!more && !others)
             return true;
         if (more != others || !same_slice(a.keyword, b.keyword) || !same_slice(one, other))
@@ -241,7 +253,7 @@ static bool others_unchanged(const debian_files *before, const debian_files *aft
                              berth_error **error)
 {
     return same_stanzas(before, after, about, error) && same_stanzas(after, before, about, error) &&
-           same_starts(before, after, about, error);
+           same_names(before, after, about, error);
 }
 
 /* ifup refuses a whole file in which one stanza inherits from what is not there. */
@@ -256,9 +268,11 @@ static bool heirs_have_parents(const debian_files *before, const debian_files *a
         debian_slice parent = debian_stanza_iface(after, stanza).inherits;
         if (!parent.length || debian_stanza_parent(after, stanza) || orphans-- > 0)
             continue;
-        return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, after->documents[stanza->document].shown, 0,
-                             "'%.*s' inherits from '%.*s', which this change would remove; undefine the heir first",
-                             (int)stanza->name_length, stanza->name, (int)parent.length, parent.text);
+        return berth_fail_at(
+            error, DOMAIN, BERTH_ERROR_UNSUPPORTED, after->documents[stanza->document].shown, 0,
+            "'%.*s' inherits from '%.*s', which this change would remove; without it ifup refuses the whole "
+            "file, so undefine the heir first",
+            (int)stanza->name_length, stanza->name, (int)parent.length, parent.text);
     }
     return true;
 }

@@ -24,7 +24,7 @@ typedef enum debian_line_kind {
     DEBIAN_ALLOW, /* auto and allow-* */
     DEBIAN_SOURCE,
     DEBIAN_SOURCE_DIRECTORY,
-    DEBIAN_OTHER,  /* mapping, rename, no-auto-down, no-scripts: they end a stanza and are kept */
+    DEBIAN_OTHER,  /* mapping, rename, no-auto-down, no-scripts: they end a stanza */
     DEBIAN_OPTION, /* any other word: an option of the stanza above it */
 } debian_line_kind;
 

@@ -100,7 +100,7 @@ static bool define(const berth_driver_host *host, berth_interface_config *config
     return done;
 }
 
-static bool undefine(const berth_driver_host *host, const char *name, berth_error **error)
+static bool undefine(const berth_driver_host *host, const char *name, unsigned flags, berth_error **error)
 {
     debian_files files;
     if (!debian_files_load(&files, host, error))
@@ -108,13 +108,16 @@ static bool undefine(const berth_driver_host *host, const char *name, berth_erro
     bool done = debian_files_first(&files, name) ||
                 berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files.documents[0].shown, 0,
                               "defines no interface '%s'", name);
-    berth_strings names = {0};
-    done = done && debian_find_owned(&files, name, &names, error);
+    berth_strings names = {0}, kept = {0};
+    done = done && debian_find_owned(&files, name, flags, &names, &kept, error);
     for (size_t i = 0; done && i < names.count; i++)
         done = debian_remove(&files, names.items[i], error);
     done = done && debian_check_removed(&files, &names, error) && berth_cancel_check(host->cancel, DOMAIN, error) &&
            debian_files_save(&files, error);
+    for (size_t i = 0; done && i < kept.count; i++)
+        berth_log_message(host->log, BERTH_LOG_WARNING, "%s", kept.items[i]);
     berth_strings_clear(&names);
+    berth_strings_clear(&kept);
     debian_files_clear(&files);
     return done;
 }

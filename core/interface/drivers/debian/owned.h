@@ -5,10 +5,8 @@
 
 #include "interface/drivers/debian/files.h"
 
-/**
- * Adds @name, and the names of the ports that its definition brings: those whose stanzas define() would have written
- * with it, that do not start by themselves and that nothing else is made of.
- */
-bool debian_find_owned(const debian_files *files, const char *name, berth_strings *names, berth_error **error);
+/** As berth_find_owned(), of what the files define. */
+bool debian_find_owned(const debian_files *files, const char *name, unsigned flags, berth_strings *names,
+                       berth_strings *kept, berth_error **error);
 
 #endif

@@ -31,21 +31,87 @@ static bool remove_word(debian_document *document, debian_line *line, debian_sli
     return done;
 }
 
-bool debian_remove_starts(debian_files *files, const char *name, int mode)
+/* Besides auto and allow-*, whose kind is their own. */
+static bool is_other_with_names(debian_slice keyword)
+{
+    return debian_slice_is(keyword, "no-auto-down") || debian_slice_is(keyword, "no-scripts") ||
+           debian_slice_is(keyword, "rename");
+}
+
+bool debian_names_interfaces(const debian_line *line)
+{
+    return line->kind == DEBIAN_ALLOW || (line->kind == DEBIAN_OTHER && is_other_with_names(debian_keyword(line)));
+}
+
+static bool has_wildcard(debian_slice word)
+{
+    for (size_t i = 0; i < word.length; i++)
+        if (strchr("*?[\\", word.text[i]))
+            return true;
+    return false;
+}
+
+/* What follows @mark in @word; @word keeps what is before it. An empty slice without a mark. */
+static debian_slice cut(debian_slice *word, char mark)
+{
+    const char *at = memchr(word->text, mark, word->length);
+    if (!at)
+        return (debian_slice){"", 0};
+    debian_slice after = {at + 1, (size_t)(word->text + word->length - at) - 1};
+    word->length = (size_t)(at - word->text);
+    return after;
+}
+
+debian_slice debian_named_by(debian_slice keyword, debian_slice word)
+{
+    static const debian_slice none = {"", 0};
+    bool starts_with_dev = word.length > 5 && memcmp(word.text, "/dev/", 5) == 0;
+    if (debian_slice_is(keyword, "no-auto-down") || debian_slice_is(keyword, "no-scripts"))
+        return has_wildcard(word) ? none : word; /* a "/" is no pattern here, as ifup was seen to take it */
+    debian_slice logical = cut(&word, '=');
+    if (debian_slice_is(keyword, "rename"))
+        return has_wildcard(word) ? none : logical;
+    /* Whatever such a pattern matches is brought up by that definition alone. */
+    if (logical.length)
+        return logical;
+    if (word.length < 2 || *word.text != '/' || starts_with_dev)
+        return word;
+    word = (debian_slice){word.text + 1, word.length - 1};
+    cut(&word, '/');
+    return has_wildcard(word) ? none : word;
+}
+
+static bool remove_from(debian_document *document, debian_line *line, const char *name)
+{
+    debian_slice rest = debian_value(line), word;
+    while (!line->deleted && debian_next_word(&rest, &word)) {
+        if (!debian_slice_is(debian_named_by(debian_keyword(line), word), name))
+            continue;
+        if (!remove_word(document, line, word))
+            return false;
+        rest = debian_value(line);
+    }
+    return true;
+}
+
+bool debian_remove_name(debian_files *files, const char *name)
+{
+    for (size_t i = 0; i < files->document_count; i++)
+        for (size_t j = 0; j < files->documents[i].count; j++) {
+            debian_line *line = &files->documents[i].lines[j];
+            if (debian_names_interfaces(line) && !remove_from(&files->documents[i], line, name))
+                return false;
+        }
+    return true;
+}
+
+static bool remove_starts(debian_files *files, const char *name, berth_start_mode mode)
 {
     for (size_t i = 0; i < files->start_count; i++) {
         debian_document *document = &files->documents[files->starts[i].document];
         debian_line *line = &document->lines[files->starts[i].line];
-        debian_slice rest = debian_value(line), word;
-        if (mode && debian_line_start_mode(line) != (berth_start_mode)mode)
-            continue;
-        while (!line->deleted && debian_next_word(&rest, &word)) {
-            if (!debian_slice_is(word, name))
-                continue;
-            if (!remove_word(document, line, word))
-                return false;
-            rest = debian_value(line);
-        }
+        if (debian_line_start_mode(line) == mode && !remove_from(document, line, name))
+            return false;
     }
     return true;
 }
@@ -63,8 +129,8 @@ bool debian_set_start(debian_files *files, const debian_stanza *first, const cha
     if (old == wanted)
         return true;
     if (old != BERTH_START_MODE_NONE) {
-        if (!debian_remove_starts(files, name, BERTH_START_MODE_ONBOOT) ||
-            !debian_remove_starts(files, name, BERTH_START_MODE_HOTPLUG))
+        if (!remove_starts(files, name, BERTH_START_MODE_ONBOOT) ||
+            !remove_starts(files, name, BERTH_START_MODE_HOTPLUG))
             return berth_fail_memory(error, DOMAIN);
         if (debian_files_start_mode(files, name, NULL) != BERTH_START_MODE_NONE)
             return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The auto and allow-* lines: when the host brings an interface up by itself. */
+/*
+ * The lines that name interfaces outside their stanzas: auto and allow-*, by which the host brings one up by itself,
+ * and no-auto-down, no-scripts and rename.
+ */
 #ifndef BERTH_DEBIAN_STARTS_H
 #define BERTH_DEBIAN_STARTS_H
 
@@ -8,8 +11,18 @@
 /** "auto" or "allow-hotplug"; @mode is ONBOOT or HOTPLUG. */
 const char *debian_start_keyword(berth_start_mode mode);
 
-/** Removes @name from the lines of a start mode, or from every auto and allow-* line when @mode is 0. */
-bool debian_remove_starts(debian_files *files, const char *name, int mode);
+/** Whether the words of @line are names of interfaces, or patterns for them. */
+bool debian_names_interfaces(const debian_line *line);
+
+/**
+ * The one definition that @word of a line with this @keyword is about: itself, the name that a pattern without
+ * wildcards stands for, or what follows the "=" (interfaces(5), "PATTERN MATCHING INTERFACES" and "INTERFACE
+ * RENAMING"). Empty where it may be about several.
+ */
+debian_slice debian_named_by(debian_slice keyword, debian_slice word);
+
+/** Takes the words that are about @name alone out of all those lines. */
+bool debian_remove_name(debian_files *files, const char *name);
 
 /**
  * Gives @name, whose first stanza is @first, the start mode @wanted. Fails UNSUPPORTED where a pattern starts it: what

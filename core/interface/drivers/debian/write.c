@@ -471,7 +471,7 @@ bool debian_remove(debian_files *files, const char *name, berth_error **error)
     for (stanza = debian_files_first(files, name); stanza; stanza = debian_files_next(files, stanza))
         for (size_t i = stanza->first; i < stanza->end; i++)
             debian_files_line(files, stanza, i)->deleted = true;
-    if (!debian_remove_starts(files, name, 0))
+    if (!debian_remove_name(files, name))
         return berth_fail_memory(error, DOMAIN);
     for (size_t i = 0; i < files->document_count; i++)
         close_gaps(&files->documents[i]);

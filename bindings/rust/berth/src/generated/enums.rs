@@ -227,6 +227,16 @@ flags! {
 }
 
 flags! {
+    /// What is undefined all the same.
+    UndefineFlags(berth_undefine_flags) {
+        /// DEFAULT.
+        DEFAULT = BERTH_UNDEFINE_DEFAULT,
+        /// Also what is up, and what other definitions are made of.
+        FORCE = BERTH_UNDEFINE_FORCE,
+    }
+}
+
+flags! {
     /// How a target is closed.
     KeyCloseFlags(berth_key_close_flags) {
         /// Keys that are down are released.

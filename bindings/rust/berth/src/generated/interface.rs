@@ -10,7 +10,7 @@ use berth_sys as sys;
 use crate::error::{self, Result};
 use crate::text;
 use crate::time;
-use crate::{Cancel, Host, InterfaceConfig, InterfaceInfo, Progress, Report};
+use crate::{Cancel, Host, InterfaceConfig, InterfaceInfo, Progress, Report, UndefineFlags};
 
 /// A handle: a host and an interface's name. It holds no state, so it never goes stale; the
 /// interface may vanish, and calls then fail [`NotFound`](crate::ErrorCode::NotFound). May be used
@@ -165,18 +165,24 @@ impl Interface {
         .map(Report::take)
     }
 
-    /// Removes the definition from the host's files, and with it the definitions of those ports
-    /// that it alone is made of (a bond or vlan that does not start by itself, an ethernet port
-    /// with settings). The running system does not change.
+    /// Removes the definition from the host's files, and with it the definitions of those of its
+    /// ports that say nothing more than that they are its ports: that have no settings of their
+    /// own, do not start by themselves and are used by nothing else. Those that stay are named to
+    /// the log, as warnings. The running system does not change.
     ///
-    /// Fails with [`NotFound`](crate::ErrorCode::NotFound),
+    /// Fails with [`NotFound`](crate::ErrorCode::NotFound), [`Busy`](crate::ErrorCode::Busy)
+    /// (another definition is made of it: the message says which, and where; or it is up),
     /// [`Conflict`](crate::ErrorCode::Conflict), [`Denied`](crate::ErrorCode::Denied),
-    /// [`Io`](crate::ErrorCode::Io), [`Unsupported`](crate::ErrorCode::Unsupported).
-    pub fn undefine(&self, cancel: Option<&Cancel>) -> Result<()> {
+    /// [`Io`](crate::ErrorCode::Io), [`Unsupported`](crate::ErrorCode::Unsupported),
+    /// [`Invalid`](crate::ErrorCode::Invalid) (unknown flags).
+    ///
+    /// * `flags`: of `UndefineFlags`
+    pub fn undefine(&self, flags: UndefineFlags, cancel: Option<&Cancel>) -> Result<()> {
         // SAFETY: everything handed over is held during the call.
         error::action(|error| unsafe {
             sys::berth_interface_undefine(
                 self.as_ptr(),
+                flags.bits(),
                 cancel.map_or(ptr::null_mut(), |one| one.as_ptr()),
                 error,
             )

@@ -23,7 +23,7 @@ pub use cancel::Cancel;
 pub use capabilities::Capabilities;
 pub use enums::{
     BondMode, Codeset, DefineFlags, DisplayType, ErrorCode, ErrorDomain, EventMask, EventType,
-    Filter, InterfaceType, IpFamily, KeyCloseFlags, LogLevel, StartMode,
+    Filter, InterfaceType, IpFamily, KeyCloseFlags, LogLevel, StartMode, UndefineFlags,
 };
 pub use event::Event;
 pub use functions::*;

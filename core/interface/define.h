@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Defining and undefining: what holds for every format, around what a driver does to its files. */
+#ifndef BERTH_INTERFACE_DEFINE_H
+#define BERTH_INTERFACE_DEFINE_H
+
+#include "interface/driver.h"
+
+/** As berth_interface_undefine(); @flags are known ones. */
+bool berth_undefine(const berth_driver *driver, const berth_driver_host *host, const char *name, unsigned flags,
+                    berth_error **error);
+
+#endif
