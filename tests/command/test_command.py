@@ -353,8 +353,8 @@ class BadInput(ScratchCase):
                 self.interfaces.write_text(f'{INTERFACES}    {line}\n')
                 self.fails(1, f'interfaces:{number}: ', 'interface', 'show', 'eth0')
                 self.assertEqual(self.must('interface', 'list'), 'lo\neth0\n')
-        self.interfaces.write_text('iface eth0 inet wvdial\n')
-        self.fails(6, "interfaces:1: the method 'wvdial'", 'interface', 'show', 'eth0')
+        self.interfaces.write_text('iface eth0 inet warp\n')
+        self.fails(6, "interfaces:1: the method 'warp'", 'interface', 'show', 'eth0')
         self.fails(6, 'undefine the interface', 'interface', 'define', '-', stdin=ETH1.replace('eth1', 'eth0'))
 
     def refuses(self, text, part, *words, stdin=None, status=6):
@@ -372,7 +372,7 @@ class BadInput(ScratchCase):
     def test_ports_that_cannot_be_read_stay(self):
         bridge = ('<interface type="bridge" name="br0"><bridge><interface type="ethernet" name="eth0">'
                   '<mtu size="1400"/></interface></bridge></interface>')
-        for stanza in ('inet ppp\n provider dsl', 'inet6 v4tunnel\n endpoint 192.0.2.1'):
+        for stanza in ('inet warp\n provider dsl', 'inet6 ppp\n endpoint 192.0.2.1'):
             self.refuses(f'iface eth0 {stanza}\n', 'undefine the interface', 'interface', 'define', '-', stdin=bridge)
 
     def test_a_port_with_addresses_is_not_written_as_a_port(self):

@@ -130,7 +130,7 @@ class ThereAndBack(Host):
     # What cannot come back: the bytes of a last line without end or with a backslash, a stanza 'manual' that became
     # static, one that was said twice.
     ONE_WAY = {('continued_end', 'eth0'): 'mtu mac dns ipv4 ipv6', ('included', 'eth1'): 'mtu mac dns ipv4 ipv6',
-               ('advertised', 'eth5'): 'ipv4 ipv6', ('advertised', 'eth6'): 'ipv6',
+               ('owned', 'e1'): 'ipv6', ('advertised', 'eth5'): 'ipv4 ipv6', ('advertised', 'eth6'): 'ipv6',
                ('netcf_ipv6_autoconf', 'eth5'): 'ipv6', ('twice_said', 'eth4'): 'ipv4'}
     # What is refused: it is inherited, or an option that has no effect where it stands would get one.
     REFUSED = {('inherited', 'office'): 'ipv4', ('taken_or_not', 'eth5'): 'ipv6'}

@@ -341,7 +341,7 @@ static bool read_method(reader *in, const debian_stanza *stanza)
         return true;
     if (!ip)
         return fail_at(in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
-                       "the address family '%.*s' of '%s' is not supported; berth knows inet and inet6",
+                       "the address family '%.*s' of '%s' is none of interfaces(5); ifup refuses this file, correct the line",
                        (int)family_word.length, family_word.text, in->config->name);
     if (debian_slice_is(method, "static"))
         return read_static(in, stanza, ip);
@@ -355,7 +355,7 @@ static bool read_method(reader *in, const debian_stanza *stanza)
     else if (!debian_slice_is(method, "loopback"))
         return fail_at(
             in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
-            "the method '%.*s' of '%s' is not supported; berth knows static, dhcp, auto, manual and loopback",
+            "the method '%.*s' of '%s' is none of its family's in interfaces(5); ifup refuses this file, correct the line",
             (int)method.length, method.text, in->config->name);
     return true;
 }
