@@ -4,32 +4,34 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
-#include <sys/file.h>
 #include <sys/xattr.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file-journal.h"
 #include "base/file-private.h"
+#include "base/state.h"
 
 #define MAX_LINKS 40 /* as the kernel's own limit, path_resolution(7) */
-#define LOCK_TIMEOUT_MS 5000
-#define LOCK_STEP_MS 10
 
 /* Where a file really is: its folder, held open, and its name there. */
 typedef struct place {
     int folder;
+    char *path; /* of the folder, under the root */
     char *name;
-    char *temporary; /* the name of what was written beside it, once it was */
-    char *shown;     /* for messages */
+    char *temporary, *kept; /* the names beside it of the new file and of a link to the old one */
+    bool is_written, is_kept;
+    char *shown; /* for messages */
 } place;
 
 static void place_clear(place *where)
 {
     if (where->folder >= 0)
         close(where->folder);
+    free(where->path);
     free(where->name);
     free(where->temporary);
+    free(where->kept);
     free(where->shown);
 }
 
@@ -60,8 +62,9 @@ static bool place_find(place *where, const berth_root *root, const char *path, b
         ssize_t length = readlinkat(fd, slash + 1, target, sizeof target - 1);
         if (length < 0) {
             where->folder = fd;
+            where->path = strdup(folder);
             where->name = strdup(slash + 1);
-            if (where->name)
+            if (where->path && where->name)
                 return true;
             berth_fail_memory(error, domain);
             return false;
@@ -77,21 +80,6 @@ static bool place_find(place *where, const berth_root *root, const char *path, b
     else
         berth_fail_errno(error, domain, ELOOP, where->shown, "cannot follow its symbolic links");
     return false;
-}
-
-/* One writer at a time: readers of the library need no lock, a rename shows them the old or the new. */
-static bool lock(const place *where, berth_error_domain domain, berth_error **error)
-{
-    const struct timespec step = {0, LOCK_STEP_MS * 1000000L};
-    for (int waited = 0; waited < LOCK_TIMEOUT_MS; waited += LOCK_STEP_MS) {
-        if (flock(where->folder, LOCK_EX | LOCK_NB) == 0)
-            return true;
-        if (errno != EWOULDBLOCK && errno != EINTR)
-            return berth_fail_errno(error, domain, errno, where->shown, "cannot lock its folder");
-        nanosleep(&step, NULL);
-    }
-    return berth_fail_at(error, domain, BERTH_ERROR_BUSY, where->shown, 0,
-                         "another program holds the lock on its folder for over 5 seconds; end it or try again");
 }
 
 static bool same_time(const struct timespec *a, const struct timespec *b)
@@ -147,7 +135,7 @@ static bool copy_metadata(const place *where, const struct stat *old, int to)
            copy_attributes(from, to);
 }
 
-static bool write_all(int fd, const char *data, size_t size)
+bool berth_write_all(int fd, const char *data, size_t size)
 {
     while (size) {
         ssize_t written = write(fd, data, size);
@@ -170,7 +158,7 @@ static bool write_beside(const place *where, const char *temporary, const char *
         openat(where->folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return false;
-    if (write_all(fd, data, size) && copy_metadata(where, old, fd) && fsync(fd) == 0)
+    if (berth_write_all(fd, data, size) && copy_metadata(where, old, fd) && fsync(fd) == 0)
         return true;
     int reason = errno;
     unlinkat(where->folder, temporary, 0);
@@ -178,49 +166,104 @@ static bool write_beside(const place *where, const char *temporary, const char *
     return false;
 }
 
-static bool same_folder(const place *a, const place *b)
-{
-    struct stat one, other;
-    return fstat(a->folder, &one) == 0 && fstat(b->folder, &other) == 0 && one.st_dev == other.st_dev &&
-           one.st_ino == other.st_ino;
-}
-
 /* Everything up to the rename: whatever fails here leaves the old file as it is. */
-static bool prepare(place *where, const place *earlier, const berth_root *root, const berth_file_change *change,
+static bool prepare(place *where, const berth_writing *writing, const berth_file_change *change,
                     berth_error_domain domain, berth_error **error)
 {
     struct stat old;
-    bool locked = false;
-    if (!place_find(where, root, change->path, domain, error))
+    if (!place_find(where, writing->root, change->path, domain, error) ||
+        !check_unchanged(where, change->expected, &old, domain, error))
         return false;
-    /* A lock belongs to its descriptor: another one on the same folder would wait for ours. */
-    for (; earlier < where; earlier++)
-        locked = locked || same_folder(earlier, where);
-    if ((!locked && !lock(where, domain, error)) || !check_unchanged(where, change->expected, &old, domain, error))
-        return false;
-    if (asprintf(&where->temporary, ".%s.berth-new", where->name) < 0) {
-        where->temporary = NULL;
+    where->temporary = berth_journal_new_name(where->name);
+    where->kept = berth_journal_old_name(where->name);
+    if (!where->temporary || !where->kept)
         return berth_fail_memory(error, domain);
-    }
-    if (write_beside(where, where->temporary, change->data, change->size, change->expected->exists ? &old : NULL))
+    /* Where there is no lock, writing fails as well, and tells better why. */
+    if (writing->lock >= 0 && (!berth_writing_name_temporary(writing, where->path, where->temporary) ||
+                               !berth_writing_name_temporary(writing, where->path, where->kept)))
+        return berth_fail_errno(error, domain, errno, where->shown, "cannot note what is written beside it");
+    where->is_written = write_beside(where, where->temporary, change->data, change->size,
+                                     change->expected->exists ? &old : NULL);
+    if (!where->is_written)
+        return berth_fail_errno(error, domain, errno, where->shown, "cannot write its new content beside it");
+    if (writing->lock >= 0)
         return true;
-    int reason = errno;
-    free(BERTH_STEAL(where->temporary));
-    return berth_fail_errno(error, domain, reason, where->shown, "cannot write its new content beside it");
+    return berth_fail_errno(error, domain, writing->reason, where->shown, "cannot be locked in " BERTH_STATE_FOLDER);
+}
+
+/* A link to the old file, by which it takes its place again if another cannot be replaced. */
+static bool keep_old(place *where, berth_journal *journal, const berth_file_change *change, berth_error_domain domain,
+                     berth_error **error)
+{
+    struct stat status;
+    unlinkat(where->folder, where->kept, 0);
+    if (change->expected->exists && linkat(where->folder, where->name, where->folder, where->kept, 0) < 0)
+        return berth_fail_errno(error, domain, errno, where->shown, "cannot keep the old file beside the new one");
+    where->is_kept = change->expected->exists;
+    if (fstatat(where->folder, where->temporary, &status, AT_SYMLINK_NOFOLLOW) < 0)
+        return berth_fail_errno(error, domain, errno, where->shown, "cannot look at its new content");
+    return berth_journal_add(journal, where->path, where->name, status.st_dev,
+                             change->expected->exists ? change->expected->inode : 0, status.st_ino) ||
+           berth_fail_memory(error, domain);
 }
 
 static bool commit(place *where, berth_error_domain domain, berth_error **error)
 {
     if (renameat(where->folder, where->temporary, where->folder, where->name) < 0)
         return berth_fail_errno(error, domain, errno, where->shown, "cannot put the new file in its place");
-    free(BERTH_STEAL(where->temporary));
+    where->is_written = false;
     if (fsync(where->folder) < 0)
         return berth_fail_errno(error, domain, errno, where->shown,
                                 "was replaced, but its folder cannot be synced to disk");
     return true;
 }
 
-bool berth_files_replace(const berth_root *root, const berth_file_change *changes, size_t count,
+/* Puts the old files back in the places that new ones took. What cannot be is left to the next writer. */
+static bool undo(place *places, size_t count, int state)
+{
+    bool done = true;
+    for (size_t i = 0; i < count; i++) {
+        if (places[i].is_written)
+            continue;
+        bool back = places[i].is_kept
+                        ? renameat(places[i].folder, places[i].kept, places[i].folder, places[i].name) == 0
+                        : unlinkat(places[i].folder, places[i].name, 0) == 0;
+        done = back && fsync(places[i].folder) == 0 && done;
+        places[i].is_kept = !back && places[i].is_kept;
+    }
+    if (done)
+        berth_journal_remove(state);
+    else
+        for (size_t i = 0; i < count; i++)
+            places[i].is_written = places[i].is_kept = false;
+    return false;
+}
+
+/* Several files are one step by a journal: what is in it is new, even if a crash comes before it is renamed. */
+static bool commit_all(place *places, size_t count, const berth_writing *writing, const berth_file_change *changes,
+                       berth_error_domain domain, berth_error **error)
+{
+    berth_journal journal = {0};
+    BERTH_AUTO_CLOSE int state = berth_state_open(writing->root);
+    bool done = state >= 0 || berth_fail_errno(error, domain, errno, BERTH_STATE_FOLDER, "cannot open it");
+    for (size_t i = 0; done && i < count; i++)
+        done = keep_old(&places[i], &journal, &changes[i], domain, error);
+    if (done && !berth_journal_write(&journal, state)) {
+        done = berth_fail_errno(error, domain, errno, BERTH_STATE_FOLDER, "cannot write the journal of a save");
+        berth_journal_remove(state);
+    }
+    berth_journal_clear(&journal);
+    if (!done)
+        return false;
+    for (size_t i = 0; done && i < count; i++)
+        done = commit(&places[i], domain, error);
+    if (done)
+        return berth_journal_remove(state) ||
+               berth_fail_errno(error, domain, errno, BERTH_STATE_FOLDER, "cannot take the journal of a save away");
+    return undo(places, count, state);
+}
+
+bool berth_files_replace(const berth_writing *writing, const berth_file_change *changes, size_t count,
                          berth_error_domain domain, berth_error **error)
 {
     place *places = calloc(count, sizeof *places);
@@ -230,15 +273,17 @@ bool berth_files_replace(const berth_root *root, const berth_file_change *change
     if (!places)
         return berth_fail_memory(error, domain);
     for (; done && found < count; found++)
-        done = prepare(&places[found], places, root, &changes[found], domain, error);
+        done = prepare(&places[found], writing, &changes[found], domain, error);
     /* Once more, as late as can be: a file may have changed while the new ones were written. */
     for (size_t i = 0; done && i < count; i++)
         done = check_unchanged(&places[i], changes[i].expected, &unused, domain, error);
-    for (size_t i = 0; done && i < count; i++)
-        done = commit(&places[i], domain, error);
+    if (done)
+        done = count == 1 ? commit(places, domain, error) : commit_all(places, count, writing, changes, domain, error);
     for (size_t i = 0; i < found; i++) {
-        if (places[i].temporary)
+        if (places[i].is_written)
             unlinkat(places[i].folder, places[i].temporary, 0);
+        if (places[i].is_kept)
+            unlinkat(places[i].folder, places[i].kept, 0);
         place_clear(&places[i]);
     }
     free(places);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file-journal.h"
 #include "base/file-private.h"
 
 /* Larger files are no configuration. */
@@ -82,7 +83,7 @@ void berth_content_clear(berth_content *content)
     memset(content, 0, sizeof *content);
 }
 
-static bool fill(int fd, berth_content *content, size_t expected)
+bool berth_content_fill(berth_content *content, int fd, size_t expected)
 {
     /* One byte for the NUL, and one so that the read that finds the end needs no more room. */
     size_t capacity = expected + 2;
@@ -115,15 +116,24 @@ bool berth_file_read(const berth_root *root, const char *path, berth_content *co
     memset(content, 0, sizeof *content);
     /* O_NONBLOCK: a named pipe must not make us wait for a writer. */
     BERTH_AUTO_CLOSE int fd = berth_root_open_file(root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-    if (fd < 0 || fstat(fd, &status) < 0)
-        return berth_fail_errno(error, domain, errno, shown, "cannot read");
+    int reason = errno;
+    bool there = fd >= 0 && fstat(fd, &status) == 0;
+    int new = there || reason == ENOENT ? berth_journal_open_new(root, path, fd, &status) : -1;
+    if (new >= 0) {
+        if (fd >= 0)
+            close(fd);
+        fd = new;
+        there = fstat(fd, &status) == 0;
+    }
+    if (!there)
+        return berth_fail_errno(error, domain, reason, shown, "cannot read");
     if (!S_ISREG(status.st_mode))
         return berth_fail_at(error, domain, BERTH_ERROR_INVALID, shown, 0,
                              "is not a regular file; put a plain file there");
     if (status.st_size > MAX_SIZE)
         return berth_fail_at(error, domain, BERTH_ERROR_INVALID, shown, 0, "is larger than 1 GiB");
     content->stamp = berth_stamp_of(&status);
-    if (fill(fd, content, (size_t)status.st_size))
+    if (berth_content_fill(content, fd, (size_t)status.st_size))
         return true;
     berth_fail_errno(error, domain, errno, shown, "cannot read");
     berth_content_clear(content);
