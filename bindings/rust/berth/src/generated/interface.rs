@@ -123,8 +123,11 @@ impl Interface {
     }
 
     /// Takes the interface down with the host's own tool, then reads the kernel until it is. One
-    /// that is down already is left alone. Parameters and errors as
-    /// [`Interface::up`](crate::Interface::up).
+    /// that is down already is left alone. One that is up and not defined, any more or at all, is
+    /// taken down as well: its addresses go, and its device where the host's tool would have made
+    /// it (a bridge, bond or vlan). Parameters and errors as
+    /// [`Interface::up`](crate::Interface::up), but [`NotFound`](crate::ErrorCode::NotFound) is
+    /// what neither the files nor the kernel have.
     pub fn down(
         &self,
         timeout: Option<Duration>,
