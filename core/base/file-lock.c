@@ -110,7 +110,7 @@ bool berth_writing_begin(berth_writing *writing, const berth_root *root, berth_c
                          berth_error **error)
 {
     BERTH_AUTO_FREE char *shown = berth_root_show(root, BERTH_STATE_FOLDER "/" NAME);
-    *writing = (berth_writing){root, -1, 0};
+    *writing = (berth_writing){.root = root, .lock = -1};
     BERTH_AUTO_CLOSE int state = berth_state_make(root);
     int fd = state < 0 ? -1 : openat(state, NAME, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) {

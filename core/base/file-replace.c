@@ -87,8 +87,8 @@ static bool same_time(const struct timespec *a, const struct timespec *b)
     return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
 }
 
-static bool check_unchanged(const place *where, const berth_stamp *expected, struct stat *status,
-                            berth_error_domain domain, berth_error **error)
+static bool check_unchanged(const place *where, berth_writing *writing, const berth_stamp *expected,
+                            struct stat *status, berth_error_domain domain, berth_error **error)
 {
     berth_stamp now = {0};
     if (fstatat(where->folder, where->name, status, AT_SYMLINK_NOFOLLOW) == 0)
@@ -101,6 +101,7 @@ static bool check_unchanged(const place *where, const berth_stamp *expected, str
                same_time(&now.modified, &expected->modified) && same_time(&now.changed, &expected->changed);
     if (same)
         return true;
+    writing->overtaken = true;
     return berth_fail_at(
         error, domain, BERTH_ERROR_CONFLICT, where->shown, 0,
         "somebody changed it while this change was made; nothing was written, read it again and retry");
@@ -167,12 +168,12 @@ static bool write_beside(const place *where, const char *temporary, const char *
 }
 
 /* Everything up to the rename: whatever fails here leaves the old file as it is. */
-static bool prepare(place *where, const berth_writing *writing, const berth_file_change *change,
+static bool prepare(place *where, berth_writing *writing, const berth_file_change *change,
                     berth_error_domain domain, berth_error **error)
 {
     struct stat old;
     if (!place_find(where, writing->root, change->path, domain, error) ||
-        !check_unchanged(where, change->expected, &old, domain, error))
+        !check_unchanged(where, writing, change->expected, &old, domain, error))
         return false;
     where->temporary = berth_journal_new_name(where->name);
     where->kept = berth_journal_old_name(where->name);
@@ -263,7 +264,7 @@ static bool commit_all(place *places, size_t count, const berth_writing *writing
     return undo(places, count, state);
 }
 
-bool berth_files_replace(const berth_writing *writing, const berth_file_change *changes, size_t count,
+bool berth_files_replace(berth_writing *writing, const berth_file_change *changes, size_t count,
                          berth_error_domain domain, berth_error **error)
 {
     place *places = calloc(count, sizeof *places);
@@ -276,7 +277,7 @@ bool berth_files_replace(const berth_writing *writing, const berth_file_change *
         done = prepare(&places[found], writing, &changes[found], domain, error);
     /* Once more, as late as can be: a file may have changed while the new ones were written. */
     for (size_t i = 0; done && i < count; i++)
-        done = check_unchanged(&places[i], changes[i].expected, &unused, domain, error);
+        done = check_unchanged(&places[i], writing, changes[i].expected, &unused, domain, error);
     if (done)
         done = count == 1 ? commit(places, domain, error) : commit_all(places, count, writing, changes, domain, error);
     for (size_t i = 0; i < found; i++) {

@@ -55,7 +55,8 @@ bool berth_file_exists(const berth_root *root, const char *path);
  */
 typedef struct berth_writing {
     const berth_root *root;
-    int lock;   /* -1 where it could not be had, of which @reason is the errno: then nothing is written */
+    bool overtaken; /* somebody who does not know the lock wrote a file since it was read */
+    int lock;       /* -1 where it could not be had, of which @reason is the errno: then nothing is written */
     int reason;
 } berth_writing;
 
@@ -83,7 +84,7 @@ typedef struct berth_file_change {
  * such), and follows symbolic links to the file they end at. Fails CONFLICT when a file is not the one that is expected,
  * DENIED, IO, NOT_FOUND (no folder).
  */
-bool berth_files_replace(const berth_writing *writing, const berth_file_change *changes, size_t count,
+bool berth_files_replace(berth_writing *writing, const berth_file_change *changes, size_t count,
                          berth_error_domain domain, berth_error **error);
 
 /** Adds the folders in which the way to @path may change: where it ends, then that of each symbolic link on it. */
