@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "base/process.h"
-#include "interface/drivers/debian/read.h"
+#include "interface/drivers/debian/options.h"
 #include "interface/drivers/debian/write.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
