@@ -13,7 +13,6 @@
 #include "base/state.h"
 
 #define NAME "journal"
-#define NEW_NAME "journal.new"
 #define HEAD "berth-journal 1\n" /* then for each file its three numbers, and two names that each end in a NUL */
 
 bool berth_journal_add(berth_journal *journal, const char *folder, const char *name, dev_t device, ino_t old, ino_t new)
@@ -67,14 +66,20 @@ bool berth_journal_write(const berth_journal *journal, int state)
     }
     size_t size = text.length;
     BERTH_AUTO_FREE char *bytes = berth_buffer_steal(&text);
-    BERTH_AUTO_CLOSE int fd = openat(state, NEW_NAME, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
-    errno = bytes ? errno : ENOMEM;
-    return bytes && fd >= 0 && berth_write_all(fd, bytes, size) && fsync(fd) == 0 &&
-           renameat(state, NEW_NAME, state, NAME) == 0 && fsync(state) == 0;
+    BERTH_AUTO_CLOSE int fd =
+        openat(state, BERTH_JOURNAL_NEW, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+    if (bytes && fd >= 0 && berth_write_all(fd, bytes, size) && fsync(fd) == 0 &&
+        renameat(state, BERTH_JOURNAL_NEW, state, NAME) == 0 && fsync(state) == 0)
+        return true;
+    int reason = bytes ? errno : ENOMEM;
+    unlinkat(state, BERTH_JOURNAL_NEW, 0);
+    errno = reason;
+    return false;
 }
 
 bool berth_journal_remove(int state)
 {
+    unlinkat(state, BERTH_JOURNAL_NEW, 0);
     return (unlinkat(state, NAME, 0) == 0 || errno == ENOENT) && fsync(state) == 0;
 }
 
@@ -93,8 +98,8 @@ static bool parse_entry(berth_journal *journal, const char **at, const char *end
     if (name >= end || *folder != '/' || !*name || strchr(name, '/'))
         return false;
     *at = name + strlen(name) + 1;
-    return *at <= end && berth_journal_add(journal, folder, name, (dev_t)numbers[0], (ino_t)numbers[1],
-                                           (ino_t)numbers[2]);
+    return *at <= end &&
+           berth_journal_add(journal, folder, name, (dev_t)numbers[0], (ino_t)numbers[1], (ino_t)numbers[2]);
 }
 
 bool berth_journal_read(berth_journal *journal, int state)
@@ -162,7 +167,7 @@ int berth_journal_open_new(const berth_root *root, const char *path, int fd, con
 typedef struct found {
     int folder;
     char *new_name, *old_name;
-    bool waits;        /* the new file was not renamed yet */
+    bool waits;          /* the new file was not renamed yet */
     bool is_old, is_new; /* which of the two stands in its place; neither: somebody else's */
 } found;
 
@@ -190,8 +195,8 @@ static bool look(found *at, const berth_root *root, const berth_journal_entry *e
 
 static bool go_on(const found *at, const berth_journal_entry *entry)
 {
-    return at->is_new || (at->waits && at->is_old &&
-                          renameat(at->folder, at->new_name, at->folder, entry->name) == 0 && fsync(at->folder) == 0);
+    return at->is_new || (at->waits && at->is_old && renameat(at->folder, at->new_name, at->folder, entry->name) == 0 &&
+                          fsync(at->folder) == 0);
 }
 
 /* The old file takes its place again, where ours has it; somebody else's stays. */
@@ -232,9 +237,10 @@ bool berth_journal_finish(const berth_root *root, int state, berth_error_domain 
     berth_journal journal;
     BERTH_AUTO_FREE char *shown = berth_root_show(root, BERTH_STATE_FOLDER "/" NAME);
     if (!berth_journal_read(&journal, state))
-        return berth_fail_at(error, domain, BERTH_ERROR_CORRUPT, shown, 0,
-                             "cannot be read, and some save may be half done; look at the files that changed last, then "
-                             "remove it");
+        return berth_fail_at(
+            error, domain, BERTH_ERROR_CORRUPT, shown, 0,
+            "cannot be read, and some save may be half done; look at the files that changed last, then "
+            "remove it");
     found *files = calloc(journal.count + 1, sizeof *files);
     bool done = files != NULL;
     for (size_t i = 0; done && i < journal.count; i++)

@@ -8,6 +8,8 @@
 
 #include "base/file.h"
 
+#define BERTH_JOURNAL_NEW "journal.new" /* the name of one that is being written */
+
 /** One file. Beside it, under names of its own, stand the new one until it is renamed and a link to the old one. */
 typedef struct berth_journal_entry {
     char *folder, *name; /* under the root, without symbolic links */
@@ -40,8 +42,8 @@ bool berth_journal_remove(int state);
 bool berth_journal_read(berth_journal *journal, int state);
 
 /**
- * The descriptor of the new file that the journal says stands for @path, which is open as @fd (-1 for none) with @status;
- * -1 where it says nothing of it.
+ * The descriptor of the new file that the journal says stands for @path, which is open as @fd (-1 for none) with
+ * @status; -1 where it says nothing of it.
  */
 int berth_journal_open_new(const berth_root *root, const char *path, int fd, const struct stat *status);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * One writer at a time. The lock is on a file that its owner alone can open: nobody else can keep the owner from writing.
- * The file says who holds it and which temporary files it makes, so that the next one can name it, or tidy up after it.
+ * One writer at a time. The lock is on a file that its owner alone can open: nobody else can keep the owner from
+ * writing. The file says who holds it and which temporary files it makes, so that the next one can name it, or tidy up
+ * after it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -100,14 +101,15 @@ bool berth_writing_name_temporary(const berth_writing *writing, const char *fold
 {
     char *line = NULL;
     int length = asprintf(&line, "%s/%s\n", strcmp(folder, "/") == 0 ? "" : folder, name);
-    bool done = length >= 0 && lseek(writing->lock, 0, SEEK_END) >= 0 && berth_write_all(writing->lock, line, (size_t)length);
+    bool done =
+        length >= 0 && lseek(writing->lock, 0, SEEK_END) >= 0 && berth_write_all(writing->lock, line, (size_t)length);
     if (length >= 0)
         free(line);
     return done;
 }
 
-bool berth_writing_begin(berth_writing *writing, const berth_root *root, berth_cancel *cancel, berth_error_domain domain,
-                         berth_error **error)
+bool berth_writing_begin(berth_writing *writing, const berth_root *root, berth_cancel *cancel,
+                         berth_error_domain domain, berth_error **error)
 {
     BERTH_AUTO_FREE char *shown = berth_root_show(root, BERTH_STATE_FOLDER "/" NAME);
     *writing = (berth_writing){.root = root, .lock = -1};
@@ -138,9 +140,9 @@ void berth_writing_end(berth_writing *writing)
 {
     if (writing->lock < 0)
         return;
-    /* What a crash leaves in it is for the next writer. */
-    if (ftruncate(writing->lock, 0) < 0)
-        lseek(writing->lock, 0, SEEK_SET);
+    /* What stays in it is for the next writer. Without it nothing of ours is left, so a failure is of no matter. */
+    int ignored = writing->left ? 0 : ftruncate(writing->lock, 0);
+    (void)ignored;
     close(writing->lock);
     writing->lock = -1;
 }

@@ -168,8 +168,8 @@ static bool write_beside(const place *where, const char *temporary, const char *
 }
 
 /* Everything up to the rename: whatever fails here leaves the old file as it is. */
-static bool prepare(place *where, berth_writing *writing, const berth_file_change *change,
-                    berth_error_domain domain, berth_error **error)
+static bool prepare(place *where, berth_writing *writing, const berth_file_change *change, berth_error_domain domain,
+                    berth_error **error)
 {
     struct stat old;
     if (!place_find(where, writing->root, change->path, domain, error) ||
@@ -183,8 +183,8 @@ static bool prepare(place *where, berth_writing *writing, const berth_file_chang
     if (writing->lock >= 0 && (!berth_writing_name_temporary(writing, where->path, where->temporary) ||
                                !berth_writing_name_temporary(writing, where->path, where->kept)))
         return berth_fail_errno(error, domain, errno, where->shown, "cannot note what is written beside it");
-    where->is_written = write_beside(where, where->temporary, change->data, change->size,
-                                     change->expected->exists ? &old : NULL);
+    where->is_written =
+        write_beside(where, where->temporary, change->data, change->size, change->expected->exists ? &old : NULL);
     if (!where->is_written)
         return berth_fail_errno(error, domain, errno, where->shown, "cannot write its new content beside it");
     if (writing->lock >= 0)
@@ -249,6 +249,9 @@ static bool commit_all(place *places, size_t count, const berth_writing *writing
     bool done = state >= 0 || berth_fail_errno(error, domain, errno, BERTH_STATE_FOLDER, "cannot open it");
     for (size_t i = 0; done && i < count; i++)
         done = keep_old(&places[i], &journal, &changes[i], domain, error);
+    done =
+        done && (berth_writing_name_temporary(writing, BERTH_STATE_FOLDER, BERTH_JOURNAL_NEW) ||
+                 berth_fail_errno(error, domain, errno, BERTH_STATE_FOLDER, "cannot note that a journal is written"));
     if (done && !berth_journal_write(&journal, state)) {
         done = berth_fail_errno(error, domain, errno, BERTH_STATE_FOLDER, "cannot write the journal of a save");
         berth_journal_remove(state);
@@ -258,10 +261,9 @@ static bool commit_all(place *places, size_t count, const berth_writing *writing
         return false;
     for (size_t i = 0; done && i < count; i++)
         done = commit(&places[i], domain, error);
-    if (done)
-        return berth_journal_remove(state) ||
-               berth_fail_errno(error, domain, errno, BERTH_STATE_FOLDER, "cannot take the journal of a save away");
-    return undo(places, count, state);
+    if (done && !berth_journal_remove(state))
+        done = berth_fail_errno(error, domain, errno, BERTH_STATE_FOLDER, "cannot take the journal of a save away");
+    return done || undo(places, count, state);
 }
 
 bool berth_files_replace(berth_writing *writing, const berth_file_change *changes, size_t count,
@@ -281,10 +283,9 @@ bool berth_files_replace(berth_writing *writing, const berth_file_change *change
     if (done)
         done = count == 1 ? commit(places, domain, error) : commit_all(places, count, writing, changes, domain, error);
     for (size_t i = 0; i < found; i++) {
-        if (places[i].is_written)
-            unlinkat(places[i].folder, places[i].temporary, 0);
-        if (places[i].is_kept)
-            unlinkat(places[i].folder, places[i].kept, 0);
+        if ((places[i].is_written && unlinkat(places[i].folder, places[i].temporary, 0) < 0) ||
+            (places[i].is_kept && unlinkat(places[i].folder, places[i].kept, 0) < 0))
+            writing->left = true;
         place_clear(&places[i]);
     }
     free(places);

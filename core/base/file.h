@@ -50,11 +50,12 @@ bool berth_file_read(const berth_root *root, const char *path, berth_content *co
 bool berth_file_exists(const berth_root *root, const char *path);
 
 /**
- * What one writer at a time holds, from before it reads what it will change until that is saved. Readers need none: they
- * see the old files or the new ones.
+ * What one writer at a time holds, from before it reads what it will change until that is saved. Readers need none:
+ * they see the old files or the new ones.
  */
 typedef struct berth_writing {
     const berth_root *root;
+    bool left;      /* a temporary file could not be removed; the next writer tries again */
     bool overtaken; /* somebody who does not know the lock wrote a file since it was read */
     int lock;       /* -1 where it could not be had, of which @reason is the errno: then nothing is written */
     int reason;
@@ -62,8 +63,8 @@ typedef struct berth_writing {
 
 /**
  * Waits for other writers, for 5 seconds, and finishes or undoes what one left that crashed. A folder of state that
- * cannot be written to is no failure here: what cannot be written is found out where it is tried. Fails BUSY (which says
- * who holds the lock), CANCELLED, IO, CORRUPT (what was left can be neither finished nor undone).
+ * cannot be written to is no failure here: what cannot be written is found out where it is tried. Fails BUSY (which
+ * says who holds the lock), CANCELLED, IO, CORRUPT (what was left can be neither finished nor undone).
  */
 bool berth_writing_begin(berth_writing *writing, const berth_root *root, berth_cancel *cancel,
                          berth_error_domain domain, berth_error **error);
@@ -81,8 +82,8 @@ typedef struct berth_file_change {
  * Replaces files, all or none: writes a temporary file beside each, syncs it, renames it over the old one, syncs the
  * folder. What is renamed of several stands in a journal first, so that after a crash the next writer, and until then
  * each reader, takes all of them as new. Keeps owner, mode and extended attributes (access lists and SELinux labels are
- * such), and follows symbolic links to the file they end at. Fails CONFLICT when a file is not the one that is expected,
- * DENIED, IO, NOT_FOUND (no folder).
+ * such), and follows symbolic links to the file they end at. Fails CONFLICT when a file is not the one that is
+ * expected, DENIED, IO, NOT_FOUND (no folder).
  */
 bool berth_files_replace(berth_writing *writing, const berth_file_change *changes, size_t count,
                          berth_error_domain domain, berth_error **error);

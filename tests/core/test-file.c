@@ -65,7 +65,12 @@ static void tear_down(fixture *test, gconstpointer unused)
 static bool replace(fixture *test, const char *name, const char *text, const berth_stamp *expected, berth_error **error)
 {
     berth_file_change change = {name, text, strlen(text), expected};
-    return berth_files_replace(&test->root, &change, 1, DOMAIN, error);
+    berth_writing writing;
+    if (!berth_writing_begin(&writing, &test->root, NULL, DOMAIN, error))
+        return false;
+    bool done = berth_files_replace(&writing, &change, 1, DOMAIN, error);
+    berth_writing_end(&writing);
+    return done;
 }
 
 /* Reads @name and replaces it with @text in one go. */
@@ -205,14 +210,146 @@ static void test_left_over(fixture *test, gconstpointer unused)
 static void test_locked(fixture *test, gconstpointer unused)
 {
     berth_error *error = NULL;
+    berth_writing writing;
+    (void)unused;
+    write_text(test, "file", "old\n");
+    assert_ok(berth_writing_begin(&writing, &test->root, NULL, DOMAIN, &error));
+    g_assert_false(rewrite(test, "/file", "new\n", &error));
+    char *holder = g_strdup_printf("process %d ('%s')", (int)getpid(), program_invocation_short_name);
+    assert_error(error, BERTH_ERROR_BUSY, holder);
+    g_free(holder);
+    assert_text(test, "file", "old\n");
+    berth_writing_end(&writing);
+    error = NULL;
+    assert_ok(rewrite(test, "/file", "new\n", &error));
+}
+
+/* A lock on a folder or file that others can open keeps nobody from writing. */
+static void test_lock_of_others(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    struct stat status;
     (void)unused;
     write_text(test, "file", "old\n");
     int fd = open(test->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     g_assert_cmpint(flock(fd, LOCK_EX), ==, 0);
-    g_assert_false(rewrite(test, "/file", "new\n", &error));
-    assert_error(error, BERTH_ERROR_BUSY, "lock");
+    assert_ok(rewrite(test, "/file", "new\n", &error));
     close(fd);
-    assert_text(test, "file", "old\n");
+    char *lock = path_in(test, "var/lib/berth/lock");
+    g_assert_cmpint(stat(lock, &status), ==, 0);
+    g_assert_cmpint(status.st_mode & 07777, ==, 0600);
+    g_assert_cmpint(status.st_size, ==, 0);
+    g_free(lock);
+}
+
+static gpointer cancel_soon(gpointer cancel)
+{
+    g_usleep(100000);
+    berth_cancel_trigger(cancel);
+    return NULL;
+}
+
+static void test_waiting_is_cancelled(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    berth_writing writing, other;
+    berth_cancel *cancel = berth_cancel_new(NULL);
+    (void)unused;
+    assert_ok(berth_writing_begin(&writing, &test->root, NULL, DOMAIN, &error));
+    GThread *thread = g_thread_new("cancel", cancel_soon, cancel);
+    gint64 start = g_get_monotonic_time();
+    g_assert_false(berth_writing_begin(&other, &test->root, cancel, DOMAIN, &error));
+    assert_error(error, BERTH_ERROR_CANCELLED, "");
+    g_assert_cmpint(g_get_monotonic_time() - start, <, 2000000);
+    g_thread_join(thread);
+    berth_writing_end(&writing);
+    berth_cancel_unref(cancel);
+}
+
+/* --- Several files --- */
+
+static const char *const several[] = {"one", "two", "sub/three"};
+
+static bool replace_several(fixture *test, const char *text, berth_error **why)
+{
+    berth_content contents[3];
+    berth_file_change changes[3];
+    char *paths[3];
+    berth_writing writing;
+    berth_error *error = NULL;
+    assert_ok(berth_writing_begin(&writing, &test->root, NULL, DOMAIN, &error));
+    for (size_t i = 0; i < 3; i++) {
+        paths[i] = g_strdup_printf("/%s", several[i]);
+        assert_ok(berth_file_read(&test->root, paths[i], &contents[i], DOMAIN, &error));
+        changes[i] = (berth_file_change){paths[i], text, strlen(text), &contents[i].stamp};
+    }
+    bool done = berth_files_replace(&writing, changes, 3, DOMAIN, why);
+    berth_writing_end(&writing);
+    for (size_t i = 0; i < 3; i++) {
+        berth_content_clear(&contents[i]);
+        g_free(paths[i]);
+    }
+    return done;
+}
+
+static void make_several(fixture *test)
+{
+    char *folder = path_in(test, "sub");
+    g_assert_cmpint(mkdir(folder, 0755), ==, 0);
+    for (size_t i = 0; i < 3; i++)
+        write_text(test, several[i], "old\n");
+    g_free(folder);
+}
+
+static void assert_several(fixture *test, const char *text)
+{
+    static const char *const folders[] = {"", "sub", "var/lib/berth"};
+    for (size_t i = 0; i < 3; i++)
+        assert_text(test, several[i], text);
+    for (size_t i = 0; i < 3; i++) {
+        char *path = path_in(test, folders[i]);
+        GDir *folder = g_dir_open(path, 0, NULL);
+        for (const char *name; folder && (name = g_dir_read_name(folder));)
+            if (g_str_has_suffix(name, ".berth-new") || g_str_has_suffix(name, ".berth-old") ||
+                g_str_has_prefix(name, "journal"))
+                g_error("%s was left in %s", name, path);
+        g_dir_close(folder);
+        g_free(path);
+    }
+}
+
+static void test_several(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    (void)unused;
+    make_several(test);
+    assert_ok(replace_several(test, "new\n", &error));
+    assert_several(test, "new\n");
+}
+
+/* Where the last of them cannot be replaced, none is. */
+static void test_several_or_none(fixture *test, gconstpointer unused)
+{
+    berth_error *error = NULL;
+    (void)unused;
+    make_several(test);
+    char *path = path_in(test, "sub/three");
+    char *immutable[] = {(char *)"chattr", (char *)"+i", path, NULL};
+    char *mutable[] = {(char *)"chattr", (char *)"-i", path, NULL};
+    int status = -1;
+    if (!g_spawn_sync(NULL, immutable, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                      &status, NULL) ||
+        status) {
+        g_test_skip("chattr +i needs root, and a file system that knows it");
+        g_free(path);
+        return;
+    }
+    g_assert_false(replace_several(test, "new\n", &error));
+    g_assert_true(g_spawn_sync(NULL, mutable, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL));
+    g_assert_true(error != NULL);
+    berth_error_free(error);
+    assert_several(test, "old\n");
+    g_free(path);
 }
 
 static void test_no_plain_file(fixture *test, gconstpointer unused)
@@ -309,6 +446,10 @@ static void add_cases(void)
         {"/file/new-file",              test_new_file             },
         {"/file/left-over",             test_left_over            },
         {"/file/locked",                test_locked               },
+        {"/file/lock-of-others",        test_lock_of_others       },
+        {"/file/waiting-is-cancelled",  test_waiting_is_cancelled },
+        {"/file/several",               test_several              },
+        {"/file/several-or-none",       test_several_or_none      },
         {"/file/no-plain-file",         test_no_plain_file        },
         {"/file/glob",                  test_glob                 },
         {"/file/by-hand",               test_by_hand              },
