@@ -446,7 +446,9 @@ static const GBerthVerb down_verb = {"gberth_interface_down", run_down, NULL};
  * @error: where to say what failed
  *
  * Takes the interface down with the host's own tool, then reads the kernel until it is. One that is
- * down already is left alone. Fails as gberth_interface_up() does.
+ * down already is left alone. One that is up and not defined, any more or at all, is taken down as well: its
+ * addresses go, and the bridge, bond or vlan too that the host's tool made. Fails as gberth_interface_up() does;
+ * %GBERTH_ERROR_NOT_FOUND is what neither the files nor the kernel have.
  *
  * Returns: %TRUE when it is down
  *

@@ -89,7 +89,9 @@ const command_row command_table[COMMAND_COUNT] = {
                         1, 1,
                         {OPTION_TIMEOUT},
                         1, "take an interface down",
-                        "Runs the host's own tool, ifdown on Debian, and then asks the kernel whether the interface is down." },
+                        "Runs the host's own tool, ifdown on Debian, and then asks the kernel whether the interface is down. What is up "
+         "and not defined, any more or at all, is taken down too: its addresses go, and the bridge, bond or vlan "
+         "too that the host's tool made."                                                                                     },
     [COMMAND_STATUS] =
         {"interface",
                         "status",       "[NAME]",

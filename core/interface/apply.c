@@ -17,12 +17,28 @@
 #define MAX_QUOTE 300 /* bytes of what the tool said */
 
 typedef struct apply {
-    const berth_interface_config *config;
+    const berth_driver *driver;
+    const berth_interface_config *config; /* what the files define, or what the kernel has of what they do not */
     bool up;
+    bool defined;
     bool in_use; /* up, or with addresses, when it was last looked at */
     size_t most; /* of what was not true at a look */
     size_t told; /* how much of it was not true when progress was told last */
 } apply;
+
+static bool counts_as_up(const berth_driver *driver, const berth_driver_host *host, const char *name)
+{
+    return driver->counts_as_up && driver->counts_as_up(host, name);
+}
+
+static bool verify(const apply *wanted, const berth_driver_host *host, const berth_live *live, berth_report *report)
+{
+    const char *name = wanted->config->name;
+    if (wanted->up)
+        return berth_verify_up(wanted->config, live, report);
+    return wanted->defined ? berth_verify_down(name, live, report)
+                           : berth_verify_undone(name, live, counts_as_up(wanted->driver, host, name), report);
+}
 
 /* One look at the kernel: what of @wanted is not true. */
 static bool look(apply *wanted, const berth_driver_host *host, berth_report *report, berth_error **error)
@@ -31,8 +47,7 @@ static bool look(apply *wanted, const berth_driver_host *host, berth_report *rep
     berth_report_clear(report);
     if (!berth_live_read_of(host, &live, BERTH_LIVE_ALL, error))
         return false;
-    bool done = wanted->up ? berth_verify_up(wanted->config, &live, report)
-                           : berth_verify_down(wanted->config->name, &live, report);
+    bool done = verify(wanted, host, &live, report);
     const berth_link *link = berth_live_find(&live, wanted->config->name);
     wanted->in_use = link && (link->up || link->count);
     berth_live_clear(&live);
@@ -136,8 +151,15 @@ bool berth_can_apply(const berth_driver_host *host, berth_error **error)
                       "only root may bring interfaces up and down; run this as root");
 }
 
-static bool run(const berth_driver *driver, const berth_driver_host *host, apply *wanted, int timeout_ms,
-                berth_report *report, berth_error **error)
+static bool run_tool(const apply *wanted, const berth_driver_host *host, int timeout_ms, char **said,
+                     berth_error **error)
+{
+    return wanted->defined ? wanted->driver->switch_to(host, wanted->config->name, wanted->up, wanted->in_use,
+                                                       timeout_ms, said, error)
+                           : wanted->driver->take_down(host, wanted->config, timeout_ms, said, error);
+}
+
+static bool run(const berth_driver_host *host, apply *wanted, int timeout_ms, berth_report *report, berth_error **error)
 {
     BERTH_AUTO_FREE char *said = NULL;
     if (!look(wanted, host, report, error))
@@ -151,29 +173,88 @@ static bool run(const berth_driver *driver, const berth_driver_host *host, apply
     if (!berth_can_apply(host, error))
         return false;
     tell(wanted, host, report);
-    if (!driver->switch_to(host, wanted->config->name, wanted->up, wanted->in_use, timeout_ms, &said, error) ||
-        !settle(wanted, host, report, error))
+    if (!run_tool(wanted, host, timeout_ms, &said, error) || !settle(wanted, host, report, error))
         return false;
     return !berth_report_get_count(report) || not_applied(wanted, report, said, error);
+}
+
+static bool apply_config(const berth_driver_host *host, apply *wanted, int timeout_ms, berth_error **error)
+{
+    berth_report *report = berth_report_new();
+    if (!report)
+        return berth_fail_memory(error, DOMAIN);
+    bool done = run(host, wanted, timeout_ms, report, error);
+    berth_report_unref(report);
+    return done;
+}
+
+/* --- What nothing defines --- */
+
+/* What the kernel has of @name, which may be a kind of link that the model does not describe, or nothing. */
+static berth_interface_config *describe(const berth_live *live, const char *name, berth_error **error)
+{
+    const berth_link *link = berth_live_find(live, name);
+    if (link && link->type != BERTH_INTERFACE_TYPE_OTHER)
+        return berth_live_to_config(live, link, error);
+    BERTH_AUTO_CONFIG berth_interface_config *config =
+        berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, name, error);
+    for (size_t i = 0; config && link && i < link->count; i++) {
+        const berth_live_address *address = &link->addresses[i];
+        if (berth_ip_append(berth_interface_config_ip(config, address->family), address->text, address->prefix))
+            continue;
+        berth_fail_memory(error, DOMAIN);
+        return NULL;
+    }
+    return BERTH_STEAL(config);
+}
+
+/* Takes down what is up, or counts as such, and is not defined. @problem: what reading the definition said (owned). */
+static bool take_down(const berth_driver *driver, const berth_driver_host *host, const char *name, int timeout_ms,
+                      berth_error *problem, berth_error **error)
+{
+    berth_live live = {0};
+    if (!berth_can_run(host, NULL))
+        return berth_fail_with(error, problem, "");
+    if (!berth_live_read_of(host, &live, BERTH_LIVE_ALL, error)) {
+        berth_error_free(problem);
+        return false;
+    }
+    bool known = berth_live_find(&live, name) || counts_as_up(driver, host, name);
+    BERTH_AUTO_CONFIG berth_interface_config *config = known ? describe(&live, name, error) : NULL;
+    berth_live_clear(&live);
+    if (!known)
+        return berth_fail_with(error, problem, "");
+    berth_error_free(problem);
+    apply wanted = {.driver = driver, .config = config};
+    return config && apply_config(host, &wanted, timeout_ms, error);
+}
+
+/* Says of what is not defined if it is up all the same. */
+static bool not_defined(const berth_driver_host *host, const char *name, berth_error *problem, berth_error **error)
+{
+    berth_live live = {0};
+    bool looked = berth_can_run(host, NULL) && berth_live_read_of(host, &live, BERTH_LIVE_LINKS, NULL);
+    const berth_link *link = looked ? berth_live_find(&live, name) : NULL;
+    bool up = link && link->up;
+    berth_live_clear(&live);
+    return berth_fail_with(error, problem, up ? "; it is up all the same: define it, or take it down" : "");
 }
 
 bool berth_apply(const berth_driver *driver, const berth_driver_host *host, const char *name, bool up, int timeout_ms,
                  berth_error **error)
 {
+    berth_error *problem = NULL;
     if (!berth_cancel_check(host->cancel, DOMAIN, error))
         return false;
-    BERTH_AUTO_CONFIG berth_interface_config *config = driver->read(host, name, error);
+    BERTH_AUTO_CONFIG berth_interface_config *config = driver->read(host, name, &problem);
+    if (!config && berth_error_get_code(problem) != BERTH_ERROR_NOT_FOUND)
+        return berth_fail_with(error, problem, "");
     if (!config)
-        return false;
+        return up ? not_defined(host, name, problem, error) : take_down(driver, host, name, timeout_ms, problem, error);
     if (!berth_can_run(host, error))
         return false;
-    apply wanted = {.config = config, .up = up};
-    berth_report *report = berth_report_new();
-    if (!report)
-        return berth_fail_memory(error, DOMAIN);
-    bool done = run(driver, host, &wanted, timeout_ms, report, error);
-    berth_report_unref(report);
-    return done;
+    apply wanted = {.driver = driver, .config = config, .up = up, .defined = true};
+    return apply_config(host, &wanted, timeout_ms, error);
 }
 
 berth_report *berth_check(const berth_driver *driver, const berth_driver_host *host, const char *name,
@@ -182,7 +263,7 @@ berth_report *berth_check(const berth_driver *driver, const berth_driver_host *h
     BERTH_AUTO_CONFIG berth_interface_config *config = driver->read(host, name, error);
     if (!config || !berth_can_run(host, error))
         return NULL;
-    apply wanted = {.config = config, .up = true};
+    apply wanted = {.driver = driver, .config = config, .up = true, .defined = true};
     berth_report *report = berth_report_new();
     if (report && look(&wanted, host, report, error))
         return report;

@@ -75,6 +75,14 @@ typedef struct berth_driver {
      */
     bool (*switch_to)(const berth_driver_host *host, const char *name, bool up, bool in_use, int timeout_ms,
                       char **said, berth_error **error);
+    /** Whether the format's own tool counts it as up, whatever the kernel says; NULL: it keeps no account. */
+    bool (*counts_as_up)(const berth_driver_host *host, const char *name);
+    /**
+     * Takes down what nothing defines, or not any more, as the format's own tool would have done: its device goes where
+     * that tool made it. @live: what the kernel has of it. As switch_to() otherwise.
+     */
+    bool (*take_down)(const berth_driver_host *host, const berth_interface_config *live, int timeout_ms, char **said,
+                      berth_error **error);
 } berth_driver;
 
 /** NULL when there is no driver of that name. */

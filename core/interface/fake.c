@@ -579,6 +579,18 @@ static bool switch_to(const berth_driver_host *host, const char *name, bool up, 
     return done || berth_fail_memory(error, DOMAIN);
 }
 
+static bool take_down(const berth_driver_host *host, const berth_interface_config *live, int timeout_ms, char **said,
+                      berth_error **error)
+{
+    (void)timeout_ms;
+    (void)said;
+    pthread_mutex_lock(&host->fake->lock);
+    bool done = bring_down(host->fake, live);
+    berth_fake_notify(host->fake, false);
+    pthread_mutex_unlock(&host->fake->lock);
+    return done || berth_fail_memory(error, DOMAIN);
+}
+
 const berth_driver berth_driver_fake = {
     .name = "fake",
     .detect = detect,
@@ -587,6 +599,7 @@ const berth_driver berth_driver_fake = {
     .define = define,
     .undefine = undefine,
     .switch_to = switch_to,
+    .take_down = take_down,
 };
 
 /* --- The start --- */

@@ -210,3 +210,17 @@ bool berth_verify_down(const char *name, const berth_live *live, berth_report *r
         differs(&check, NULL, "should be down, is up");
     return !check.failed;
 }
+
+bool berth_verify_undone(const char *name, const berth_live *live, bool counts_as_up, berth_report *report)
+{
+    verifier check = {NULL, live, berth_live_find(live, name), report, false};
+    if (check.link && check.link->up)
+        differs(&check, NULL, "should be down, is up");
+    for (size_t i = 0; check.link && i < check.link->count; i++)
+        if (!check.link->addresses[i].link_local)
+            differs(&check, NULL, "%s/%d is still there", check.link->addresses[i].text,
+                    check.link->addresses[i].prefix);
+    if (counts_as_up)
+        differs(&check, NULL, "the host's own tool counts it as up");
+    return !check.failed;
+}

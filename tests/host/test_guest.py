@@ -15,7 +15,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from suite import PROJECT, enter_guest, main, run  # noqa: E402
-from test_host import DISTRIBUTED, INTERFACES, Live, addresses, exists, ip, link, static, xml  # noqa: E402
+from test_host import DISTRIBUTED, INTERFACES, Live, addresses, exists, ip, known, link, static, xml  # noqa: E402
 
 # When berth defines bonds: the cases of the class Bonds are run, and of those by hand fewer.
 BERTH_DEFINES_BONDS = True
@@ -254,6 +254,97 @@ class Bonds(Guest):
         self.must('interface', 'define', '-', stdin=by_mii('active-backup').document('bond0'))
         ip('link', 'del', 'eth2')
         self.not_applied('bond0', 'eth2')
+
+
+class Undefined(Guest):
+    """What is up and not defined any more is taken down as its definition would have had it."""
+
+    def forget(self, name):
+        self.must('interface', 'undefine', '--force', name)
+        self.assertNotIn(f'iface {name} ', INTERFACES.read_text())
+        self.must('interface', 'down', name)
+        self.assertFalse(exists(name))
+        self.assertNotIn(name, known())
+
+    def test_vlan(self):
+        for name in ('eth0.42', 'vlan42'):
+            self.define('vlan', name, static('ipv4', '10.80.0.1/24'), '<vlan tag="42"><interface name="eth0"/></vlan>')
+            self.up(name)
+            self.forget(name)
+        self.assertTrue(exists('eth0'))
+
+    def test_vlan_of_somebody_else(self):
+        """What ifup did not make keeps its device, without addresses."""
+        ip('link', 'set', 'eth0', 'up')
+        for name, tag in (('office', '7'), ('vlan8', '8')):
+            ip('link', 'add', 'link', 'eth0', 'name', name, 'type', 'vlan', 'id', tag)
+            ip('addr', 'add', '10.80.0.1/24', 'dev', name)
+            ip('link', 'set', name, 'up')
+            self.must('interface', 'down', name)
+            self.assertNotIn('UP', link(name)['flags'])
+            self.assertEqual(link(name)['addr_info'], [])
+
+    def test_vlan_that_ifdown_takes_for_its_own(self):
+        """A name such as eth0.9 is enough for ifdown to remove the device."""
+        ip('link', 'set', 'eth0', 'up')
+        ip('link', 'add', 'link', 'eth0', 'name', 'eth0.9', 'type', 'vlan', 'id', '9')
+        ip('link', 'set', 'eth0.9', 'up')
+        self.must('interface', 'down', 'eth0.9')
+        self.assertFalse(exists('eth0.9'))
+
+    def test_bond_of_somebody_else(self):
+        ip('link', 'add', 'bond7', 'type', 'bond', 'mode', 'active-backup')
+        ip('link', 'set', 'eth1', 'master', 'bond7')
+        ip('addr', 'add', '10.80.0.1/24', 'dev', 'bond7')
+        ip('link', 'set', 'bond7', 'up')
+        self.must('interface', 'down', 'bond7')
+        self.assertNotIn('UP', link('bond7')['flags'])
+        self.assertEqual(link('bond7')['addr_info'], [])
+        self.assertEqual(link('eth1')['master'], 'bond7')
+
+    def test_bond(self):
+        self.must('interface', 'define', '-', stdin=BACKUP.document('bond0', static('ipv4', '10.80.0.1/24')))
+        self.up('bond0')
+        self.forget('bond0')
+        self.assert_no_bond('bond0')
+
+    def test_bridge_over_a_bond_and_a_vlan(self):
+        vlan = xml('vlan', 'eth0.7', '<vlan tag="7"><interface name="eth0"/></vlan>')
+        self.define('bridge', 'br1', static('ipv4', '10.80.0.1/24'),
+                    f'<bridge stp="off" delay="0">{BACKUP.document("bond1")}{vlan}</bridge>')
+        self.up('br1')
+        self.assertTrue(exists('eth0.7'))
+        self.forget('br1')
+        self.assertEqual(INTERFACES.read_text(), DISTRIBUTED)
+        self.assert_no_bond('bond1')
+        self.assertFalse(exists('eth0.7'))
+        self.assertEqual(known(), {})
+
+    def test_a_bond_that_is_defined_stays_up(self):
+        self.write('auto bond1\n' + BACKUP.stanza('bond1', 'manual'),
+                   'iface br1 inet manual\n\tbridge_ports bond1\n\tbridge_stp off\n')
+        self.by_hand('ifup', 'bond1')
+        self.up('br1')
+        result = self.berth('interface', 'undefine', '--force', 'br1')
+        self.assertEqual((result.stderr, result.returncode), (
+            "berth: kept 'bond1', a port of 'br1' that has settings of its own: start\n", 0))
+        self.must('interface', 'down', 'br1')
+        self.assertFalse(exists('br1'))
+        self.assert_bond('bond1', BACKUP)
+
+    def test_a_bond_under_a_vlan_is_refused(self):
+        self.write(BACKUP.stanza('bond0', 'manual'), 'iface bond0.9 inet static\n\taddress 10.80.0.1/24\n')
+        self.by_hand('ifup', 'bond0')
+        self.by_hand('ifup', 'bond0.9')
+        for name, part in (('bond0', "'bond0' is up"), ('bond0.9', "'bond0.9' is up")):
+            result = self.berth('interface', 'undefine', name)
+            self.assertEqual(result.returncode, 4, result.stderr)
+            self.assertIn(part, result.stderr)
+        self.must('interface', 'down', 'bond0.9')
+        self.must('interface', 'down', 'bond0')
+        result = self.berth('interface', 'undefine', 'bond0')
+        self.assertEqual(result.returncode, 4, result.stderr)
+        self.assertIn("'bond0.9' is a vlan on 'bond0'", result.stderr)
 
 
 def enter():

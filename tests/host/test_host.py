@@ -42,6 +42,12 @@ def exists(name):
     return run('ip', 'link', 'show', 'dev', name).returncode == 0
 
 
+def known():
+    """What ifupdown counts as up, and by which stanza."""
+    state = pathlib.Path('/run/network/ifstate')
+    return dict(line.split('=', 1) for line in state.read_text().splitlines()) if state.exists() else {}
+
+
 def xml(kind, name, *inside):
     return f'<interface type="{kind}" name="{name}">{"".join(inside)}</interface>'
 
@@ -194,6 +200,134 @@ class Undefined(Live):
         ip('link', 'set', 'p0', 'up')
         self.assertEqual(self.berth('interface', 'undefine', 'p0').returncode, 3)
 
+    def forget(self, name):
+        """Undefines what is up."""
+        self.must('interface', 'undefine', '--force', name)
+        self.assertNotIn(f'iface {name} ', INTERFACES.read_text())
+        self.assertIn(name, known())
+
+    def assert_down(self, name):
+        """Down as ifdown would have left it: no address, and not counted as up."""
+        self.assertNotIn('UP', link(name)['flags'])
+        self.assertEqual(link(name)['addr_info'], [])
+        self.assertNotIn(name, known())
+
+    def test_ethernet(self):
+        self.define('ethernet', 'p0', '<mtu size="1400"/>', static('ipv4', '10.80.0.1/24', '10.80.1.1/24',
+                                                                   gateway='10.80.0.254'),
+                    static('ipv6', '2001:db8::1/64'))
+        self.up('p0')
+        self.forget('p0')
+        before = INTERFACES.read_bytes()
+        self.must('interface', 'down', 'p0')
+        self.assert_down('p0')
+        self.assertEqual(INTERFACES.read_bytes(), before)
+        self.assertEqual([path.name for path in pathlib.Path('/run').glob('berth*')], [])
+
+    def test_bridge(self):
+        self.define('bridge', 'br0', static('ipv4', '10.80.0.1/24'), ports('p0', 'p1'))
+        self.up('br0')
+        self.forget('br0')
+        self.must('interface', 'down', 'br0')
+        self.assertFalse(exists('br0'))
+        self.assertNotIn('br0', known())
+        self.assert_down('p0')
+        self.assertNotIn('master', link('p0'))
+
+    def test_logical_name(self):
+        INTERFACES.write_text(DISTRIBUTED + 'iface home inet static\n\taddress 10.80.0.1/24\n\tdown touch /tmp/home\n')
+        run('ifup', 'p0=home')
+        self.assertEqual((addresses('p0'), known()['p0']), ({'10.80.0.1/24'}, 'home'))
+        self.must('interface', 'down', 'p0')
+        self.assert_down('p0')
+        # By its own definition, as long as that is there.
+        self.assertTrue(pathlib.Path('/tmp/home').exists())
+        run('ifup', 'p0=home')
+        self.must('interface', 'undefine', 'home')
+        self.must('interface', 'down', 'p0')
+        self.assert_down('p0')
+
+    def test_the_stanza_that_brought_it_up_is_gone(self):
+        INTERFACES.write_text(DISTRIBUTED + 'iface home inet static\n\taddress 10.80.0.1/24\n')
+        run('ifup', 'p0=home')
+        INTERFACES.write_text(DISTRIBUTED)
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.2/24'))
+        self.must('interface', 'down', 'p0')
+        self.assert_down('p0')
+
+    def test_never_defined(self):
+        ip('addr', 'add', '10.80.0.1/24', 'dev', 'p0')
+        ip('link', 'set', 'p0', 'up')
+        self.must('interface', 'down', 'p0')
+        self.assert_down('p0')
+        ip('addr', 'add', '10.80.0.1/24', 'dev', 'p0')
+        self.must('interface', 'down', 'p0')
+        self.assert_down('p0')
+        self.must('interface', 'down', 'p0')
+
+    def test_a_bridge_of_somebody_else(self):
+        """What ifup did not bring up keeps its device and its ports, which others may still want."""
+        ip('link', 'add', 'virbr9', 'type', 'bridge')
+        self.addCleanup(run, 'ip', 'link', 'del', 'virbr9')
+        ip('link', 'set', 'p0', 'master', 'virbr9')
+        ip('addr', 'add', '10.80.0.1/24', 'dev', 'virbr9')
+        ip('link', 'set', 'virbr9', 'up')
+        self.must('interface', 'down', 'virbr9')
+        self.assert_down('virbr9')
+        self.assertEqual(link('p0')['master'], 'virbr9')
+
+    def test_a_kind_that_the_model_does_not_have(self):
+        ip('link', 'set', 'p0', 'up')
+        ip('link', 'add', 'mv0', 'link', 'p0', 'type', 'macvlan', 'mode', 'bridge')
+        ip('addr', 'add', '10.80.7.1/24', 'dev', 'mv0')
+        ip('link', 'set', 'mv0', 'up')
+        self.must('interface', 'down', 'mv0')
+        self.assert_down('mv0')
+
+    def test_a_device_that_is_gone(self):
+        self.define('bridge', 'br0', static('ipv4', '10.80.0.1/24'), ports('p0'))
+        self.up('br0')
+        ip('link', 'del', 'br0')
+        self.forget('br0')
+        self.must('interface', 'down', 'br0')
+        self.assertNotIn('br0', known())
+
+    def test_neither_files_nor_kernel_know_it(self):
+        result = self.berth('interface', 'down', 'br0')
+        self.assertEqual((result.stderr, result.returncode), (
+            f"berth: {INTERFACES}: defines no interface 'br0'; list them to see which it does\n", 3))
+
+    def test_up_again(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
+        self.up('p0')
+        self.forget('p0')
+        result = self.berth('interface', 'up', 'p0')
+        self.assertEqual((result.stderr, result.returncode), (
+            f"berth: {INTERFACES}: defines no interface 'p0'; list them to see which it does; it is up all the same: "
+            'define it, or take it down\n', 3))
+
+    def test_not_root(self):
+        ip('link', 'set', 'p0', 'up')
+        result = run(*as_nobody(), 'berth', 'interface', 'down', 'p0')
+        self.assertEqual(result.returncode, 5, result.stderr)
+        self.assertIn('as root', result.stderr)
+
+    def test_a_script_that_fails(self):
+        script = pathlib.Path('/etc/network/if-down.d/zz-fails')
+        script.write_text('#!/bin/sh\necho no luck\nip link set p0 up; exit 1\n')
+        script.chmod(0o755)
+        self.addCleanup(script.unlink)
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
+        self.up('p0')
+        self.forget('p0')
+        after = script.parent.with_name('if-post-down.d') / 'zz-up'
+        after.write_text('#!/bin/sh\nip link set p0 up\n')
+        after.chmod(0o755)
+        self.addCleanup(after.unlink)
+        result = self.berth('interface', 'down', 'p0')
+        self.assertEqual(result.returncode, 7, result.stderr)
+        self.assertIn('no luck', result.stderr)
+
 
 class Bridges(Live):
     def test_two_ports(self):
@@ -255,6 +389,16 @@ class Served(Live):
 
 
 class Dhcp(Served):
+    def test_a_lease_that_nothing_defines_any_more(self):
+        self.serve()
+        self.define('ethernet', 'p0', '<protocol family="ipv4"><dhcp/></protocol>')
+        self.up('p0')
+        self.must('interface', 'undefine', '--force', 'p0')
+        self.must('interface', 'down', 'p0')
+        self.assertEqual((link('p0')['addr_info'], known()), ([], {}))
+        self.assertEqual([path for path in pathlib.Path('/proc').glob('[0-9]*/cmdline')
+                          if b'dhclient.p0.pid' in path.read_bytes()], [])
+
     def test_lease(self):
         self.serve()
         self.define('ethernet', 'p0', '<protocol family="ipv4"><dhcp/></protocol>')

@@ -802,7 +802,9 @@ BERTH_API bool berth_interface_up(berth_interface *iface, int timeout_ms, berth_
  * berth_interface_down:
  *
  * Takes the interface down with the host's own tool, then reads the kernel until it is. One that is
- * down already is left alone. Parameters and errors as berth_interface_up().
+ * down already is left alone. One that is up and not defined, any more or at all, is taken down as well: its
+ * addresses go, and the bridge, bond or vlan too that the host's tool made. Parameters and errors as
+ * berth_interface_up(), but NOT_FOUND is what neither the files nor the kernel have.
  * Since: 0.1
  */
 BERTH_API bool berth_interface_down(berth_interface *iface, int timeout_ms, berth_progress *progress,

@@ -6,15 +6,13 @@
 
 #include "base/cancel.h"
 #include "base/error.h"
-#include "base/process.h"
 #include "interface/drivers/debian/check.h"
+#include "interface/drivers/debian/ifup.h"
 #include "interface/drivers/debian/owned.h"
 #include "interface/drivers/debian/read.h"
 #include "interface/drivers/debian/write.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
-#define TOOL_PACKAGE "ifupdown"
-#define STATE_FILE "/run/network/ifstate" /* ifup(8), FILES */
 
 static bool detect(const berth_root *root)
 {
@@ -122,58 +120,6 @@ static bool undefine(const berth_driver_host *host, const char *name, unsigned f
     return done;
 }
 
-/* ifup keeps a line "INTERFACE=STANZA" for each interface it brought up. */
-static bool ifup_knows(const berth_driver_host *host, const char *name)
-{
-    berth_content content;
-    size_t length = strlen(name);
-    bool found = false;
-    if (!berth_file_read(host->root, STATE_FILE, &content, DOMAIN, NULL))
-        return false;
-    for (const char *line = content.data; line && *line && !found; line = strchr(line, '\n')) {
-        line += *line == '\n';
-        found = strncmp(line, name, length) == 0 && line[length] == '=';
-    }
-    berth_content_clear(&content);
-    return found;
-}
-
-static bool run(const berth_driver_host *host, const char *program, const char *name, bool force, int timeout_ms,
-                char **said, berth_error **error)
-{
-    berth_process_result result;
-    BERTH_AUTO_FREE char *path = berth_process_find(program);
-    if (!path)
-        return berth_driver_miss(&(berth_driver_tool){program, TOOL_PACKAGE}, error);
-    const char *const forced[] = {path, "--force", name, NULL};
-    const char *const plain[] = {path, name, NULL};
-    if (!berth_process_run(force ? forced : plain, timeout_ms, host->cancel, &result, DOMAIN, error))
-        return false;
-    berth_log_message(host->log, BERTH_LOG_INFO, "%s %s: %s %d", program, name,
-                      result.exited ? "exit status" : "ended by signal", result.status);
-    free(*said);
-    *said = BERTH_STEAL(result.output);
-    berth_process_result_clear(&result);
-    return true;
-}
-
-/*
- * What is up already is taken down first: ifup would just say that it is configured, or trip over the addresses it has.
- * What ifup does not know of is taken down by force, and what it says of that is of no interest.
- */
-static bool switch_to(const berth_driver_host *host, const char *name, bool up, bool in_use, int timeout_ms,
-                      char **said, berth_error **error)
-{
-    int64_t deadline = berth_clock_ms() + timeout_ms;
-    bool known = ifup_knows(host, name);
-    if (!up)
-        return run(host, "ifdown", name, !known, timeout_ms, said, error);
-    if ((known || in_use) && !run(host, "ifdown", name, !known, timeout_ms, said, error))
-        return false;
-    int64_t left = deadline - berth_clock_ms();
-    return run(host, "ifup", name, false, left > 0 ? (int)left : 0, said, error);
-}
-
 static const berth_driver_helper helpers[] = {
     {BERTH_INTERFACE_TYPE_BRIDGE, {"/etc/network/if-pre-up.d/bridge", "bridge-utils"}},
     {BERTH_INTERFACE_TYPE_VLAN,   {"/etc/network/if-pre-up.d/vlan", "vlan"}          },
@@ -183,7 +129,7 @@ static const berth_driver_helper helpers[] = {
 
 const berth_driver berth_driver_debian = {
     .name = "debian",
-    .tool = {"ifup", TOOL_PACKAGE},
+    .tool = {"ifup", DEBIAN_TOOL_PACKAGE},
     .helpers = helpers,
     .detect = detect,
     .folders = folders,
@@ -191,5 +137,7 @@ const berth_driver berth_driver_debian = {
     .read = read,
     .define = define,
     .undefine = undefine,
-    .switch_to = switch_to,
+    .switch_to = debian_switch_to,
+    .counts_as_up = debian_counts_as_up,
+    .take_down = debian_take_down,
 };

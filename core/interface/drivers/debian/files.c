@@ -321,6 +321,18 @@ bool debian_files_load(debian_files *files, const berth_driver_host *host, berth
     return load_all(files, error);
 }
 
+bool debian_files_start_empty(debian_files *files, const berth_driver_host *host, berth_error **error)
+{
+    *files = (debian_files){.host = host};
+    bool done = BERTH_GROW(files->documents, files->document_count, files->document_capacity);
+    if (done)
+        files->documents[files->document_count++] = (debian_document){0};
+    if (done && index_names(files))
+        return true;
+    debian_files_clear(files);
+    return berth_fail_memory(error, DOMAIN);
+}
+
 bool debian_files_load_edited(debian_files *files, const debian_files *edited, berth_error **error)
 {
     *files = (debian_files){.host = edited->host, .edited = edited};

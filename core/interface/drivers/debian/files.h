@@ -47,6 +47,9 @@ typedef struct debian_files {
 /** Fails NOT_FOUND (no main file), PARSE (an include loop, a NUL byte), UNSUPPORTED, DENIED, IO. */
 bool debian_files_load(debian_files *files, const berth_driver_host *host, berth_error **error);
 
+/** Begins with one empty file, which stands nowhere, for what is to be written anew. */
+bool debian_files_start_empty(debian_files *files, const berth_driver_host *host, berth_error **error);
+
 /** Loads what @edited would be once it was saved. Fails CONFLICT when other files are included by now. */
 bool debian_files_load_edited(debian_files *files, const debian_files *edited, berth_error **error);
 void debian_files_clear(debian_files *files);
