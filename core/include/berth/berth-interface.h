@@ -809,8 +809,8 @@ BERTH_API bool berth_interface_up(berth_interface *iface, int timeout_ms, berth_
  *
  * Takes the interface down with the host's own tool, then reads the kernel until it is. One that is
  * down already is left alone. One that is up and not defined, any more or at all, is taken down as well: its
- * addresses go, and its device where the host's tool would have made it (a bridge, bond or vlan). Parameters and
- * errors as berth_interface_up(), but NOT_FOUND is what neither the files nor the kernel have.
+ * addresses go, and the bridge, bond or vlan too that the host's tool made. Parameters and errors as
+ * berth_interface_up(), but NOT_FOUND is what neither the files nor the kernel have.
  * Since: 0.1
  */
 BERTH_API bool berth_interface_down(berth_interface *iface, int timeout_ms, berth_progress *progress,
