@@ -88,7 +88,8 @@ GBerthInterfaceConfig *gberth_interface_config_new(GBerthInterfaceType type, con
  * each with file and line.
  *
  * An address may stand there without a prefix: it keeps the one that the host's definition gives that
- * address, or gets the one that the host's tool would give it.
+ * address, or gets the one that the host's tool would give it. <link>, which tells what a running link
+ * does, is left out; a host that the configuration is defined on logs that.
  *
  * Returns: (transfer full): the configuration
  *
@@ -129,7 +130,9 @@ GBerthInterfaceConfig *gberth_interface_config_new_from_json(const char *json, c
  * @config: a configuration
  * @error: where to say what failed
  *
- * Writes it as an XML document in the interface format of netcf and libvirt.
+ * Writes it as an XML document in the interface format of netcf and libvirt. Fails with
+ * %GBERTH_ERROR_INVALID for a bond whose settings that has no words for together: MII and ARP monitoring, or
+ * ARP targets or validation without an interval.
  *
  * Returns: (transfer full): the document, ending in a newline
  *

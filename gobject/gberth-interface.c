@@ -447,8 +447,8 @@ static const GBerthVerb down_verb = {"gberth_interface_down", run_down, NULL};
  *
  * Takes the interface down with the host's own tool, then reads the kernel until it is. One that is
  * down already is left alone. One that is up and not defined, any more or at all, is taken down as well: its
- * addresses go, and its device where the host's tool would have made it (a bridge, bond or vlan). Fails as
- * gberth_interface_up() does; %GBERTH_ERROR_NOT_FOUND is what neither the files nor the kernel have.
+ * addresses go, and the bridge, bond or vlan too that the host's tool made. Fails as gberth_interface_up() does;
+ * %GBERTH_ERROR_NOT_FOUND is what neither the files nor the kernel have.
  *
  * Returns: %TRUE when it is down
  *

@@ -90,8 +90,8 @@ const command_row command_table[COMMAND_COUNT] = {
                         {OPTION_TIMEOUT},
                         1, "take an interface down",
                         "Runs the host's own tool, ifdown on Debian, and then asks the kernel whether the interface is down. What is up "
-         "and not defined, any more or at all, is taken down too: its addresses go, and its device where it is a bridge, "
-         "bond or vlan."                                                                                                      },
+         "and not defined, any more or at all, is taken down too: its addresses go, and the bridge, bond or vlan "
+         "too that the host's tool made."                                                                                     },
     [COMMAND_STATUS] =
         {"interface",
                         "status",       "[NAME]",

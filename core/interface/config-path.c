@@ -205,6 +205,7 @@ static void keep_unsaid(berth_interface_config *to, const berth_interface_config
     to->extras_given = from->extras_given || to->extra_count;
     to->dns_given = from->dns_given || to->dns_servers.count || to->dns_search.count;
     to->revision = from->revision;
+    to->findings = from->findings ? berth_report_ref(from->findings) : NULL;
     for (size_t i = 0; i < from->origin_count; i++)
         berth_interface_config_add_origin(to, from->origins[i].path, from->origins[i].file, from->origins[i].line);
     for (size_t i = 0; i < to->ports.count; i++)

@@ -81,6 +81,12 @@ static void write_bridge(writer parent, const berth_interface_config *config)
     write_ports(bridge, &config->ports);
 }
 
+static void write_carrier(writer monitor, const berth_bond *settings)
+{
+    if (settings->use_carrier != BERTH_UNSET)
+        set(monitor, "carrier", settings->use_carrier == BERTH_ON ? "netif" : "ioctl");
+}
+
 static void write_miimon(writer parent, const berth_bond *settings)
 {
     writer miimon = add(parent, "miimon");
@@ -90,8 +96,7 @@ static void write_miimon(writer parent, const berth_bond *settings)
         set_number(miimon, "updelay", settings->updelay_ms);
     if (settings->downdelay_ms >= 0)
         set_number(miimon, "downdelay", settings->downdelay_ms);
-    if (settings->use_carrier != BERTH_UNSET)
-        set(miimon, "carrier", settings->use_carrier == BERTH_ON ? "netif" : "ioctl");
+    write_carrier(miimon, settings);
 }
 
 static void write_arpmon(writer parent, const berth_bond *settings)
@@ -106,6 +111,7 @@ static void write_arpmon(writer parent, const berth_bond *settings)
         set(arpmon, "target", list);
     if (settings->arp_validate >= 0)
         set(arpmon, "validate", berth_arp_validate_get_name(settings->arp_validate));
+    write_carrier(arpmon, settings);
 }
 
 static void write_bond(writer parent, const berth_interface_config *config)
@@ -173,9 +179,18 @@ static void write_interface(writer node, const berth_interface_config *config, b
         write_extras(node, config);
 }
 
+/* What the elements have no words for must not be left out. */
+static bool check_words(const berth_interface_config *config, berth_error **error)
+{
+    for (size_t i = 0; i < config->ports.count; i++)
+        if (!check_words(config->ports.items[i], error))
+            return false;
+    return config->type != BERTH_INTERFACE_TYPE_BOND || berth_interface_config_check_monitors(config, error);
+}
+
 char *berth_interface_config_to_xml(const berth_interface_config *config, berth_error **error)
 {
-    const berth_libxml *xml = berth_libxml_open(DOMAIN, error);
+    const berth_libxml *xml = check_words(config, error) ? berth_libxml_open(DOMAIN, error) : NULL;
     if (!xml)
         return NULL;
     xmlDoc *document = xml->xmlNewDoc((const xmlChar *)"1.0");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * The XML form of a configuration: the interface format of netcf (its data/xml/interface.rng) and libvirt, with
- * elements of ours: <dns>, and <extras> for what only the host's own format knows.
+ * elements of ours: <dns>, and <extras> for what only the host's own format knows; and attributes: what <miimon> has of
+ * a bond's carrier, <arpmon> has too.
  */
 #include "base/xml.h"
 
@@ -174,11 +175,13 @@ static bool read_mtu(reader *in, xmlNode *node, void *target)
     return berth_interface_config_set_mtu(target, mtu, &problem) ? true : value_error(in, node, problem);
 }
 
-/* What a running link does, as netcf's live documents have it; no setting. */
+/* What a running link does stands in documents that netcf and libvirt made of one, which people define again. */
 static bool read_link(reader *in, xmlNode *node, void *target)
 {
-    (void)target;
-    return read_children(in, node, NULL, 0, NULL);
+    return berth_interface_config_add_finding(
+               target, NULL, in->file, (unsigned)in->xml->xmlGetLineNo(node),
+               "<link> tells what a running link does and is no setting; it is left out") ||
+           berth_fail_memory(in->error, DOMAIN);
 }
 
 static bool read_dhcp(reader *in, xmlNode *node, void *target)
@@ -309,7 +312,7 @@ static bool read_vlan_device(reader *in, xmlNode *node, void *target)
 static bool read_vlan(reader *in, xmlNode *node, void *target)
 {
     static const element allowed[] = {
-        {"interface", "type name", read_vlan_device, MANY}
+        {"interface", "name", read_vlan_device, MANY}
     };
     berth_interface_config *config = target;
     BERTH_AUTO_FREE char *tag = required(in, node, "tag");
@@ -346,12 +349,19 @@ static bool check_monitor(reader *in, const xmlNode *node, const berth_bond *bon
     return schema_error(in, node, "a bond is monitored by <miimon> or <arpmon>; remove one of the two");
 }
 
+static bool read_carrier(reader *in, const xmlNode *node, berth_bond *bond)
+{
+    return read_yes_no(in, node, "carrier", "netif", "ioctl", &bond->use_carrier);
+}
+
 static bool read_miimon(reader *in, xmlNode *node, void *target)
 {
     berth_bond *bond = &((berth_interface_config *)target)->bond;
+    if (!node->properties)
+        return schema_error(in, node, "<miimon> says nothing; write how often it looks, freq=\"100\", or remove it");
     return check_monitor(in, node, bond) && read_time(in, node, "freq", &bond->miimon_ms) &&
            read_time(in, node, "updelay", &bond->updelay_ms) && read_time(in, node, "downdelay", &bond->downdelay_ms) &&
-           read_yes_no(in, node, "carrier", "netif", "ioctl", &bond->use_carrier);
+           read_carrier(in, node, bond);
 }
 
 static bool read_arp_targets(reader *in, const xmlNode *node, char *list, berth_interface_config *config)
@@ -373,7 +383,7 @@ static bool read_arpmon(reader *in, xmlNode *node, void *target)
     BERTH_AUTO_FREE char *targets = attribute(in, node, "target");
     BERTH_AUTO_FREE char *validate = attribute(in, node, "validate");
     if (!interval || !check_monitor(in, node, bond) || !read_time(in, node, "interval", &bond->arp_interval_ms) ||
-        (targets && !read_arp_targets(in, node, targets, config)))
+        !read_carrier(in, node, bond) || (targets && !read_arp_targets(in, node, targets, config)))
         return false;
     if (targets && !bond->arp_targets.count)
         return schema_error(in, node, "<arpmon target=\"\"> names no address; write one, or remove the attribute");
@@ -385,9 +395,9 @@ static bool read_arpmon(reader *in, xmlNode *node, void *target)
 static bool read_bond(reader *in, xmlNode *node, void *target)
 {
     static const element allowed[] = {
-        {"miimon",    "freq updelay downdelay carrier", read_miimon, 0          },
-        {"arpmon",    "interval target validate",       read_arpmon, 0          },
-        {"interface", "type name",                      read_port,   MANY | FULL},
+        {"miimon",    "freq updelay downdelay carrier",   read_miimon, 0          },
+        {"arpmon",    "interval target validate carrier", read_arpmon, 0          },
+        {"interface", "type name",                        read_port,   MANY | FULL},
     };
     berth_interface_config *config = target;
     berth_error *problem = NULL;
@@ -487,7 +497,7 @@ static berth_interface_config *read_interface(reader *in, xmlNode *node)
         {"bridge",   "stp delay",    read_bridge,   FULL       },
         {"bond",     "mode primary", read_bond,     FULL       },
         {"vlan",     "tag",          read_vlan,     FULL       },
-        {"extras",   "driver",       read_extras,   FULL       },
+        {"extras",   "",             read_extras,   FULL       },
     };
     if (++in->depth > MAX_DEPTH) {
         schema_error(in, node, "interfaces are nested more than %d deep", MAX_DEPTH);

@@ -405,19 +405,26 @@ bool berth_interface_config_has_ports(const berth_interface_config *config)
     return config->type == BERTH_INTERFACE_TYPE_BRIDGE || config->type == BERTH_INTERFACE_TYPE_BOND;
 }
 
-static bool check_bond(const berth_interface_config *config, berth_error **error)
+bool berth_interface_config_check_monitors(const berth_interface_config *config, berth_error **error)
 {
     const berth_bond *bond = &config->bond;
     bool mii = bond->miimon_ms >= 0 || bond->updelay_ms >= 0 || bond->downdelay_ms >= 0;
     bool arp = bond->arp_interval_ms >= 0;
-    bool load = bond->mode == BERTH_BOND_MODE_IEEE_802_3AD || bond->mode == BERTH_BOND_MODE_BALANCE_TLB ||
-                bond->mode == BERTH_BOND_MODE_BALANCE_ALB;
     if (mii && arp)
         return INVALID(error, "the bond '%s' has MII and ARP monitoring; the kernel does one of them, remove the other",
                        config->name);
-    if (!arp && (bond->arp_targets.count || bond->arp_validate >= 0))
-        return INVALID(error, "the bond '%s' has ARP targets or validation, but no interval for them", config->name);
-    if (arp && load)
+    return arp || (!bond->arp_targets.count && bond->arp_validate < 0) ||
+           INVALID(error, "the bond '%s' has ARP targets or validation, but no interval for them", config->name);
+}
+
+static bool check_bond(const berth_interface_config *config, berth_error **error)
+{
+    const berth_bond *bond = &config->bond;
+    bool load = bond->mode == BERTH_BOND_MODE_IEEE_802_3AD || bond->mode == BERTH_BOND_MODE_BALANCE_TLB ||
+                bond->mode == BERTH_BOND_MODE_BALANCE_ALB;
+    if (!berth_interface_config_check_monitors(config, error))
+        return false;
+    if (bond->arp_interval_ms >= 0 && load)
         return INVALID(error, "the bond '%s' has ARP monitoring, which the mode %s cannot have; use miimon",
                        config->name, berth_bond_mode_get_name((berth_bond_mode)bond->mode));
     if (bond->primary && bond->mode >= 0 && bond->mode != BERTH_BOND_MODE_ACTIVE_BACKUP &&
@@ -475,6 +482,16 @@ bool berth_interface_config_add_finding(berth_interface_config *config, const ch
                 berth_report_add(config->findings, BERTH_ERROR_INVALID, setting, file, line, format, arguments);
     va_end(arguments);
     return done;
+}
+
+void berth_interface_config_log_findings(const berth_interface_config *config, const berth_log *log)
+{
+    const berth_report *findings = config->findings;
+    for (size_t i = 0; findings && i < berth_report_get_count(findings); i++)
+        berth_log_message(log, BERTH_LOG_WARNING, "%s:%lld: %s", berth_report_get_file(findings, i),
+                          (long long)berth_report_get_line(findings, i), berth_report_get_text(findings, i));
+    for (size_t i = 0; i < config->ports.count; i++)
+        berth_interface_config_log_findings(config->ports.items[i], log);
 }
 
 /* Whether @path is @above or something below it: "mtu", "ipv4.gateway" below "ipv4", "ports[0]" below "ports". */

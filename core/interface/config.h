@@ -100,7 +100,9 @@ struct berth_interface_config {
     berth_origin *origins;
     size_t origin_count, origin_capacity;
     berth_strings origin_files;
-    berth_report *findings; /* what its files say and the host's tool will not do; NULL: nothing. Shared by copies. */
+    /* What the files or the document that it was read from say and what will not come of it; NULL: nothing. Shared by
+     * copies. */
+    berth_report *findings;
     /* Which definition it was read from: a hash of its bytes, and 0 for one that was made elsewhere. A port has that of
      * its own definition. */
     uint64_t revision;
@@ -156,11 +158,14 @@ bool berth_interface_config_add_origin(berth_interface_config *config, const cha
 void berth_interface_config_forget_origin(berth_interface_config *config, const char *path);
 
 /**
- * Remembers that the host's tool will not do what a line says, or something else than it seems to say. @setting is
- * NULL for what is no setting. False when memory ran out.
+ * Remembers that the host's tool will not do what a line says, or something else than it seems to say, or that a
+ * document says what cannot be defined. @setting is NULL for what is no setting. False when memory ran out.
  */
 bool berth_interface_config_add_finding(berth_interface_config *config, const char *setting, const char *file,
                                         unsigned line, const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/** Logs what of the document that @config was read from is left out, also of its ports. */
+void berth_interface_config_log_findings(const berth_interface_config *config, const berth_log *log);
 
 void berth_interface_config_clear_extras(berth_interface_config *config);
 bool berth_interface_config_add_extra(berth_interface_config *config, int stanza, const char *name, const char *value);
@@ -174,6 +179,9 @@ bool berth_interface_config_keep_unsaid(berth_interface_config *config, const be
  */
 bool berth_interface_config_complete_prefixes(berth_interface_config *config, const berth_interface_config *old,
                                               const berth_log *log, berth_error **error);
+
+/** Fails INVALID for a bond that is monitored in two ways, or by ARP without an interval. */
+bool berth_interface_config_check_monitors(const berth_interface_config *config, berth_error **error);
 
 /** What no single setter can see: a vlan without its tag, an MTU too small for IPv6, ... */
 bool berth_interface_config_check(const berth_interface_config *config, berth_error **error);

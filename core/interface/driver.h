@@ -79,7 +79,7 @@ typedef struct berth_driver {
     bool (*counts_as_up)(const berth_driver_host *host, const char *name);
     /**
      * Takes down what nothing defines, or not any more, as the format's own tool would have done: its device goes where
-     * that made it. @live: what the kernel has of it. As switch_to() otherwise.
+     * that tool made it. @live: what the kernel has of it. As switch_to() otherwise.
      */
     bool (*take_down)(const berth_driver_host *host, const berth_interface_config *live, int timeout_ms, char **said,
                       berth_error **error);

@@ -12,6 +12,7 @@ A statement calls something, and may say what comes of it:
     CALL -> VALUE            it returns that
     CALL -> ~ "PATTERN"      its text has that in it
     CALL !! CODE "PART"      it fails with that code, and a message that has PART in it
+    CALL !! REFUSED "PART"   the language itself refuses it, with a message that has PART in it
     name*.METHOD -> [...]    what METHOD says of each item of a list
     name:PROPERTY            reads a property (GObject)
     name = listen OBJECT SIGNAL, other = await name     what a signal gives (GObject)

@@ -258,6 +258,35 @@ static void test_paths(void)
     berth_interface_config_unref(config);
 }
 
+/* XML has one way of monitoring; what it has no words for is not left out. */
+static void test_monitors_in_xml(void)
+{
+    berth_error *error = NULL;
+    berth_interface_config *bond = from_xml(BOND("", "<arpmon interval='100' target='192.0.2.1' carrier='ioctl'/>"));
+    bool use_carrier = true;
+    assert_ok(berth_interface_config_get_use_carrier(bond, &use_carrier, &error));
+    g_assert_false(use_carrier);
+    char *xml = berth_interface_config_to_xml(bond, &error);
+    assert_ok(xml);
+    g_assert_nonnull(strstr(xml, "<arpmon interval=\"100\" target=\"192.0.2.1\" carrier=\"ioctl\"/>"));
+    berth_free(xml);
+    assert_ok(berth_interface_config_set_miimon(bond, 100, &error));
+    g_assert_null(berth_interface_config_to_xml(bond, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "MII and ARP monitoring");
+    berth_interface_config_unref(bond);
+
+    bond = from_xml(BOND("", ""));
+    assert_ok(berth_interface_config_add_arp_target(bond, "192.0.2.1", &error));
+    g_assert_null(berth_interface_config_to_xml(bond, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "no interval");
+    berth_interface_config *bridge = berth_interface_config_new(BERTH_INTERFACE_TYPE_BRIDGE, "br0", &error);
+    assert_ok(berth_interface_config_add_port(bridge, bond, &error));
+    g_assert_null(berth_interface_config_to_xml(bridge, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "no interval");
+    berth_interface_config_unref(bridge);
+    berth_interface_config_unref(bond);
+}
+
 /* Whether an address has no prefix, as XML alone may have it. */
 static bool has_bare_address(const berth_interface_config *config)
 {
@@ -449,6 +478,7 @@ static void add_cases(void)
     add_case("/config/paths", test_paths);
     add_case("/config/both-forms", test_both_forms);
     add_case("/config/addresses-without-prefix", test_addresses_without_prefix);
+    add_case("/config/monitors-in-xml", test_monitors_in_xml);
     add_case("/config/refused-xml", test_refused_xml);
     add_case("/config/refused-json", test_refused_json);
 }

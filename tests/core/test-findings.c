@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* What a configuration keeps of lines that make the host's tool do something else than they seem to say. */
+/* What a configuration keeps of lines of which something else comes than they seem to say, or nothing. */
 #include "interface/driver.h"
 #include "suite.h"
 
@@ -60,9 +60,26 @@ static void test_addresses_without_prefix(void)
     berth_interface_config_unref(config);
 }
 
+/* They stay while settings change by path, and with copies. */
+static void test_link_in_a_document(void)
+{
+    berth_error *error = NULL;
+    berth_interface_config *config = berth_interface_config_from_xml(
+        "<interface type='ethernet' name='eth0'>\n<link state='up'/>\n</interface>", "live.xml", &error);
+    assert_ok(config);
+    assert_ok(berth_interface_config_set_setting(config, "mtu", "1400", &error));
+    berth_interface_config *copy = berth_interface_config_copy(config);
+    g_assert_cmpuint(berth_report_get_count(copy->findings), ==, 1);
+    g_assert_cmpstr(berth_report_get_file(copy->findings, 0), ==, "live.xml");
+    g_assert_cmpint(berth_report_get_line(copy->findings, 0), ==, 2);
+    berth_interface_config_unref(copy);
+    berth_interface_config_unref(config);
+}
+
 static void add_cases(void)
 {
     add_case("/findings/addresses-without-prefix", test_addresses_without_prefix);
+    add_case("/findings/link-in-a-document", test_link_in_a_document);
 }
 
 int main(int argc, char **argv)

@@ -273,15 +273,34 @@ class Undefined(Guest):
             self.forget(name)
         self.assertTrue(exists('eth0'))
 
-    def test_vlan_of_another_name(self):
-        """ifup would not have made it: its device stays, without addresses."""
+    def test_vlan_of_somebody_else(self):
+        """What ifup did not make keeps its device, without addresses."""
         ip('link', 'set', 'eth0', 'up')
-        ip('link', 'add', 'link', 'eth0', 'name', 'office', 'type', 'vlan', 'id', '7')
-        ip('addr', 'add', '10.80.0.1/24', 'dev', 'office')
-        ip('link', 'set', 'office', 'up')
-        self.must('interface', 'down', 'office')
-        self.assertNotIn('UP', link('office')['flags'])
-        self.assertEqual(link('office')['addr_info'], [])
+        for name, tag in (('office', '7'), ('vlan8', '8')):
+            ip('link', 'add', 'link', 'eth0', 'name', name, 'type', 'vlan', 'id', tag)
+            ip('addr', 'add', '10.80.0.1/24', 'dev', name)
+            ip('link', 'set', name, 'up')
+            self.must('interface', 'down', name)
+            self.assertNotIn('UP', link(name)['flags'])
+            self.assertEqual(link(name)['addr_info'], [])
+
+    def test_vlan_that_ifdown_takes_for_its_own(self):
+        """A name such as eth0.9 is enough for ifdown to remove the device."""
+        ip('link', 'set', 'eth0', 'up')
+        ip('link', 'add', 'link', 'eth0', 'name', 'eth0.9', 'type', 'vlan', 'id', '9')
+        ip('link', 'set', 'eth0.9', 'up')
+        self.must('interface', 'down', 'eth0.9')
+        self.assertFalse(exists('eth0.9'))
+
+    def test_bond_of_somebody_else(self):
+        ip('link', 'add', 'bond7', 'type', 'bond', 'mode', 'active-backup')
+        ip('link', 'set', 'eth1', 'master', 'bond7')
+        ip('addr', 'add', '10.80.0.1/24', 'dev', 'bond7')
+        ip('link', 'set', 'bond7', 'up')
+        self.must('interface', 'down', 'bond7')
+        self.assertNotIn('UP', link('bond7')['flags'])
+        self.assertEqual(link('bond7')['addr_info'], [])
+        self.assertEqual(link('eth1')['master'], 'bond7')
 
     def test_bond(self):
         self.must('interface', 'define', '-', stdin=BACKUP.document('bond0', static('ipv4', '10.80.0.1/24')))

@@ -265,6 +265,17 @@ class Undefined(Live):
         self.assert_down('p0')
         self.must('interface', 'down', 'p0')
 
+    def test_a_bridge_of_somebody_else(self):
+        """What ifup did not bring up keeps its device and its ports, which others may still want."""
+        ip('link', 'add', 'virbr9', 'type', 'bridge')
+        self.addCleanup(run, 'ip', 'link', 'del', 'virbr9')
+        ip('link', 'set', 'p0', 'master', 'virbr9')
+        ip('addr', 'add', '10.80.0.1/24', 'dev', 'virbr9')
+        ip('link', 'set', 'virbr9', 'up')
+        self.must('interface', 'down', 'virbr9')
+        self.assert_down('virbr9')
+        self.assertEqual(link('p0')['master'], 'virbr9')
+
     def test_a_kind_that_the_model_does_not_have(self):
         ip('link', 'set', 'p0', 'up')
         ip('link', 'add', 'mv0', 'link', 'p0', 'type', 'macvlan', 'mode', 'bridge')

@@ -56,31 +56,71 @@ const MADE_BY = {
     Watch: 'Berth.Host.watch() makes a watch',
 };
 
+// A function in the place of another one, under its name.
+function inPlaceOf(raw, length, call) {
+    return Object.defineProperties(call, {name: {value: raw.name}, length: {value: length}});
+}
+
+// As GJS says it of too few.
+function tooMany(name, most, count) {
+    return new TypeError(`${name}: At most ${most} arguments allowed, but ${count} passed`);
+}
+
+// The same function, which refuses arguments that are too many: GJS only warns of them, and drops them. Of its own
+// functions the length says how many they take.
+function refusing(name, raw) {
+    const most = raw.length;
+    return inPlaceOf({name}, most, function (...args) {
+        if (args.length > most)
+            throw tooMany(name, most, args.length);
+        return raw.apply(this, args);
+    });
+}
+
+// Every function of a class or of its objects, of an enumeration, or of the module itself.
+function refuseTooMany(name, owner) {
+    for (const key of Object.getOwnPropertyNames(owner)) {
+        const {value} = Object.getOwnPropertyDescriptor(owner, key) ?? {};
+        if (typeof value === 'function' && /^[a-z]/.test(key) && key !== 'constructor')
+            owner[key] = refusing(`${name}.${key}`, value);
+    }
+}
+
 // The same function, with arguments that were left out filled in; one that ends in a callback is complete. As with
 // other functions, its length says how many arguments it needs.
 function filling(raw, required, defaults) {
-    const filled = function (...args) {
-        const given = args.length - required;
-        if (given >= 0 && typeof args[args.length - 1] !== 'function')
+    return inPlaceOf(raw, required, function (...args) {
+        const given = args.length - required, hasCallback = typeof args[args.length - 1] === 'function';
+        const most = required + defaults.length + hasCallback;
+        if (args.length > most)
+            throw tooMany(raw.name, most, args.length);
+        if (given >= 0 && !hasCallback)
             args.push(...defaults.slice(given));
         return raw.apply(this, args);
-    };
-    return Object.defineProperty(filled, 'length', {value: required});
+    });
 }
 
 function fillMethod(target, name, required, defaults) {
     target[name] = filling(target[name], required, defaults);
 }
 
+// The function that starts a call, and returns a promise where it is given no callback.
+function promisify(target, name) {
+    const raw = target[`${name}_async`];
+    Gio._promisify(target, `${name}_async`, `${name}_finish`);
+    const promised = target[`${name}_async`];
+    target[`${name}_async`] = inPlaceOf(raw, raw.length, promised);
+}
+
 // GJS puts the success of a call before what it gives back, although a call that fails throws.
 function dropSuccess(target, name) {
     const raw = target[name];
-    target[name] = function (...args) {
+    target[name] = inPlaceOf(raw, raw.length, function (...args) {
         const result = raw.apply(this, args);
         if (!Array.isArray(result) || result[0] !== true)
             return result;
         return result.length > 2 ? result.slice(1) : result[1];
-    };
+    });
 }
 
 function asOptions(Berth, options) {
@@ -92,18 +132,27 @@ function asOptions(Berth, options) {
 // Host.open(uri, {root, driver}): the options may be a plain object.
 function fillOpen(Berth, name, defaults) {
     const open = Berth.Host[name];
-    Berth.Host[name] = filling(function (uri, options, ...rest) {
+    Berth.Host[name] = filling(inPlaceOf(open, open.length, function (uri, options, ...rest) {
         return open.call(this, uri, asOptions(Berth, options), ...rest);
-    }, 0, defaults);
+    }), 0, defaults);
 }
 
 function _init() {
     const Berth = this;
 
+    // Before anything else stands in a function's place.
+    for (const name of [...Object.keys(MADE_BY), 'HostOptions', 'KeySequence', 'Progress', 'Codeset']) {
+        refuseTooMany(`Berth.${name}`, Berth[name]);
+        if (Berth[name].prototype)
+            refuseTooMany(`Berth.${name}`, Berth[name].prototype);
+    }
+    refuseTooMany('Berth', Berth);
+    Berth.Error.quark = refusing('Berth.Error.quark', Berth.Error.quark);
+
     dropSuccess(Berth.Watch.prototype, 'look');
     dropSuccess(Berth.Watch.prototype, 'look_finish');
     for (const [klass, name, required, defaults] of methodsOf(Berth)) {
-        Gio._promisify(klass.prototype, `${name}_async`, `${name}_finish`);
+        promisify(klass.prototype, name);
         fillMethod(klass.prototype, name, required, defaults);
         fillMethod(klass.prototype, `${name}_async`, required, defaults);
     }
@@ -114,7 +163,7 @@ function _init() {
         };
     }
 
-    Gio._promisify(Berth.Host, 'open_async', 'open_finish');
+    promisify(Berth.Host, 'open');
     fillOpen(Berth, 'open', [null, null]);
     fillOpen(Berth, 'open_async', [null, null, null]);
 

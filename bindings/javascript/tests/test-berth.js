@@ -273,6 +273,48 @@ test('unknown enumeration value', () => {
     throw new Error('it was taken');
 });
 
+// The message of what a function throws; it is not one of the library's.
+function refusal(body) {
+    try {
+        body();
+    } catch (error) {
+        return error instanceof Berth.Error ? '' : error.message;
+    }
+    return '';
+}
+
+test('an argument too many', () => {
+    const config = makeEthernet('eth0'), {IPV4} = Berth.IpFamily;
+    equal(refusal(() => config.add_address(IPV4, '10.0.0.1/8', 24)),
+        'Berth.InterfaceConfig.add_address: At most 2 arguments allowed, but 3 passed');
+    equal(config.get_addresses(IPV4), []);
+    equal(refusal(() => host.list_interfaces(Berth.InterfaceFilter.ALL, null, 7)),
+        'Berth.Host.list_interfaces: At most 2 arguments allowed, but 3 passed');
+    equal(refusal(() => host.list_interfaces_async(Berth.InterfaceFilter.ALL, null, 7)),
+        'Berth.Host.list_interfaces_async: At most 2 arguments allowed, but 3 passed');
+    equal(refusal(() => host.list_interfaces_async(Berth.InterfaceFilter.ALL, null, 7, () => {})),
+        'Berth.Host.list_interfaces_async: At most 3 arguments allowed, but 4 passed');
+});
+
+test('arguments too many for every call', () => {
+    const many = Array(12).fill(null), inherited = ['Error.valueOf', 'Error.toString'];
+    let count = 0;
+    for (const [kind, value] of [['', Berth], ...Object.entries(Berth)]) {
+        for (const owner of [value, value.prototype].filter(each => each instanceof Object)) {
+            for (const name of Object.getOwnPropertyNames(owner)) {
+                const called = Object.getOwnPropertyDescriptor(owner, name)?.value;
+                if (typeof called !== 'function' || !/^[a-z]/.test(name) || name === 'constructor' ||
+                    inherited.includes(`${kind}.${name}`))
+                    continue;
+                count++;
+                equal([kind, name, refusal(() => called.apply(owner, many)).replace(/.*: At most \d+/, '')],
+                    [kind, name, ' arguments allowed, but 12 passed']);
+            }
+        }
+    }
+    equal(count > 200, true);
+});
+
 test('promises', async () => {
     const again = await Berth.Host.open_async(null, {root});
     equal(names(await again.list_interfaces_async()), ['lo', 'eth0']);

@@ -95,11 +95,44 @@ sub _blame {
     die $error;    ## no critic (ErrorHandling::RequireCarping)
 }
 
+# The introspection module warns of arguments that are too many, and drops them: here it is an error, as too few are.
+# Other warnings, such as those of a callback, go where they would have gone.
+sub _too_many_are_fatal {
+    my ($outer) = @_;
+    return sub {
+        my ($warning) = @_;
+        if ( $warning =~ m{ \A [*]{3} [ ] ( Berth:: \S+ [ ]passed[ ]too[ ]many[ ]parameters[ ] [(] [^)]* [)] ) ; }x ) {
+            die $1;    ## no critic (ErrorHandling::RequireCarping)
+        }
+        return if $outer eq 'IGNORE';
+        return warn $warning if !ref $outer && ( !$outer || $outer eq 'DEFAULT' );
+        return $outer->($warning) if ref $outer;
+        return \&{ qualify_to_ref( $outer, 'main' ) }->($warning);
+    };
+}
+
+# The same function, which dies of too many arguments. Watching for the warning takes its time, so that is done only for
+# more arguments than it was seen to take, of which $$taken keeps count.
+sub _strict {
+    my ( $raw, $taken ) = @_;
+    ${$taken} = -1;
+    return sub {
+        return $raw->(@_) if @_ <= ${$taken};
+        local $SIG{__WARN__} = _too_many_are_fatal( $SIG{__WARN__} // 'DEFAULT' );
+        my @result = wantarray ? $raw->(@_) : scalar $raw->(@_);
+        ${$taken} = @_;
+        return wantarray ? @result : $result[0];
+    };
+}
+
 # What _call() does, for a method that needs no more than that: without the calls in between, which take a third of
 # the time of a call that only tells something.
 sub _direct {
     my ( $class, $name ) = @_;
+    my $taken;
+    my $strict = _strict( sub { return Glib::Object::Introspection->invoke( 'Berth', $class, $name, @_ ) }, \$taken );
     return sub {
+        return _call( $strict, @_ ) if @_ > $taken;
         my $result;
         if ( !wantarray ) {
             eval { $result = Glib::Object::Introspection->invoke( 'Berth', $class, $name, @_ ); 1 }
@@ -127,6 +160,8 @@ sub _wrap {
     my $optional = $OPTIONAL{"${class}::$verb"};
     return _direct( $class, $name )
         if !$optional && $name !~ m{ \A (?: list_ | [gs]et_bond_mode \z ) }x;
+
+    $raw = _strict( $raw, \my $taken );
 
     # To the introspection module a list without elements is no list at all.
     if ( $name =~ m{ \A list_interfaces \w* \z }x && $name eq $verb ) {
@@ -168,6 +203,7 @@ sub _load_gio {
 }
 
 sub cancellable {
+    croak('Berth::cancellable takes no arguments') if @_;
     _load_gio();
     return Glib::IO::Cancellable->new;
 }
@@ -176,7 +212,7 @@ sub _setup {
     Glib::Object::Introspection->setup( basename => 'Berth', version => '1.0', package => 'Berth' );
     no warnings 'redefine';
     for my $class (
-        qw(Capabilities Codeset Host FakeHost Interface InterfaceConfig InterfaceInfo InterfaceItem Event KeyLayout KeySequence
+        qw(Capabilities Codeset Host HostOptions FakeHost Interface InterfaceConfig InterfaceInfo InterfaceItem Event KeyLayout KeySequence
         KeyTarget KeycodeList Progress Report Watch)
         )
     {
@@ -187,7 +223,11 @@ sub _setup {
             *{ qualify_to_ref( $name, "Berth::$class" ) } = _wrap( $class, $name, $raw );
         }
     }
-    for my $name (qw(keycode_translate keycode_from_name keycode_from_text keycode_get_name)) {
+    for my $name (
+        qw(keycode_translate keycode_from_name keycode_from_text keycode_get_name codeset_from_display
+        codeset_from_name codeset_get_description codeset_get_name codeset_list_codes error_quark version)
+        )
+    {
         *{ qualify_to_ref( $name, 'Berth' ) } = _direct( undef, $name );
     }
     for my $class ( keys %MADE_BY ) {
@@ -278,7 +318,8 @@ Berth - manage a virtualization host: network interfaces, key codes
 Berth reads and writes the configuration of a host's network interfaces, brings them up and down, and
 reads what the kernel says of them. This module is the library's GObject layer, made available by
 L<Glib::Object::Introspection>; method names are the same in every language. It adds what Perl programs
-expect: arguments that may be left out, and exceptions that say which line failed.
+expect: arguments that may be left out, and exceptions that say which line failed. An argument too many is such an
+exception too.
 
 Enumerations and flags are strings, their names in lower case: C<'bridge'>, C<'onboot'>, C<'802.3ad'>,
 C<'ipv4'>, C<'create-only'>. Several flags are a reference to an array: C<< [ 'defined', 'active' ] >>. A name that

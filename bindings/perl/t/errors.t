@@ -4,6 +4,7 @@ use 5.036;
 use Berth;
 use File::Path qw(make_path);
 use File::Temp qw(tempdir);
+use Symbol qw(qualify_to_ref);
 use Test::More;
 
 my $root = tempdir( 'berth-XXXXXX', TMPDIR => 1, CLEANUP => 1 );
@@ -56,6 +57,48 @@ like( $@, qr{teapot}, 'and says which' );
 $line = __LINE__ + 1;
 ok( !eval { $host->lookup_interface; 1 }, 'an argument left out that is needed fails' );
 like( $@, qr{too[ ]few .* [ ]at[ ] \Q${\ __FILE__}\E [ ]line[ ] $line [.]}x, 'and says where' );
+
+# Too many are an error too, of every call; the call is not made.
+my $config = Berth::InterfaceConfig->new( 'ethernet', 'eth0' );
+for ( 1, 2 ) {
+    $line = __LINE__ + 1;
+    ok( !eval { $config->add_address( 'ipv4', '10.0.0.1/8', 24 ); 1 }, 'an argument too many fails' );
+    like( $@, qr{too[ ]many .* [ ]at[ ] \Q${\ __FILE__}\E [ ]line[ ] $line [.]}x, 'and says where' );
+    $config->clear_addresses('ipv4');
+    ok( $config->add_address( 'ipv4', '10.0.0.1/24' ), 'and as many as it takes are taken' );
+    is_deeply( $config->get_addresses('ipv4'), ['10.0.0.1/24'], 'and nothing of the others' );
+}
+for my $class (
+    qw(Capabilities Codeset Host HostOptions FakeHost Interface InterfaceConfig InterfaceInfo InterfaceItem Event KeyLayout
+    KeySequence KeyTarget KeycodeList Progress Report Watch)
+    )
+{
+    my $package = *{ qualify_to_ref("Berth::${class}::") }{HASH};
+    for my $name ( grep { m{ \A [[:lower:]] }x } sort keys %{$package} ) {
+        my $call = *{ qualify_to_ref( $name, "Berth::$class" ) }{CODE};
+        next if !$call;
+        next if $name eq 'new' && $class !~ m{ \A (?: HostOptions | FakeHost | InterfaceConfig | Key | Progress ) }x;
+        ok( !eval { $call->( (undef) x 12 ); 1 }, "${class}::$name: 12 arguments are too many" );
+        like( $@, qr{too[ ]many | lists[ ]codes | opens }x, 'and it says so' );
+    }
+}
+for my $name (qw(version cancellable keycode_translate keycode_from_name keycode_from_text keycode_get_name)) {
+    ok( !eval { Berth->can($name)->( (undef) x 12 ); 1 }, "$name: 12 arguments are too many" );
+    like( $@, qr{too[ ]many | takes[ ]no }x, 'and it says so' );
+}
+
+# A callback's own warnings go where they would.
+{
+    my @warnings;
+    local $SIG{__WARN__} = sub { push @warnings, @_ };
+    my $fake     = Berth::FakeHost->new;
+    my $progress = Berth::Progress->new;
+    $progress->signal_connect( changed => sub { warn "mine\n" } );    ## no critic (ErrorHandling::RequireCarping)
+    $fake->lookup_interface('eth0')->down( -1, $progress );
+    ok( scalar @warnings, 'a warning in a callback comes through' );
+    is( $_, "mine\n", 'as it is' ) for @warnings;
+}
+
 ok( !eval { Berth::Host->open( uri => undef, rot => '/' ); 1 }, 'an unknown argument fails' );
 like( $@, qr{rot}, 'and says which' );
 

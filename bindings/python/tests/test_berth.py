@@ -4,6 +4,7 @@ import asyncio
 import pathlib
 import tempfile
 import threading
+import types
 import unittest
 
 import gi
@@ -366,6 +367,44 @@ class Failing(Case):
                      'Event', 'Watch', 'Report', 'Capabilities'):
             with self.assertRaisesRegex(TypeError, 'Berth', msg=name):
                 getattr(Berth, name)()
+
+
+class TooMany(unittest.TestCase):
+    """An argument too many is an error of every call, and the call is not made."""
+
+    def test_address_and_prefix(self) -> None:
+        config = Berth.InterfaceConfig.new(Berth.InterfaceType.ETHERNET, 'eth0')
+        with self.assertRaises(TypeError):
+            config.add_address(Berth.IpFamily.IPV4, '10.0.0.1/8', 24)
+        self.assertEqual(config.get_addresses(Berth.IpFamily.IPV4), [])
+
+    def test_every_call(self) -> None:
+        host = Berth.FakeHost.new()
+        iface = host.lookup_interface('eth0')
+        watch, model = host.watch(), host.list_model()
+        things = [
+            Berth, Berth.Codeset, Berth.Host, Berth.FakeHost, Berth.InterfaceConfig, Berth.KeyLayout, Berth.KeySequence,
+            Berth.KeycodeList, Berth.Interface, host, host.get_capabilities(), iface, iface.get_config(),
+            iface.get_info(), iface.check(), watch, model, model.get_item(0), Berth.HostOptions(), Berth.Progress(),
+            Berth.KeyLayout.new('us'), Berth.KeySequence.new(), host.open_key_target('uinput:'),
+            Berth.Codeset.list_codes(Berth.Codeset.LINUX)]
+        for thing in things:
+            own = dir(thing) if isinstance(thing, types.ModuleType) else [
+                name for cls in type(thing).__mro__ for name in vars(cls) if 'Berth' in cls.__module__]
+            for name in own:
+                function = getattr(thing, name)
+                if name[0] == '_' or isinstance(function, type) or not callable(function):
+                    continue
+                with self.subTest(thing=thing, name=name):
+                    self.assertRaisesRegex(TypeError, 'argument|expected', function, *[None] * 12)
+
+    def test_what_is_awaited(self) -> None:
+        host = Berth.FakeHost.new()
+        watch = host.watch()
+        for function, *arguments in ((host.list_interfaces_async, Berth.InterfaceFilter.ALL, None, None),
+                                     (watch.wait_async, -1, None, None)):
+            with self.assertRaisesRegex(TypeError, '1 arguments too many'):
+                function(*arguments, 7)
 
 
 class Findings(unittest.TestCase):

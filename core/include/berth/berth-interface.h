@@ -88,7 +88,8 @@ BERTH_API berth_interface_config *berth_interface_config_new(berth_interface_typ
  * @source: (nullable): the name of the file it came from, for messages
  *
  * Reads a configuration in XML. An address may stand there without a prefix, as netcf's documents have it: it keeps
- * the one that the host's definition gives that address, or gets the one that the host's tool would give it.
+ * the one that the host's definition gives that address, or gets the one that the host's tool would give it. <link>,
+ * which tells what a running link does, is left out; a host that the configuration is defined on logs that.
  *
  * Returns: (owned) (nullable): the configuration; NULL with PARSE, SCHEMA or INVALID, each with file
  *   and line, or NO_MEMORY.
@@ -110,8 +111,13 @@ BERTH_API berth_interface_config *berth_interface_config_from_xml(const char *xm
 BERTH_API berth_interface_config *berth_interface_config_from_json(const char *json, const char *source,
                                                                    berth_error **error);
 
-/** berth_interface_config_to_xml: Returns: (owned) (nullable): the document, ending in a newline; NULL with NO_MEMORY.
- * Since: 0.1 */
+/**
+ * berth_interface_config_to_xml:
+ *
+ * Returns: (owned) (nullable): the document, ending in a newline; NULL with INVALID for a bond whose settings XML has
+ * no words for together (MII and ARP monitoring, or ARP targets or validation without an interval), or NO_MEMORY.
+ * Since: 0.1
+ */
 BERTH_API char *berth_interface_config_to_xml(const berth_interface_config *config, berth_error **error);
 
 /**
@@ -803,8 +809,8 @@ BERTH_API bool berth_interface_up(berth_interface *iface, int timeout_ms, berth_
  *
  * Takes the interface down with the host's own tool, then reads the kernel until it is. One that is
  * down already is left alone. One that is up and not defined, any more or at all, is taken down as well: its
- * addresses go, and its device where the host's tool would have made it (a bridge, bond or vlan). Parameters and
- * errors as berth_interface_up(), but NOT_FOUND is what neither the files nor the kernel have.
+ * addresses go, and the bridge, bond or vlan too that the host's tool made. Parameters and errors as
+ * berth_interface_up(), but NOT_FOUND is what neither the files nor the kernel have.
  * Since: 0.1
  */
 BERTH_API bool berth_interface_down(berth_interface *iface, int timeout_ms, berth_progress *progress,

@@ -142,8 +142,9 @@ while ( defined( my $line = readline STDIN ) ) {
         @answer =
             ref $error eq 'Refused'                         ? ( 'refused', $error->{why} )
             : ref $error && $error->isa('Berth::Error')     ? ( 'fail', $error->code, $error->message )
-            : $error =~ m{ \A ( FATAL: [ ] invalid [^,\n]+ ) }x ? ( 'refused', "Perl refuses it: $1" )
-            :                                                 die $error;
+            : $error =~ m{ \A ( FATAL: [ ] invalid [^,\n]+ | .* too[ ]many .* ) }x
+            ? ( 'refused', "Perl refuses it: $1" )
+            : die $error;
     }
     say join "\t", map { escape($_) } @answer;
 }

@@ -148,12 +148,19 @@ def _expect(value: Any, cls: type, name: str) -> None:
         raise TypeError(f'{name}: expected {cls.__name__}, not {value!r}')
 
 
-def _await_call(function: Callable, *args: Any, cancellable: Optional[Gio.Cancellable],
+def _expect_no_data(data: Tuple[Any, ...]) -> None:
+    """Refuses what would be for a callback, and without one for nobody."""
+    if data:
+        raise TypeError(f'{len(data)} arguments too many: they are for a callback, and there is none')
+
+
+def _await_call(function: Callable, *args: Any, cancellable: Optional[Gio.Cancellable], data: Tuple[Any, ...],
                 done: Callable[[Any], None] = lambda result: None) -> Coroutine[Any, Any, Any]:
     """Runs a blocking call in the loop's executor; cancelling the task cancels the call, which then has ended.
 
     What it returned is given to ``done`` in the loop, also when the task no longer wants it.
     """
+    _expect_no_data(data)
     if cancellable is not None:
         _expect(cancellable, Gio.Cancellable, 'cancellable')
     return _run_call(function, args, cancellable, done)
@@ -287,14 +294,14 @@ class Host(Berth.Host):
         if callback is not None:
             return Berth.Host.open_async(uri, options, cancellable, callback, *user_data)
 
-        return _await_call(lambda _: cls.open(uri, options), cancellable=cancellable)
+        return _await_call(lambda _: cls.open(uri, options), cancellable=cancellable, data=user_data)
 
     def get_capabilities_async(self, cancellable: Optional[Gio.Cancellable] = None,
                                callback: Optional[Callable] = None,
                                *user_data: Any) -> Optional[Coroutine[Any, Any, Capabilities]]:
         if callback is not None:
             return super().get_capabilities_async(cancellable, callback, *user_data)
-        return _await_call(self.get_capabilities, cancellable=cancellable)
+        return _await_call(self.get_capabilities, cancellable=cancellable, data=user_data)
 
     def __enter__(self) -> Host:
         return self
@@ -319,7 +326,7 @@ class Host(Berth.Host):
                               *user_data: Any) -> Optional[Coroutine[Any, Any, List[Interface]]]:
         if callback is not None:
             return super().list_interfaces_async(filter, cancellable, callback, *user_data)
-        return _await_call(self.list_interfaces, filter, cancellable=cancellable)
+        return _await_call(self.list_interfaces, filter, cancellable=cancellable, data=user_data)
 
     def list_interfaces_info(self, filter: Berth.InterfaceFilter = Berth.InterfaceFilter.ALL,
                              cancellable: Optional[Gio.Cancellable] = None) -> List[InterfaceInfo]:
@@ -331,21 +338,21 @@ class Host(Berth.Host):
                                    *user_data: Any) -> Optional[Coroutine[Any, Any, List[InterfaceInfo]]]:
         if callback is not None:
             return super().list_interfaces_info_async(filter, cancellable, callback, *user_data)
-        return _await_call(self.list_interfaces_info, filter, cancellable=cancellable)
+        return _await_call(self.list_interfaces_info, filter, cancellable=cancellable, data=user_data)
 
     def lookup_interface_async(self, name: str, cancellable: Optional[Gio.Cancellable] = None,
                                callback: Optional[Callable] = None,
                                *user_data: Any) -> Optional[Coroutine[Any, Any, Interface]]:
         if callback is not None:
             return super().lookup_interface_async(name, cancellable, callback, *user_data)
-        return _await_call(self.lookup_interface, name, cancellable=cancellable)
+        return _await_call(self.lookup_interface, name, cancellable=cancellable, data=user_data)
 
     def lookup_interface_by_mac_async(self, mac: str, cancellable: Optional[Gio.Cancellable] = None,
                                       callback: Optional[Callable] = None,
                                       *user_data: Any) -> Optional[Coroutine[Any, Any, Interface]]:
         if callback is not None:
             return super().lookup_interface_by_mac_async(mac, cancellable, callback, *user_data)
-        return _await_call(self.lookup_interface_by_mac, mac, cancellable=cancellable)
+        return _await_call(self.lookup_interface_by_mac, mac, cancellable=cancellable, data=user_data)
 
     def define_interface(self, config: InterfaceConfig, flags: Berth.DefineFlags = Berth.DefineFlags.DEFAULT,
                          cancellable: Optional[Gio.Cancellable] = None) -> Interface:
@@ -361,7 +368,7 @@ class Host(Berth.Host):
         _expect(config, Berth.InterfaceConfig, 'config')
         # Copied here and now: the call runs in another thread, and a configuration belongs to one.
         copy = config.copy()
-        return _await_call(self.define_interface, copy, flags, cancellable=cancellable,
+        return _await_call(self.define_interface, copy, flags, cancellable=cancellable, data=user_data,
                            done=lambda _: config.adopt_revision(copy))
 
     def watch(self, mask: Berth.EventMask = Berth.EventMask.INTERFACES,
@@ -373,7 +380,7 @@ class Host(Berth.Host):
                     *user_data: Any) -> Optional[Coroutine[Any, Any, Watch]]:
         if callback is not None:
             return super().watch_async(mask, cancellable, callback, *user_data)
-        return _await_call(self.watch, mask, cancellable=cancellable)
+        return _await_call(self.watch, mask, cancellable=cancellable, data=user_data)
 
     def list_model(self, filter: Berth.InterfaceFilter = Berth.InterfaceFilter.ALL,
                    cancellable: Optional[Gio.Cancellable] = None) -> ListModel:
@@ -384,7 +391,7 @@ class Host(Berth.Host):
                          *user_data: Any) -> Optional[Coroutine[Any, Any, ListModel]]:
         if callback is not None:
             return super().list_model_async(filter, cancellable, callback, *user_data)
-        return _await_call(self.list_model, filter, cancellable=cancellable)
+        return _await_call(self.list_model, filter, cancellable=cancellable, data=user_data)
 
     def open_key_target(self, uri: str, password: Optional[str] = None, timeout_ms: int = -1,
                         cancellable: Optional[Gio.Cancellable] = None) -> KeyTarget:
@@ -395,7 +402,7 @@ class Host(Berth.Host):
                               *user_data: Any) -> Optional[Coroutine[Any, Any, KeyTarget]]:
         if callback is not None:
             return super().open_key_target_async(uri, password, timeout_ms, cancellable, callback, *user_data)
-        return _await_call(self.open_key_target, uri, password, timeout_ms, cancellable=cancellable)
+        return _await_call(self.open_key_target, uri, password, timeout_ms, cancellable=cancellable, data=user_data)
 
 
 class FakeHost(Berth.FakeHost, Host):
@@ -430,21 +437,21 @@ class Interface(Berth.Interface):
                          *user_data: Any) -> Optional[Coroutine[Any, Any, InterfaceConfig]]:
         if callback is not None:
             return super().get_config_async(cancellable, callback, *user_data)
-        return _await_call(self.get_config, cancellable=cancellable)
+        return _await_call(self.get_config, cancellable=cancellable, data=user_data)
 
     def get_info_async(self, cancellable: Optional[Gio.Cancellable] = None,
                        callback: Optional[Callable] = None,
                        *user_data: Any) -> Optional[Coroutine[Any, Any, InterfaceInfo]]:
         if callback is not None:
             return super().get_info_async(cancellable, callback, *user_data)
-        return _await_call(self.get_info, cancellable=cancellable)
+        return _await_call(self.get_info, cancellable=cancellable, data=user_data)
 
     def check_async(self, cancellable: Optional[Gio.Cancellable] = None,
                     callback: Optional[Callable] = None,
                     *user_data: Any) -> Optional[Coroutine[Any, Any, Report]]:
         if callback is not None:
             return super().check_async(cancellable, callback, *user_data)
-        return _await_call(self.check, cancellable=cancellable)
+        return _await_call(self.check, cancellable=cancellable, data=user_data)
 
     def up(self, timeout_ms: int = -1, progress: Optional[Berth.Progress] = None,
            cancellable: Optional[Gio.Cancellable] = None) -> bool:
@@ -455,7 +462,7 @@ class Interface(Berth.Interface):
                  *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
         if callback is not None:
             return super().up_async(timeout_ms, progress, cancellable, callback, *user_data)
-        return _await_call(self.up, timeout_ms, _forward(progress), cancellable=cancellable)
+        return _await_call(self.up, timeout_ms, _forward(progress), cancellable=cancellable, data=user_data)
 
     def down(self, timeout_ms: int = -1, progress: Optional[Berth.Progress] = None,
              cancellable: Optional[Gio.Cancellable] = None) -> bool:
@@ -466,7 +473,7 @@ class Interface(Berth.Interface):
                    *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
         if callback is not None:
             return super().down_async(timeout_ms, progress, cancellable, callback, *user_data)
-        return _await_call(self.down, timeout_ms, _forward(progress), cancellable=cancellable)
+        return _await_call(self.down, timeout_ms, _forward(progress), cancellable=cancellable, data=user_data)
 
     def undefine(self, flags: Berth.UndefineFlags = Berth.UndefineFlags.DEFAULT,
                  cancellable: Optional[Gio.Cancellable] = None) -> bool:
@@ -478,7 +485,7 @@ class Interface(Berth.Interface):
                        *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
         if callback is not None:
             return super().undefine_async(flags, cancellable, callback, *user_data)
-        return _await_call(self.undefine, flags, cancellable=cancellable)
+        return _await_call(self.undefine, flags, cancellable=cancellable, data=user_data)
 
 
 class InterfaceConfig(Berth.InterfaceConfig):
@@ -671,6 +678,7 @@ class Watch(Berth.Watch):
             return super().wait_async(timeout_ms, cancellable, callback, *user_data)
         if cancellable is not None:
             _expect(cancellable, Gio.Cancellable, 'cancellable')
+        _expect_no_data(user_data)
         return self._wait_in_loop(operator.index(timeout_ms), cancellable)
 
     def look(self, timeout_ms: int = -1, cancellable: Optional[Gio.Cancellable] = None) -> bool:
@@ -680,7 +688,7 @@ class Watch(Berth.Watch):
                    callback: Optional[Callable] = None, *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
         if callback is not None:
             return super().look_async(timeout_ms, cancellable, callback, *user_data)
-        return _await_call(self.look, timeout_ms, cancellable=cancellable)
+        return _await_call(self.look, timeout_ms, cancellable=cancellable, data=user_data)
 
     def close(self) -> None:
         super().close()
@@ -848,7 +856,9 @@ class KeyTarget(Berth.KeyTarget):
         if callback is not None:
             return super().send_async(sequence, timeout_ms, progress, cancellable, callback, *user_data)
         # The program may go on to change its own.
-        return _await_call(self.send, sequence.copy(), timeout_ms, _forward(progress), cancellable=cancellable)
+        _expect(sequence, Berth.KeySequence, 'sequence')
+        return _await_call(self.send, sequence.copy(), timeout_ms, _forward(progress), cancellable=cancellable,
+                           data=user_data)
 
     def press(self, set: Berth.Codeset, code: int, timeout_ms: int = -1,
               cancellable: Optional[Gio.Cancellable] = None) -> bool:
@@ -859,7 +869,7 @@ class KeyTarget(Berth.KeyTarget):
                     *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
         if callback is not None:
             return super().press_async(set, code, timeout_ms, cancellable, callback, *user_data)
-        return _await_call(self.press, set, code, timeout_ms, cancellable=cancellable)
+        return _await_call(self.press, set, code, timeout_ms, cancellable=cancellable, data=user_data)
 
     def release(self, set: Berth.Codeset, code: int, timeout_ms: int = -1,
                 cancellable: Optional[Gio.Cancellable] = None) -> bool:
@@ -870,7 +880,7 @@ class KeyTarget(Berth.KeyTarget):
                       *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
         if callback is not None:
             return super().release_async(set, code, timeout_ms, cancellable, callback, *user_data)
-        return _await_call(self.release, set, code, timeout_ms, cancellable=cancellable)
+        return _await_call(self.release, set, code, timeout_ms, cancellable=cancellable, data=user_data)
 
     def close(self, flags: Berth.KeyCloseFlags = Berth.KeyCloseFlags.DEFAULT,
               cancellable: Optional[Gio.Cancellable] = None) -> bool:
@@ -881,7 +891,7 @@ class KeyTarget(Berth.KeyTarget):
                     *user_data: Any) -> Optional[Coroutine[Any, Any, bool]]:
         if callback is not None:
             return super().close_async(flags, cancellable, callback, *user_data)
-        return _await_call(self.close, flags, cancellable=cancellable)
+        return _await_call(self.close, flags, cancellable=cancellable, data=user_data)
 
     def __repr__(self) -> str:
         return f'<Berth.KeyTarget {self.get_uri()!r}>'

@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "base/process.h"
-#include "interface/drivers/debian/options.h"
+#include "interface/drivers/debian/plan.h"
 #include "interface/drivers/debian/write.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
@@ -125,15 +125,6 @@ static bool has_dhcp_client(const berth_driver_host *host, const char *name, ber
     return found;
 }
 
-/* Whether a vlan's name is one that ifup would have made it by (vlan-interfaces(5)). */
-static bool has_vlan_name(const berth_interface_config *config)
-{
-    const char *dot = strrchr(config->name, '.');
-    size_t length = config->vlan.device ? strlen(config->vlan.device) : 0;
-    return length && debian_vlan_tag(config->name) == config->vlan.tag &&
-           (!dot || ((size_t)(dot - config->name) == length && memcmp(config->name, config->vlan.device, length) == 0));
-}
-
 static bool copy_addresses(berth_interface_config *to, const berth_ip *from)
 {
     berth_ip *ip = berth_interface_config_ip(to, from->family);
@@ -143,21 +134,27 @@ static bool copy_addresses(berth_interface_config *to, const berth_ip *from)
     return true;
 }
 
+/* The kind of what has to be undone: with the device of @live, or without one that ifup did not make. */
+static berth_interface_type type_to_undo(const berth_driver_host *host, const berth_interface_config *live)
+{
+    bool named = live->type != BERTH_INTERFACE_TYPE_VLAN || (live->vlan.device && debian_plan_has_vlan_name(live));
+    return named && debian_counts_as_up(host, live->name) ? live->type : BERTH_INTERFACE_TYPE_ETHERNET;
+}
+
 /*
  * What has to be undone of @live: its device, its addresses and how they came. Its ports are only named: settings of
  * their own would be theirs. NULL when memory ran out.
  */
 static berth_interface_config *make_definition(const berth_driver_host *host, const berth_interface_config *live)
 {
-    bool plain = live->type == BERTH_INTERFACE_TYPE_VLAN && !has_vlan_name(live);
     BERTH_AUTO_CONFIG berth_interface_config *config =
-        berth_interface_config_new(plain ? BERTH_INTERFACE_TYPE_ETHERNET : live->type, live->name, NULL);
+        berth_interface_config_new(type_to_undo(host, live), live->name, NULL);
     if (!config || !copy_addresses(config, &live->ipv4) || !copy_addresses(config, &live->ipv6))
         return NULL;
     if (config->type == BERTH_INTERFACE_TYPE_VLAN &&
         !berth_interface_config_set_vlan(config, live->vlan.tag, live->vlan.device, NULL))
         return NULL;
-    for (size_t i = 0; i < live->ports.count; i++) {
+    for (size_t i = 0; berth_interface_config_has_ports(config) && i < live->ports.count; i++) {
         BERTH_AUTO_CONFIG berth_interface_config *port =
             berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, live->ports.items[i]->name, NULL);
         if (!port || !berth_interface_config_add_port(config, port, NULL))
@@ -170,7 +167,10 @@ static berth_interface_config *make_definition(const berth_driver_host *host, co
     return BERTH_STEAL(config);
 }
 
-/* The text of a file that defines @config alone. */
+/*
+ * The text of a file that defines @config alone. No script that other packages add is run for what ifup did not bring
+ * up: that of ifenslave would remove any bond.
+ */
 static char *print_definition(const berth_driver_host *host, const berth_interface_config *config, berth_error **error)
 {
     debian_files files;
@@ -178,6 +178,8 @@ static char *print_definition(const berth_driver_host *host, const berth_interfa
     if (!debian_files_start_empty(&files, host, error))
         return NULL;
     bool done = debian_write(&files, config, error);
+    if (done && !debian_counts_as_up(host, config->name))
+        berth_buffer_printf(&text, "no-scripts %s\n", config->name);
     if (done)
         debian_document_print(&files.documents[0], &text);
     debian_files_clear(&files);

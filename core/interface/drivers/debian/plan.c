@@ -112,15 +112,18 @@ static bool check(const berth_interface_config *config, berth_error **error)
     return true;
 }
 
-static bool check_vlan_name(const berth_interface_config *config, berth_error **error)
+bool debian_plan_has_vlan_name(const berth_interface_config *config)
 {
-    if (config->type != BERTH_INTERFACE_TYPE_VLAN)
-        return true;
     const char *dot = strrchr(config->name, '.');
     size_t length = strlen(config->vlan.device);
     bool named = dot ? (size_t)(dot - config->name) == length && strncmp(config->name, config->vlan.device, length) == 0
                      : strncmp(config->name, "vlan", 4) == 0;
-    if (named && debian_vlan_tag(config->name) == config->vlan.tag)
+    return named && debian_vlan_tag(config->name) == config->vlan.tag;
+}
+
+static bool check_vlan_name(const berth_interface_config *config, berth_error **error)
+{
+    if (config->type != BERTH_INTERFACE_TYPE_VLAN || debian_plan_has_vlan_name(config))
         return true;
     return UNSUPPORTED(error, "on Debian a vlan's name tells its device and tag; call '%s' '%s.%d' or 'vlan%d'",
                        config->name, config->vlan.device, (int)config->vlan.tag, (int)config->vlan.tag);

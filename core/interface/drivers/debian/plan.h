@@ -27,6 +27,9 @@ typedef struct debian_plan {
 bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, bool keeps_vlan_id, berth_error **error);
 void debian_plan_clear(debian_plan *plan);
 
+/** Whether the name of a vlan tells what it is, as ifup's scripts take it (vlan-interfaces(5)). */
+bool debian_plan_has_vlan_name(const berth_interface_config *config);
+
 /** The text to write for a canonical value. */
 char *debian_plan_value(debian_field field, const char *canonical);
 

@@ -124,10 +124,9 @@ impl Interface {
 
     /// Takes the interface down with the host's own tool, then reads the kernel until it is. One
     /// that is down already is left alone. One that is up and not defined, any more or at all, is
-    /// taken down as well: its addresses go, and its device where the host's tool would have made
-    /// it (a bridge, bond or vlan). Parameters and errors as
-    /// [`Interface::up`](crate::Interface::up), but [`NotFound`](crate::ErrorCode::NotFound) is
-    /// what neither the files nor the kernel have.
+    /// taken down as well: its addresses go, and the bridge, bond or vlan too that the host's tool
+    /// made. Parameters and errors as [`Interface::up`](crate::Interface::up), but
+    /// [`NotFound`](crate::ErrorCode::NotFound) is what neither the files nor the kernel have.
     pub fn down(
         &self,
         timeout: Option<Duration>,

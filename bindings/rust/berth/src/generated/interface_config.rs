@@ -41,7 +41,8 @@ impl InterfaceConfig {
 
     /// Reads a configuration in XML. An address may stand there without a prefix, as netcf's
     /// documents have it: it keeps the one that the host's definition gives that address, or gets
-    /// the one that the host's tool would give it.
+    /// the one that the host's tool would give it. <link>, which tells what a running link does, is
+    /// left out; a host that the configuration is defined on logs that.
     ///
     /// Returns the configuration.
     ///
@@ -82,6 +83,9 @@ impl InterfaceConfig {
     }
 
     /// The document, ending in a newline.
+    ///
+    /// Fails with [`Invalid`](crate::ErrorCode::Invalid) for a bond whose settings XML has no words
+    /// for together (MII and ARP monitoring, or ARP targets or validation without an interval).
     pub fn to_xml(&self) -> Result<String> {
         // SAFETY: everything handed over is held during the call, and the text is owned here.
         error::object(|error| unsafe { sys::berth_interface_config_to_xml(self.as_ptr(), error) })
