@@ -75,10 +75,12 @@ class ScratchCase(unittest.TestCase):
         self.assertEqual(self.snapshot(), before)
 
     def snapshot(self):
-        """Every file below the root, with its bytes and its mode."""
+        """Every file below the root, with its bytes and its mode, but for the library's lock, which holds nothing."""
+        lock = self.root / 'var/lib/berth/lock'
+        self.assertTrue(not lock.exists() or not lock.stat().st_size, 'the lock says that somebody holds it')
         return {str(path): (path.lstat().st_mode,
                             path.read_bytes() if path.is_file() and not path.is_symlink() else None)
-                for path in self.root.rglob('*')}
+                for path in self.root.rglob('*') if path != lock and path not in lock.parents}
 
 
 INSIDE = 'BERTH_TEST_INSIDE'

@@ -16,6 +16,8 @@ READ_ONLY = 'mount -t tmpfs none "$1" && cp -a "$2/." "$1" && mount -o remount,b
 # Tells which of some files a user cannot read.
 READABLE = 'for file; do test -r "$file" || { echo "cannot read $file" >&2; exit 1; }; done'
 MAY_CHANGE = 'changing'
+# The writers' lock, which is no change.
+LOCK = 'var/lib/berth/lock'
 
 
 class Places:
@@ -93,7 +95,12 @@ class Places:
         """Every name below the roots that must not change, with its mode, and a file's bytes if they can be read."""
         return {path.relative_to(self.roots): (path.lstat().st_mode, path.read_bytes() if path.is_file()
                                                and os.access(path, os.R_OK) else None)
-                for path in self.roots.rglob('*') if MAY_CHANGE not in path.parts}
+                for path in self.roots.rglob('*') if MAY_CHANGE not in path.parts and not self.is_of_lock(path)}
+
+    def is_of_lock(self, path):
+        """Whether @path is the lock of a root, or one of the folders below the root that it is in."""
+        lock = self.roots / path.relative_to(self.roots).parts[0] / LOCK
+        return path == lock or path in lock.parents[:LOCK.count('/')]
 
     def unchanged(self):
         after = self.snapshot()
