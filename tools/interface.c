@@ -345,9 +345,9 @@ static bool check_one(const invocation *call, berth_interface *iface, json_t *it
 static bool starts(berth_interface *iface)
 {
     berth_interface_config *config = berth_interface_get_config(iface, NULL, NULL);
-    bool onboot = config && berth_interface_config_get_start_mode(config) == BERTH_START_MODE_ONBOOT;
+    berth_start_mode mode = config ? berth_interface_config_get_start_mode(config) : BERTH_START_MODE_NONE;
     berth_interface_config_unref(config);
-    return onboot;
+    return mode == BERTH_START_MODE_ONBOOT || mode == BERTH_START_MODE_ONBOOT_HOTPLUG;
 }
 
 int interface_check(const invocation *call)

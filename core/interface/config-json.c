@@ -100,7 +100,7 @@ static bool read_start(reader *in, const json_t *value, void *target)
     berth_interface_config *config = target;
     int mode = berth_start_mode_from_name(json_string_value(value));
     if (mode < 0)
-        return fail(in, BERTH_ERROR_SCHEMA, "must be \"none\", \"onboot\" or \"hotplug\"");
+        return fail(in, BERTH_ERROR_SCHEMA, "must be \"none\", \"onboot\", \"hotplug\" or \"onboot-hotplug\"");
     config->start = (berth_start_mode)mode;
     config->start_given = true;
     return true;

@@ -72,7 +72,7 @@ berth_start_mode berth_interface_config_get_start_mode(const berth_interface_con
 bool berth_interface_config_set_start_mode(berth_interface_config *config, berth_start_mode mode, berth_error **error)
 {
     if (!berth_start_mode_get_name(mode))
-        return INVALID(error, "%d is no start mode; use none, onboot or hotplug", (int)mode);
+        return INVALID(error, "%d is no start mode; use none, onboot, hotplug or onboot-hotplug", (int)mode);
     config->start = mode;
     config->start_given = true;
     berth_interface_config_forget_origin(config, "start");

@@ -146,7 +146,7 @@ static bool read_start(reader *in, xmlNode *node, void *target)
     BERTH_AUTO_FREE char *mode = required(in, node, "mode");
     int number = mode ? berth_start_mode_from_name(mode) : -1;
     if (mode && number < 0)
-        schema_error(in, node, "'%s' is no start mode; use none, onboot or hotplug", mode);
+        schema_error(in, node, "'%s' is no start mode; use none, onboot, hotplug or onboot-hotplug", mode);
     if (number < 0)
         return false;
     config->start = (berth_start_mode)number;

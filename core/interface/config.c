@@ -20,6 +20,7 @@ static const char *const start_names[] = {
     [BERTH_START_MODE_NONE] = "none",
     [BERTH_START_MODE_ONBOOT] = "onboot",
     [BERTH_START_MODE_HOTPLUG] = "hotplug",
+    [BERTH_START_MODE_ONBOOT_HOTPLUG] = "onboot-hotplug",
 };
 
 /* The kernel's own words (Documentation/networking/bonding.rst). */

@@ -35,6 +35,7 @@ typedef enum {
  * @GBERTH_START_MODE_NONE: never
  * @GBERTH_START_MODE_ONBOOT: when the host starts
  * @GBERTH_START_MODE_HOTPLUG: when the device appears
+ * @GBERTH_START_MODE_ONBOOT_HOTPLUG: when the host starts, and when the device appears
  *
  * When the host brings an interface up by itself.
  *
@@ -43,7 +44,8 @@ typedef enum {
 typedef enum {
     GBERTH_START_MODE_NONE = 1,
     GBERTH_START_MODE_ONBOOT = 2,
-    GBERTH_START_MODE_HOTPLUG = 3
+    GBERTH_START_MODE_HOTPLUG = 3,
+    GBERTH_START_MODE_ONBOOT_HOTPLUG = 4
 } GBerthStartMode;
 
 /**

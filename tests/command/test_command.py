@@ -306,11 +306,13 @@ class BadInput(ScratchCase):
 
     def test_check(self):
         file = self.root / 'host.json'
-        eth0 = {'type': 'ethernet', 'name': 'eth0', 'start': 'onboot', 'mtu': 1400}
-        file.write_text(json.dumps({'berth': 1, 'interfaces': [eth0, {'type': 'ethernet', 'name': 'eth1'}]}))
-        result = run('berth', '-c', f'fake:{file}', 'interface', 'check')
-        self.assertEqual((result.stdout, result.stderr, result.returncode),
-                         ('eth0: should be up, is down\n', '', 7))
+        eth0 = {'type': 'ethernet', 'name': 'eth0', 'mtu': 1400}
+        for mode in ('onboot-hotplug', 'onboot'):
+            eth0['start'] = mode
+            file.write_text(json.dumps({'berth': 1, 'interfaces': [eth0, {'type': 'ethernet', 'name': 'eth1'}]}))
+            result = run('berth', '-c', f'fake:{file}', 'interface', 'check')
+            self.assertEqual((result.stdout, result.stderr, result.returncode),
+                             ('eth0: should be up, is down\n', '', 7))
         result = run('berth', '-c', f'fake:{file}', '--json', 'interface', 'check', 'eth1')
         self.assertEqual(json.loads(result.stdout), {'berth': 1, 'ok': False, 'items': [
             {'interface': 'eth1', 'text': 'should be up, is down'}]})

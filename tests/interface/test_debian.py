@@ -174,6 +174,35 @@ for entry in sorted((HERE / 'debian').iterdir()):
     setattr(ThereAndBack, f'test_{entry.name}', lambda self, case=entry: self.check_all(case))
 
 
+class Starts(Host):
+    """An interface gets each other start mode and its own again: then everything is shown as it was."""
+    place = Debian.place
+    MODES = ['none', 'onboot', 'hotplug', 'onboot-hotplug']
+
+    def shown(self):
+        return {name: json.loads(self.must('interface', 'show', '--json', name))
+                for name in self.must('interface', 'list').split()}
+
+    def check(self, case):
+        self.place(case, 'before')
+        before = self.shown()
+        for name, own in before.items():
+            for mode in self.MODES:
+                changed = json.dumps({**own, 'start': mode})
+                with self.subTest(name=name, mode=mode):
+                    # Patterns stay, and so may what they start.
+                    if self.berth('interface', 'define', '-', stdin=changed).returncode:
+                        self.fails(6, 'by hand', 'interface', 'define', '-', stdin=changed)
+                        continue
+                    self.assertEqual(self.shown(), {**before, name: {**own, 'start': mode}})
+                    self.must('interface', 'define', '-', stdin=json.dumps(own))
+                    self.assertEqual(self.shown(), before)
+
+
+for entry in ('start_modes', 'start_modes_both', 'shared_auto_line'):
+    setattr(Starts, f'test_{entry}', lambda self, case=HERE / 'debian' / entry: self.check(case))
+
+
 class Documents(Host):
     # interfaces(5) cannot keep dhclient from the resolver.
     REFUSED = ['ethernet-dhcp']

@@ -21,6 +21,7 @@ NO_TYPE = {'berth_error', 'berth_host_options'}
 # Where the headers' words would make names that no Rust program expects.
 NAMES = {
     'berth_interface_filter': 'Filter', 'BERTH_START_MODE_ONBOOT': 'OnBoot', 'BERTH_START_MODE_HOTPLUG': 'HotPlug',
+    'BERTH_START_MODE_ONBOOT_HOTPLUG': 'OnBootHotPlug',
     'BERTH_IP_FAMILY_IPV4': 'V4', 'BERTH_IP_FAMILY_IPV6': 'V6',
 }
 # A prefix of functions that take a host and stand on a type of their own.

@@ -25,9 +25,10 @@ typedef enum berth_interface_type {
 
 /** berth_start_mode: when the host brings the interface up by itself. Since: 0.1 */
 typedef enum berth_start_mode {
-    BERTH_START_MODE_NONE = 1,   /**< never */
-    BERTH_START_MODE_ONBOOT = 2, /**< when the host starts */
-    BERTH_START_MODE_HOTPLUG = 3 /**< when the device appears */
+    BERTH_START_MODE_NONE = 1,          /**< never */
+    BERTH_START_MODE_ONBOOT = 2,        /**< when the host starts */
+    BERTH_START_MODE_HOTPLUG = 3,       /**< when the device appears */
+    BERTH_START_MODE_ONBOOT_HOTPLUG = 4 /**< when the host starts, and when the device appears */
 } berth_start_mode;
 
 /** berth_bond_mode: how a bond uses its ports. The values are the kernel's numbers (linux/if_bonding.h). Since: 0.1 */

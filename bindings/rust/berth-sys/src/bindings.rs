@@ -373,6 +373,9 @@ impl berth_start_mode {
 impl berth_start_mode {
     pub const BERTH_START_MODE_HOTPLUG: berth_start_mode = berth_start_mode(3);
 }
+impl berth_start_mode {
+    pub const BERTH_START_MODE_ONBOOT_HOTPLUG: berth_start_mode = berth_start_mode(4);
+}
 #[repr(transparent)]
 #[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
 pub struct berth_start_mode(pub crate::ctypes::c_uint);

@@ -78,6 +78,7 @@ fn a_number_that_is_no_type_or_mode_is_refused() {
     assert_eq!(config.start_mode(), StartMode::None);
     assert_eq!(InterfaceType::Unknown(4711).name(), None);
     assert_eq!(StartMode::HotPlug.name(), Some("hotplug"));
+    assert_eq!(StartMode::OnBootHotPlug.name(), Some("onboot-hotplug"));
     assert_eq!(format!("{:>6}", InterfaceType::Vlan), "  vlan");
 }
 

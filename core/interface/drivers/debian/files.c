@@ -190,7 +190,8 @@ static bool add_start(debian_files *files, size_t document, size_t line)
 {
     if (!BERTH_GROW(files->starts, files->start_count, files->start_capacity))
         return false;
-    files->starts[files->start_count++] = (debian_start){document, line};
+    berth_start_mode mode = debian_line_start_mode(&files->documents[document].lines[line]);
+    files->starts[files->start_count++] = (debian_start){document, line, mode};
     return true;
 }
 
@@ -420,27 +421,30 @@ static bool word_names(debian_slice word, const char *name)
     return pattern && fnmatch(pattern, name, 0) == 0;
 }
 
+const debian_start *debian_files_find_start(const debian_files *files, const char *name, berth_start_mode mode)
+{
+    for (size_t i = 0; i < files->start_count; i++) {
+        const debian_start *start = &files->starts[i];
+        const debian_line *line = &files->documents[start->document].lines[start->line];
+        debian_slice word;
+        if (start->mode != mode || line->deleted)
+            continue;
+        for (debian_slice rest = debian_value(line); debian_next_word(&rest, &word);)
+            if (word_names(word, name))
+                return start;
+    }
+    return NULL;
+}
+
 berth_start_mode debian_files_start_mode(const debian_files *files, const char *name, const debian_start **by)
 {
-    berth_start_mode found = BERTH_START_MODE_NONE;
-    const debian_start *ignored;
-    by = by ? by : &ignored;
-    *by = NULL;
-    for (size_t i = 0; i < files->start_count; i++) {
-        const debian_line *line = &files->documents[files->starts[i].document].lines[files->starts[i].line];
-        berth_start_mode mode = debian_line_start_mode(line);
-        debian_slice rest = debian_value(line), word;
-        if (mode == BERTH_START_MODE_NONE || line->deleted)
-            continue;
-        while (debian_next_word(&rest, &word))
-            if (word_names(word, name)) {
-                *by = *by && mode == found ? *by : &files->starts[i];
-                if (mode == BERTH_START_MODE_ONBOOT)
-                    return mode;
-                found = mode;
-            }
-    }
-    return found;
+    const debian_start *onboot = debian_files_find_start(files, name, BERTH_START_MODE_ONBOOT);
+    const debian_start *hotplug = debian_files_find_start(files, name, BERTH_START_MODE_HOTPLUG);
+    if (by)
+        *by = onboot ? onboot : hotplug;
+    if (onboot)
+        return hotplug ? BERTH_START_MODE_ONBOOT_HOTPLUG : BERTH_START_MODE_ONBOOT;
+    return hotplug ? BERTH_START_MODE_HOTPLUG : BERTH_START_MODE_NONE;
 }
 
 uint64_t debian_files_hash(const debian_files *files, const debian_stanza *first)

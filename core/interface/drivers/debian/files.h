@@ -25,9 +25,10 @@ typedef struct debian_iface {
     debian_slice family, method, inherits;
 } debian_iface;
 
-/** One `auto` or `allow-*` line. */
+/** One `auto` or `allow-*` line; @mode is ONBOOT, HOTPLUG, or NONE for another class. */
 typedef struct debian_start {
     size_t document, line;
+    berth_start_mode mode;
 } debian_start;
 
 typedef struct debian_files {
@@ -67,9 +68,12 @@ const debian_stanza *debian_files_first(const debian_files *files, const char *n
 /** The next one of the same name, or NULL. */
 const debian_stanza *debian_files_next(const debian_files *files, const debian_stanza *stanza);
 
+/** The first line of the kind ONBOOT or HOTPLUG that names @name or a pattern for it; NULL for none. */
+const debian_start *debian_files_find_start(const debian_files *files, const char *name, berth_start_mode mode);
+
 /**
- * When the host brings @name up, by the first auto or allow-hotplug line that names it or a pattern for it. @by gets
- * that line, or NULL (nullable).
+ * When the host brings @name up, by the auto and allow-hotplug lines that name it or a pattern for it. @by gets the
+ * first of them, of the auto lines if there is one, or NULL (nullable).
  */
 berth_start_mode debian_files_start_mode(const debian_files *files, const char *name, const debian_start **by);
 

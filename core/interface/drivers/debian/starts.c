@@ -110,38 +110,58 @@ static bool remove_starts(debian_files *files, const char *name, berth_start_mod
     for (size_t i = 0; i < files->start_count; i++) {
         debian_document *document = &files->documents[files->starts[i].document];
         debian_line *line = &document->lines[files->starts[i].line];
-        if (debian_line_start_mode(line) == mode && !remove_from(document, line, name))
+        if (files->starts[i].mode == mode && !remove_from(document, line, name))
             return false;
     }
     return true;
 }
 
-const char *debian_start_keyword(berth_start_mode mode)
+/* The kinds of lines that a start mode is made of. */
+static const struct {
+    berth_start_mode mode;
+    const char *keyword;
+} kinds[] = {
+    {BERTH_START_MODE_ONBOOT,  "auto"         },
+    {BERTH_START_MODE_HOTPLUG, "allow-hotplug"},
+};
+
+static bool has_kind(berth_start_mode mode, size_t kind)
 {
-    return mode == BERTH_START_MODE_ONBOOT ? "auto" : "allow-hotplug";
+    return mode == kinds[kind].mode || mode == BERTH_START_MODE_ONBOOT_HOTPLUG;
+}
+
+void debian_print_starts(berth_buffer *buffer, const char *name, berth_start_mode mode)
+{
+    for (size_t kind = 0; kind < BERTH_COUNT(kinds); kind++)
+        if (has_kind(mode, kind))
+            berth_buffer_printf(buffer, "%s %s\n", kinds[kind].keyword, name);
+}
+
+/* Takes @name out of the lines of one kind. */
+static bool end_kind(debian_files *files, const char *name, size_t kind, berth_error **error)
+{
+    if (!remove_starts(files, name, kinds[kind].mode))
+        return berth_fail_memory(error, DOMAIN);
+    return !debian_files_find_start(files, name, kinds[kind].mode) ||
+           berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
+                      "a pattern in an %s line starts '%s'; change that line by hand first", kinds[kind].keyword, name);
 }
 
 bool debian_set_start(debian_files *files, const debian_stanza *first, const char *name, berth_start_mode wanted,
                       berth_error **error)
 {
-    berth_start_mode old = debian_files_start_mode(files, name, NULL);
-    BERTH_AUTO_FREE char *text = NULL;
-    if (old == wanted)
-        return true;
-    if (old != BERTH_START_MODE_NONE) {
-        if (!remove_starts(files, name, BERTH_START_MODE_ONBOOT) ||
-            !remove_starts(files, name, BERTH_START_MODE_HOTPLUG))
-            return berth_fail_memory(error, DOMAIN);
-        if (debian_files_start_mode(files, name, NULL) != BERTH_START_MODE_NONE)
-            return berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
-                              "a pattern in an auto or allow-hotplug line starts '%s'; change that line by hand first",
-                              name);
+    berth_buffer lines = {0};
+    for (size_t kind = 0; kind < BERTH_COUNT(kinds); kind++) {
+        bool has = debian_files_find_start(files, name, kinds[kind].mode) != NULL;
+        if (has && !has_kind(wanted, kind) && !end_kind(files, name, kind, error)) {
+            berth_buffer_clear(&lines);
+            return false;
+        }
+        if (!has && has_kind(wanted, kind))
+            debian_print_starts(&lines, name, kinds[kind].mode);
     }
-    if (wanted == BERTH_START_MODE_NONE)
-        return true;
-    if (asprintf(&text, "%s %s\n", debian_start_keyword(wanted), name) < 0 ||
-        !debian_line_add_before(&files->documents[first->document], debian_files_line(files, first, first->first),
-                                text))
-        return berth_fail_memory(error, DOMAIN);
-    return true;
+    BERTH_AUTO_FREE char *text = berth_buffer_steal(&lines);
+    return (text && (!*text || debian_line_add_before(&files->documents[first->document],
+                                                      debian_files_line(files, first, first->first), text))) ||
+           berth_fail_memory(error, DOMAIN);
 }

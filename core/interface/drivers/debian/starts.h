@@ -6,10 +6,11 @@
 #ifndef BERTH_DEBIAN_STARTS_H
 #define BERTH_DEBIAN_STARTS_H
 
+#include "base/buffer.h"
 #include "interface/drivers/debian/files.h"
 
-/** "auto" or "allow-hotplug"; @mode is ONBOOT or HOTPLUG. */
-const char *debian_start_keyword(berth_start_mode mode);
+/** The lines by which @name has the start mode @mode; none for NONE. */
+void debian_print_starts(berth_buffer *buffer, const char *name, berth_start_mode mode);
 
 /** Whether the words of @line are names of interfaces, or patterns for them. */
 bool debian_names_interfaces(const debian_line *line);
@@ -25,8 +26,8 @@ debian_slice debian_named_by(debian_slice keyword, debian_slice word);
 bool debian_remove_name(debian_files *files, const char *name);
 
 /**
- * Gives @name, whose first stanza is @first, the start mode @wanted. Fails UNSUPPORTED where a pattern starts it: what
- * else that matches is not known here.
+ * Gives @name, whose first stanza is @first, the start mode @wanted; lines of a kind that stays are left as they are.
+ * Fails UNSUPPORTED where a pattern starts it and must not: what else that matches is not known here.
  */
 bool debian_set_start(debian_files *files, const debian_stanza *first, const char *name, berth_start_mode wanted,
                       berth_error **error);

@@ -92,8 +92,7 @@ static bool write_new(debian_writer *out)
     berth_buffer buffer = {0};
     if (main_file->content.size || main_file->appended)
         berth_buffer_add_string(&buffer, "\n");
-    if (out->config->start != BERTH_START_MODE_NONE)
-        berth_buffer_printf(&buffer, "%s %s\n", debian_start_keyword(out->config->start), out->config->name);
+    debian_print_starts(&buffer, out->config->name, out->config->start);
     bool done = debian_place_extras(out) && print_stanzas(out, &buffer, true);
     BERTH_AUTO_FREE char *text = berth_buffer_steal(&buffer);
     return (done && text && debian_document_append(main_file, text)) || debian_no_memory(out);

@@ -138,6 +138,8 @@ enumeration! {
         OnBoot = BERTH_START_MODE_ONBOOT,
         /// When the device appears.
         HotPlug = BERTH_START_MODE_HOTPLUG,
+        /// When the host starts, and when the device appears.
+        OnBootHotPlug = BERTH_START_MODE_ONBOOT_HOTPLUG,
     }
 }
 
