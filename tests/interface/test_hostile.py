@@ -3,6 +3,7 @@
 """Broken, invalid and hostile input: each is told by one line that names the file and the line, and nothing on disk
 changes. Faults of the disk and of permissions are in the suites command and faults."""
 import http.server
+import json
 import pathlib
 import resource
 import subprocess
@@ -178,6 +179,23 @@ class Hostile(ScratchCase):
         other.write_text('# one\nsource interfaces\n')
         self.interfaces.write_text('source other\n')
         self.fails(1, 'other:2: ', 'interface', 'list')
+
+    def test_bridges_of_bridges(self):
+        """Each interface is read once, however often it is named; what grew with the depth would not end here."""
+        deep, wide = 4, 60
+        self.interfaces.write_text(''.join(
+            f'iface b{level}_{number} inet manual\n bridge_ports '
+            + (' '.join(f'b{level + 1}_{port}' for port in range(wide)) if level < deep else 'none') + '\n'
+            for level in range(deep + 1) for number in range(wide)))
+        shown = json.loads(self.must('interface', 'show', '--json', 'b0_0'))
+        self.assertEqual(len(shown['bridge']['ports']), wide)
+
+    def test_very_many_start_lines(self):
+        many = 40000
+        self.interfaces.write_text(''.join(f'auto e{number}\niface e{number} inet dhcp\n' for number in range(many)))
+        listed = json.loads(self.must('--json', 'interface', 'list'))['interfaces']
+        self.assertEqual(len(listed), many)
+        self.assertEqual(json.loads(self.must('interface', 'show', '--json', f'e{many - 1}'))['start'], 'onboot')
 
     def test_stanzas_that_mean_nothing(self):
         for text, part in (('iface\n', 'interfaces:1: '), ('iface eth0 inet static\n', 'interfaces:1: '),

@@ -19,11 +19,12 @@
 typedef struct reader {
     const debian_files *files;
     berth_interface_config *config;
+    bool *read; /* by the number of its first stanza, each interface that is read already: once is enough */
     debian_effects effects;
     berth_error **error;
 } reader;
 
-static berth_interface_config *read_interface(const debian_files *files, const char *name, int depth,
+static berth_interface_config *read_interface(const debian_files *files, const char *name, int depth, bool *read,
                                               berth_error **error);
 
 static const char *file_of(const reader *in, const debian_stanza *stanza)
@@ -82,9 +83,11 @@ static bool add_port(reader *in, debian_slice word, int depth, berth_error **pro
     BERTH_AUTO_CONFIG berth_interface_config *port = NULL;
     if (!name)
         return berth_fail_memory(problem, DOMAIN);
-    /* A port with a stanza of its own brings its settings; one that cannot be a port as it stands is only named. */
-    if (depth < MAX_DEPTH && strcmp(name, in->config->name) != 0)
-        port = read_interface(in->files, name, depth + 1, NULL);
+    /* A port with a stanza of its own brings its settings, the first time that it is met; one that cannot be a port as
+     * it stands is only named. */
+    const debian_stanza *first = debian_files_first(in->files, name);
+    if (depth < MAX_DEPTH && first && !in->read[first - in->files->stanzas])
+        port = read_interface(in->files, name, depth + 1, in->read, NULL);
     if (port && berth_interface_config_can_be_port(in->config, port) &&
         berth_interface_config_add_port(in->config, port, NULL))
         return true;
@@ -508,17 +511,18 @@ static bool read_all(reader *in, const debian_stanza *first, int depth)
     return done;
 }
 
-static berth_interface_config *read_interface(const debian_files *files, const char *name, int depth,
+static berth_interface_config *read_interface(const debian_files *files, const char *name, int depth, bool *read,
                                               berth_error **error)
 {
     const debian_stanza *first = debian_files_first(files, name);
     BERTH_AUTO_CONFIG berth_interface_config *config = NULL;
-    reader in = {.files = files, .error = error};
+    reader in = {.files = files, .read = read, .error = error};
     if (!first) {
         berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files->documents[0].shown, 0,
                       "defines no interface '%s'; list them to see which it does", name);
         return NULL;
     }
+    read[first - files->stanzas] = true;
     berth_interface_type type = debian_interface_type(files, first);
     if (strchr(name, ':')) {
         fail_at(&in, first, first->first, BERTH_ERROR_UNSUPPORTED,
@@ -546,7 +550,11 @@ static berth_interface_config *read_interface(const debian_files *files, const c
 
 berth_interface_config *debian_read(const debian_files *files, const char *name, berth_error **error)
 {
-    return read_interface(files, name, 1, error);
+    BERTH_AUTO_FREE bool *read = calloc(files->stanza_count + 1, sizeof *read);
+    if (read)
+        return read_interface(files, name, 1, read, error);
+    berth_fail_memory(error, DOMAIN);
+    return NULL;
 }
 
 /* --- Listing --- */
