@@ -20,7 +20,8 @@ typedef struct reader {
     berth_error **error;
     char path[128]; /* of the value being read, for messages */
     int depth;
-    const berth_interface_config *base; /* nullable: whose addresses may have no prefix here too */
+    const berth_interface_config *base;   /* nullable: whose addresses may have no prefix here too */
+    const berth_interface_config *config; /* whose addresses are being read */
 } reader;
 
 typedef bool (*member_func)(reader *in, const json_t *value, void *target);
@@ -171,7 +172,8 @@ static bool read_address(reader *in, const json_t *object, void *target)
 {
     static const member allowed[] = {
         {"address", JSON_STRING,  NULL},
-        {"prefix",  JSON_INTEGER, NULL}
+        {"prefix",  JSON_INTEGER, NULL},
+        {"label",   JSON_STRING,  NULL}
     };
     berth_ip *ip = target;
     berth_error *problem = NULL;
@@ -180,15 +182,17 @@ static bool read_address(reader *in, const json_t *object, void *target)
         return false;
     int bits;
     const json_t *address = json_object_get(object, "address");
+    const char *label = json_string_value(json_object_get(object, "label"));
     if (!address)
         return fail(in, BERTH_ERROR_SCHEMA, "has no \"address\"");
-    if (!berth_address_parse_prefix(ip->family, json_string_value(address), text, &bits, &problem))
+    if (!berth_address_parse_prefix(ip->family, json_string_value(address), text, &bits, &problem) ||
+        (label && !berth_check_label(in->config, ip->family, label, &problem)))
         return pass_on(in, problem);
     if (!read_prefix(in, json_object_get(object, "prefix"), ip, text, &bits))
         return false;
     if (has_address(ip, text, bits))
         return fail(in, BERTH_ERROR_INVALID, "is there already; remove one of the two");
-    return berth_ip_append(ip, text, bits) ? true : berth_fail_memory(in->error, DOMAIN);
+    return (berth_ip_append(ip, text, bits) && berth_ip_label(ip, label)) || berth_fail_memory(in->error, DOMAIN);
 }
 
 static bool read_addresses(reader *in, const json_t *array, void *target)
@@ -207,27 +211,41 @@ static bool read_gateway(reader *in, const json_t *value, void *target)
     return ip->gateway ? true : berth_fail_memory(in->error, DOMAIN);
 }
 
-static bool read_ip(reader *in, const json_t *object, berth_ip *ip)
+static bool read_metric(reader *in, const json_t *value, void *target)
+{
+    berth_ip *ip = target;
+    ip->metric = json_integer_value(value);
+    return (ip->metric >= 0 && ip->metric <= BERTH_METRIC_MAX) ||
+           fail(in, BERTH_ERROR_INVALID, "the metric is out of range; it is 0 to 4294967295");
+}
+
+static bool read_ip(reader *in, const json_t *object, berth_interface_config *config, berth_ip *ip)
 {
     static const member allowed[] = {
-        {"dhcp",      JSON_TRUE,   read_dhcp     },
-        {"peerdns",   JSON_TRUE,   read_peerdns  },
-        {"autoconf",  JSON_TRUE,   read_autoconf },
-        {"addresses", JSON_ARRAY,  read_addresses},
-        {"gateway",   JSON_STRING, read_gateway  },
+        {"dhcp",      JSON_TRUE,    read_dhcp     },
+        {"peerdns",   JSON_TRUE,    read_peerdns  },
+        {"autoconf",  JSON_TRUE,    read_autoconf },
+        {"addresses", JSON_ARRAY,   read_addresses},
+        {"gateway",   JSON_STRING,  read_gateway  },
+        {"metric",    JSON_INTEGER, read_metric   },
     };
-    ip->present = true;
-    return read_members(in, object, allowed, BERTH_COUNT(allowed), ip);
+    in->config = config;
+    if (!read_members(in, object, allowed, BERTH_COUNT(allowed), ip))
+        return false;
+    berth_ip_was_read(ip);
+    return true;
 }
 
 static bool read_ipv4(reader *in, const json_t *object, void *target)
 {
-    return read_ip(in, object, &((berth_interface_config *)target)->ipv4);
+    berth_interface_config *config = target;
+    return read_ip(in, object, config, &config->ipv4);
 }
 
 static bool read_ipv6(reader *in, const json_t *object, void *target)
 {
-    return read_ip(in, object, &((berth_interface_config *)target)->ipv6);
+    berth_interface_config *config = target;
+    return read_ip(in, object, config, &config->ipv6);
 }
 
 static bool read_stp(reader *in, const json_t *value, void *target)
@@ -442,8 +460,9 @@ static berth_interface_config *start_interface(reader *in, const json_t *object)
     int number = type ? berth_interface_type_from_name(type) : -1;
     if (!type || !name)
         fail(in, BERTH_ERROR_SCHEMA, "needs a \"type\" and a \"name\"");
-    else if (number < 0 || number == BERTH_INTERFACE_TYPE_OTHER)
-        fail(in, BERTH_ERROR_SCHEMA, "the type must be \"loopback\", \"ethernet\", \"bridge\", \"vlan\" or \"bond\"");
+    else if (number < 0)
+        fail(in, BERTH_ERROR_SCHEMA,
+             "the type must be \"loopback\", \"ethernet\", \"bridge\", \"vlan\", \"bond\" or \"other\"");
     else {
         berth_interface_config *config = berth_interface_config_new((berth_interface_type)number, name, &problem);
         if (!config)
@@ -522,6 +541,8 @@ static json_t *write_addresses(const berth_ip *ip)
         json_object_set_new(address, "address", json_string(ip->addresses[i].text));
         if (ip->addresses[i].prefix >= 0)
             json_object_set_new(address, "prefix", json_integer(ip->addresses[i].prefix));
+        if (ip->addresses[i].label)
+            json_object_set_new(address, "label", json_string(ip->addresses[i].label));
         json_array_append_new(list, address);
     }
     return list;
@@ -529,7 +550,7 @@ static json_t *write_addresses(const berth_ip *ip)
 
 static void write_ip(json_t *parent, const char *name, const berth_ip *ip)
 {
-    if (!ip->present)
+    if (!ip->present && ip->metric < 0)
         return;
     json_t *object = json_object();
     if (ip->autoconf)
@@ -542,6 +563,8 @@ static void write_ip(json_t *parent, const char *name, const berth_ip *ip)
         json_object_set_new(object, "addresses", write_addresses(ip));
     if (ip->gateway)
         json_object_set_new(object, "gateway", json_string(ip->gateway));
+    if (ip->metric >= 0)
+        json_object_set_new(object, "metric", json_integer(ip->metric));
     json_object_set_new(parent, name, object);
 }
 

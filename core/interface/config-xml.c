@@ -20,6 +20,7 @@ typedef struct reader {
     const char *file;
     berth_error **error;
     int depth;
+    const berth_interface_config *config; /* whose addresses are being read */
 } reader;
 
 typedef bool (*element_func)(reader *in, xmlNode *node, void *target);
@@ -207,9 +208,11 @@ static bool read_ip_address(reader *in, xmlNode *node, void *target)
     char address[BERTH_ADDRESS_TEXT];
     BERTH_AUTO_FREE char *text = required(in, node, "address");
     BERTH_AUTO_FREE char *bits = attribute(in, node, "prefix");
+    BERTH_AUTO_FREE char *label = attribute(in, node, "label");
     if (!text)
         return false;
-    if (!berth_address_parse(ip->family, text, address, &problem))
+    if (!berth_address_parse(ip->family, text, address, &problem) ||
+        (label && !berth_check_label(in->config, ip->family, label, &problem)))
         return value_error(in, node, problem);
     int prefix = bits ? (int)berth_parse_number(bits, 0, berth_family_bits(ip->family)) : BERTH_NO_PREFIX;
     if (bits && prefix < 0)
@@ -217,7 +220,7 @@ static bool read_ip_address(reader *in, xmlNode *node, void *target)
     for (size_t i = 0; i < ip->count; i++)
         if (strcmp(ip->addresses[i].text, address) == 0 && ip->addresses[i].prefix == prefix)
             return schema_error(in, node, "the address %s is there already; remove one of the two", text);
-    return berth_ip_append(ip, address, prefix) ? true : berth_fail_memory(in->error, DOMAIN);
+    return (berth_ip_append(ip, address, prefix) && berth_ip_label(ip, label)) || berth_fail_memory(in->error, DOMAIN);
 }
 
 static bool read_route(reader *in, xmlNode *node, void *target)
@@ -236,13 +239,23 @@ static bool read_route(reader *in, xmlNode *node, void *target)
     return ip->gateway ? true : berth_fail_memory(in->error, DOMAIN);
 }
 
+static bool read_metric(reader *in, const xmlNode *node, berth_ip *ip)
+{
+    BERTH_AUTO_FREE char *text = attribute(in, node, "metric");
+    if (!text)
+        return true;
+    ip->metric = berth_parse_number(text, 0, BERTH_METRIC_MAX);
+    return ip->metric >= 0 ||
+           schema_error(in, node, "the metric '%s' is no number from 0 to %lld", text, (long long)BERTH_METRIC_MAX);
+}
+
 static bool read_protocol(reader *in, xmlNode *node, void *target)
 {
     static const element allowed[] = {
-        {"autoconf", "",               read_autoconf,   0   },
-        {"dhcp",     "peerdns",        read_dhcp,       0   },
-        {"ip",       "address prefix", read_ip_address, MANY},
-        {"route",    "gateway",        read_route,      0   },
+        {"autoconf", "",                     read_autoconf,   0   },
+        {"dhcp",     "peerdns",              read_dhcp,       0   },
+        {"ip",       "address prefix label", read_ip_address, MANY},
+        {"route",    "gateway",              read_route,      0   },
     };
     berth_interface_config *config = target;
     BERTH_AUTO_FREE char *family = required(in, node, "family");
@@ -251,10 +264,13 @@ static bool read_protocol(reader *in, xmlNode *node, void *target)
     if (strcmp(family, "ipv4") != 0 && strcmp(family, "ipv6") != 0)
         return schema_error(in, node, "'%s' is no protocol family; use ipv4 or ipv6", family);
     berth_ip *ip = strcmp(family, "ipv6") == 0 ? &config->ipv6 : &config->ipv4;
-    if (ip->present)
+    if (ip->present || ip->metric >= 0)
         return schema_error(in, node, "there are two <protocol family=\"%s\">; join them", family);
-    ip->present = true;
-    return read_children(in, node, allowed, BERTH_COUNT(allowed), ip);
+    in->config = config;
+    if (!read_metric(in, node, ip) || !read_children(in, node, allowed, BERTH_COUNT(allowed), ip))
+        return false;
+    berth_ip_was_read(ip);
+    return true;
 }
 
 static berth_interface_config *read_interface(reader *in, xmlNode *node);
@@ -475,8 +491,8 @@ static berth_interface_config *start_interface(reader *in, xmlNode *node)
     if (!name)
         return NULL;
     int number = berth_interface_type_from_name(type);
-    if (number < 0 || number == BERTH_INTERFACE_TYPE_OTHER) {
-        schema_error(in, node, "'%s' is no interface type; use loopback, ethernet, bridge, vlan or bond", type);
+    if (number < 0) {
+        schema_error(in, node, "'%s' is no interface type; use loopback, ethernet, bridge, vlan, bond or other", type);
         return NULL;
     }
     berth_interface_config *config = berth_interface_config_new((berth_interface_type)number, name, &problem);
@@ -488,16 +504,16 @@ static berth_interface_config *start_interface(reader *in, xmlNode *node)
 static berth_interface_config *read_interface(reader *in, xmlNode *node)
 {
     static const element allowed[] = {
-        {"start",    "mode",         read_start,    0          },
-        {"mac",      "address",      read_mac,      0          },
-        {"mtu",      "size",         read_mtu,      0          },
-        {"link",     "speed state",  read_link,     0          },
-        {"protocol", "family",       read_protocol, MANY | FULL},
-        {"dns",      "",             read_dns,      FULL       },
-        {"bridge",   "stp delay",    read_bridge,   FULL       },
-        {"bond",     "mode primary", read_bond,     FULL       },
-        {"vlan",     "tag",          read_vlan,     FULL       },
-        {"extras",   "",             read_extras,   FULL       },
+        {"start",    "mode",          read_start,    0          },
+        {"mac",      "address",       read_mac,      0          },
+        {"mtu",      "size",          read_mtu,      0          },
+        {"link",     "speed state",   read_link,     0          },
+        {"protocol", "family metric", read_protocol, MANY | FULL},
+        {"dns",      "",              read_dns,      FULL       },
+        {"bridge",   "stp delay",     read_bridge,   FULL       },
+        {"bond",     "mode primary",  read_bond,     FULL       },
+        {"vlan",     "tag",           read_vlan,     FULL       },
+        {"extras",   "",              read_extras,   FULL       },
     };
     if (++in->depth > MAX_DEPTH) {
         schema_error(in, node, "interfaces are nested more than %d deep", MAX_DEPTH);

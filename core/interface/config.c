@@ -118,9 +118,8 @@ int64_t berth_vlan_tag_in_name(const char *name)
 
 berth_interface_config *berth_interface_config_new(berth_interface_type type, const char *name, berth_error **error)
 {
-    if (type < BERTH_INTERFACE_TYPE_LOOPBACK || type > BERTH_INTERFACE_TYPE_BOND) {
-        INVALID(error, "a configuration's type is loopback, ethernet, bridge, vlan or bond, not %s (%d)",
-                berth_interface_type_get_name(type) ? berth_interface_type_get_name(type) : "a number", (int)type);
+    if (!berth_interface_type_get_name(type)) {
+        INVALID(error, "%d is no interface type; use loopback, ethernet, bridge, vlan, bond or other", (int)type);
         return NULL;
     }
     if (!berth_check_interface_name(name, error))
@@ -139,6 +138,7 @@ berth_interface_config *berth_interface_config_new(berth_interface_type type, co
     config->mtu = BERTH_NO_NUMBER;
     config->ipv4.family = BERTH_IP_FAMILY_IPV4;
     config->ipv6.family = BERTH_IP_FAMILY_IPV6;
+    config->ipv4.metric = config->ipv6.metric = BERTH_NO_NUMBER;
     config->bridge.delay_ms = BERTH_NO_NUMBER;
     config->vlan.tag = BERTH_NO_NUMBER;
     config->bond = (berth_bond){
@@ -237,8 +237,10 @@ static bool copy_ip(berth_ip *to, const berth_ip *from)
     to->dhcp = from->dhcp;
     to->autoconf = from->autoconf;
     to->peerdns = from->peerdns;
+    to->metric = from->metric;
     for (size_t i = 0; i < from->count; i++)
-        if (!berth_ip_append(to, from->addresses[i].text, from->addresses[i].prefix))
+        if (!berth_ip_append(to, from->addresses[i].text, from->addresses[i].prefix) ||
+            !berth_ip_label(to, from->addresses[i].label))
             return false;
     return copy_text(&to->gateway, from->gateway);
 }
@@ -279,10 +281,12 @@ berth_interface_config *berth_interface_config_copy(const berth_interface_config
 static bool equal_ip(const berth_ip *a, const berth_ip *b)
 {
     if (a->present != b->present || a->dhcp != b->dhcp || a->autoconf != b->autoconf || a->peerdns != b->peerdns ||
-        a->count != b->count || !berth_streq(a->gateway, b->gateway))
+        a->count != b->count || !berth_streq(a->gateway, b->gateway) || a->metric != b->metric)
         return false;
     for (size_t i = 0; i < a->count; i++)
-        if (a->addresses[i].prefix != b->addresses[i].prefix || strcmp(a->addresses[i].text, b->addresses[i].text) != 0)
+        if (a->addresses[i].prefix != b->addresses[i].prefix ||
+            strcmp(a->addresses[i].text, b->addresses[i].text) != 0 ||
+            !berth_streq(a->addresses[i].label, b->addresses[i].label))
             return false;
     return true;
 }
@@ -365,8 +369,8 @@ bool berth_interface_config_keep_unsaid(berth_interface_config *config, const be
 bool berth_interface_config_is_bare(const berth_interface_config *config)
 {
     return config->type == BERTH_INTERFACE_TYPE_ETHERNET && config->start == BERTH_START_MODE_NONE && !config->mac &&
-           config->mtu < 0 && !config->ipv4.present && !config->ipv6.present && !config->extra_count &&
-           !config->dns_servers.count && !config->dns_search.count;
+           config->mtu < 0 && !config->ipv4.present && !config->ipv6.present && config->ipv4.metric < 0 &&
+           config->ipv6.metric < 0 && !config->extra_count && !config->dns_servers.count && !config->dns_search.count;
 }
 
 static void add_word(berth_buffer *words, const char *word)

@@ -62,10 +62,11 @@ static fake_link *find_link(const fake_interfaces *all, const char *name)
     return NULL;
 }
 
+/* Whether the tool makes the link: of the other kinds most are tunnels and dialled lines. */
 static bool is_virtual(const berth_interface_config *config)
 {
     return config->type == BERTH_INTERFACE_TYPE_BRIDGE || config->type == BERTH_INTERFACE_TYPE_BOND ||
-           config->type == BERTH_INTERFACE_TYPE_VLAN;
+           config->type == BERTH_INTERFACE_TYPE_VLAN || config->type == BERTH_INTERFACE_TYPE_OTHER;
 }
 
 /* --- Links --- */
@@ -73,7 +74,7 @@ static bool is_virtual(const berth_interface_config *config)
 /* A hardware address of its own, from the range that nobody sells (IEEE 802, locally administered). */
 static bool give_mac(berth_interface_config *config, int index)
 {
-    if (config->mac || config->type == BERTH_INTERFACE_TYPE_LOOPBACK)
+    if (config->mac || config->type == BERTH_INTERFACE_TYPE_LOOPBACK || config->type == BERTH_INTERFACE_TYPE_OTHER)
         return true;
     return asprintf(&config->mac, "02:00:00:%02x:%02x:%02x", index >> 16 & 0xff, index >> 8 & 0xff, index & 0xff) >= 0;
 }
@@ -149,17 +150,26 @@ static bool add_dynamic(const fake_link *from, berth_link *link, const berth_ip 
     return add_live_address(link, ip->family, text, 64);
 }
 
+static void set_route(berth_link *link, const berth_ip *ip)
+{
+    bool ipv6 = ip->family == BERTH_IP_FAMILY_IPV6;
+    snprintf(ipv6 ? link->gateway6 : link->gateway4, BERTH_ADDRESS_TEXT, "%s", ip->gateway);
+    *(ipv6 ? &link->metric6 : &link->metric4) = ip->metric > 0 ? ip->metric : berth_family_metric(ip->family);
+}
+
 static bool copy_addresses(const fake_link *from, berth_link *link, int64_t now_ms)
 {
     const berth_ip *families[] = {&from->config->ipv4, &from->config->ipv6};
     for (size_t i = 0; i < BERTH_COUNT(families); i++) {
         const berth_ip *ip = families[i];
-        char *gateway = i ? link->gateway6 : link->gateway4;
-        for (size_t j = 0; j < ip->count; j++)
+        for (size_t j = 0; j < ip->count; j++) {
             if (!add_live_address(link, ip->family, ip->addresses[j].text, ip->addresses[j].prefix))
                 return false;
-        if (ip->gateway)
-            snprintf(gateway, BERTH_ADDRESS_TEXT, "%s", ip->gateway);
+            if (ip->addresses[j].label)
+                snprintf(link->addresses[link->count - 1].label, BERTH_NAME_MAX + 1, "%s", ip->addresses[j].label);
+        }
+        if (ip->gateway && from->up)
+            set_route(link, ip);
         if (from->addresses_at_ms && now_ms >= from->addresses_at_ms && !add_dynamic(from, link, ip))
             return false;
     }
@@ -531,9 +541,11 @@ static bool bring_up(struct berth_fake *fake, const berth_interface_config *conf
 {
     fake_interfaces *all = fake->interfaces;
     const fake_link *link = find_link(all, config->name);
+    berth_interface_type kind = link ? link->config->type : config->type;
+    bool on_device = link && config->type == BERTH_INTERFACE_TYPE_OTHER && !is_virtual(link->config);
     /* As for ifup, a device that is not there, or is not there to build on, makes nothing of it; and none becomes
      * another kind of link. */
-    if (link ? link->config->type != config->type : !is_virtual(config))
+    if (link ? kind != config->type && !on_device : !is_virtual(config))
         return true;
     if (config->vlan.device && !find_link(all, config->vlan.device))
         return true;
@@ -541,7 +553,10 @@ static bool bring_up(struct berth_fake *fake, const berth_interface_config *conf
     for (size_t i = 0; i < config->ports.count; i++)
         if (!bring_up_port(fake, config->ports.items[i]))
             return false;
-    return put_link(all, config, true, dynamic ? berth_fake_now_ms(fake) + DHCP_MS : 0);
+    if (!put_link(all, config, true, dynamic ? berth_fake_now_ms(fake) + DHCP_MS : 0))
+        return false;
+    find_link(all, config->name)->config->type = kind;
+    return true;
 }
 
 static bool bring_down(struct berth_fake *fake, const berth_interface_config *config)
@@ -550,7 +565,7 @@ static bool bring_down(struct berth_fake *fake, const berth_interface_config *co
     fake_link *link = find_link(all, config->name);
     if (!link)
         return true;
-    if (is_virtual(config)) {
+    if (is_virtual(link->config)) {
         remove_link(all, link);
         /* What it alone is made of goes with it. */
         for (size_t i = 0; i < config->ports.count; i++)

@@ -11,6 +11,7 @@ typedef struct berth_live_address {
     char text[BERTH_ADDRESS_TEXT];
     int prefix;
     bool link_local;
+    char label[BERTH_NAME_MAX + 1]; /* of an IPv4 address; "" where it is the link's name */
 } berth_live_address;
 
 /** What the kernel says of a bond; times are 0 where it does not do such a thing. */
@@ -38,6 +39,7 @@ typedef struct berth_link {
     int64_t tag;
     berth_live_bond *bond;                                           /* owned; NULL for what is none */
     char gateway4[BERTH_ADDRESS_TEXT], gateway6[BERTH_ADDRESS_TEXT]; /* "" for none */
+    int64_t metric4, metric6;                                        /* of the routes by these */
     berth_live_address *addresses;
     size_t count, capacity;
 } berth_link;

@@ -44,7 +44,7 @@ static element_path element(const char *list, size_t index)
 static void verify_link(verifier *check, const berth_interface_config *config)
 {
     const berth_link *link = check->link;
-    if (link->type != config->type)
+    if (link->type != config->type && config->type != BERTH_INTERFACE_TYPE_OTHER)
         differs(check, "type", "should be %s, is %s", berth_interface_type_get_name(config->type),
                 berth_interface_type_get_name(link->type));
     if (!link->up)
@@ -56,15 +56,43 @@ static void verify_link(verifier *check, const berth_interface_config *config)
 }
 
 /* An address that was given without a prefix has whatever prefix the host's tool chose. */
-static bool has_address(const berth_link *link, berth_ip_family family, const berth_address *address)
+static const berth_live_address *find_address(const berth_link *link, berth_ip_family family,
+                                              const berth_address *address)
 {
     for (size_t i = 0; i < link->count; i++) {
         const berth_live_address *one = &link->addresses[i];
         if (one->family == family && strcmp(one->text, address->text) == 0 &&
             (address->prefix < 0 || address->prefix == one->prefix))
-            return true;
+            return one;
     }
-    return false;
+    return NULL;
+}
+
+static void verify_address(verifier *check, const char *path, const berth_ip *ip, const berth_address *address)
+{
+    const berth_live_address *found = find_address(check->link, ip->family, address);
+    char label[80];
+    if (!found && address->prefix < 0)
+        differs(check, path, "%s is not there", address->text);
+    else if (!found)
+        differs(check, path, "%s/%d is not there", address->text, address->prefix);
+    if (!found || !address->label || strcmp(address->label, found->label) == 0)
+        return;
+    snprintf(label, sizeof label, "%s.label", path);
+    differs(check, label, "should be %s, is %s", address->label, *found->label ? found->label : check->link->name);
+}
+
+/* Where no default route came, by DHCP say, there is none whose metric could be wrong. An IPv6 metric of 0 is taken for
+ * the kernel's default. */
+static void verify_metric(verifier *check, const berth_ip *ip)
+{
+    const berth_link *link = check->link;
+    bool ipv6 = ip->family == BERTH_IP_FAMILY_IPV6;
+    int64_t wanted = ip->metric ? ip->metric : berth_family_metric(ip->family);
+    int64_t found = ipv6 ? link->metric6 : link->metric4;
+    if (*(ipv6 ? link->gateway6 : link->gateway4) && wanted >= 0 && wanted != found)
+        differs(check, ipv6 ? "ipv6.metric" : "ipv4.metric", "should be %lld, is %lld", (long long)wanted,
+                (long long)found);
 }
 
 /* More addresses than the static ones, beyond those that every link gives itself. */
@@ -84,17 +112,12 @@ static void verify_ip(verifier *check, const berth_ip *ip)
     const char *addresses = ipv6 ? "ipv6.addresses" : "ipv4.addresses", *dhcp = ipv6 ? "ipv6.dhcp" : "ipv4.dhcp";
     const char *route = ipv6 ? "ipv6.gateway" : "ipv4.gateway";
     for (size_t i = 0; i < ip->count; i++)
-        if (!has_address(link, ip->family, &ip->addresses[i])) {
-            if (ip->addresses[i].prefix < 0)
-                differs(check, element(addresses, i).text, "%s is not there", ip->addresses[i].text);
-            else
-                differs(check, element(addresses, i).text, "%s/%d is not there", ip->addresses[i].text,
-                        ip->addresses[i].prefix);
-        }
+        verify_address(check, element(addresses, i).text, ip, &ip->addresses[i]);
     if (ip->dhcp && !has_dynamic_address(link, ip))
         differs(check, dhcp, "no address came");
     if (ip->gateway && strcmp(ip->gateway, gateway) != 0)
         differs(check, route, "should be %s, is %s", ip->gateway, *gateway ? gateway : "not there");
+    verify_metric(check, ip);
 }
 
 static void verify_autoconf(verifier *check, const berth_interface_config *config)

@@ -61,8 +61,191 @@ static void test_names(void)
     berth_error *error = NULL;
     g_assert_null(berth_interface_config_new((berth_interface_type)77, "eth0", &error));
     assert_error(error, BERTH_ERROR_INVALID, "77");
-    g_assert_null(berth_interface_config_new(BERTH_INTERFACE_TYPE_OTHER, "eth0", &error));
-    assert_error(error, BERTH_ERROR_INVALID, "other");
+    g_assert_null(berth_interface_config_new((berth_interface_type)0, "eth0", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "0 is no interface type");
+}
+
+static void assert_setting(const berth_interface_config *config, const char *path, const char *value)
+{
+    char *found = berth_interface_config_get_setting(config, path, NULL);
+    g_assert_cmpstr(found, ==, value);
+    berth_free(found);
+}
+
+/* What each of them refuses to be set to, with a message that has the value or its bounds in it. */
+typedef struct refused {
+    const char *path, *value;
+    berth_error_code code;
+    const char *part;
+} refused;
+
+static void assert_refused(berth_interface_config *config, const refused *all, size_t count)
+{
+    berth_interface_config *before = berth_interface_config_copy(config);
+    for (size_t i = 0; i < count; i++) {
+        berth_error *error = NULL;
+        char *shown = g_strescape(all[i].value, NULL);
+        g_test_message("%s = %s", all[i].path, shown);
+        g_free(shown);
+        g_assert_false(berth_interface_config_set_setting(config, all[i].path, all[i].value, &error));
+        assert_error(error, all[i].code, all[i].part);
+        g_assert_true(berth_interface_config_equal(config, before));
+    }
+    berth_interface_config_unref(before);
+}
+
+/* It comes the same out of both forms, and is its copy's equal. */
+static void assert_lossless(const berth_interface_config *config)
+{
+    berth_error *error = NULL;
+    char *xml = berth_interface_config_to_xml(config, &error), *json = berth_interface_config_to_json(config, &error);
+    berth_interface_config *read[] = {berth_interface_config_from_xml(xml, NULL, &error),
+                                      berth_interface_config_from_json(json, NULL, &error),
+                                      berth_interface_config_copy(config)};
+    for (size_t i = 0; i < G_N_ELEMENTS(read); i++) {
+        assert_ok(read[i]);
+        g_assert_true(berth_interface_config_equal(config, read[i]));
+        berth_interface_config_unref(read[i]);
+    }
+    berth_free(json);
+    berth_free(xml);
+}
+
+static void test_other(void)
+{
+    berth_error *error = NULL;
+    berth_interface_config *bridge = berth_interface_config_new(BERTH_INTERFACE_TYPE_BRIDGE, "br0", &error);
+    berth_interface_config *other = berth_interface_config_new(BERTH_INTERFACE_TYPE_OTHER, "ppp0", &error);
+    assert_ok(other);
+    g_assert_cmpint(berth_interface_config_get_interface_type(other), ==, BERTH_INTERFACE_TYPE_OTHER);
+    assert_ok(berth_interface_config_set_mtu(other, 1492, &error));
+    assert_ok(berth_interface_config_add_address(other, BERTH_IP_FAMILY_IPV4, "192.0.2.1/32", &error));
+    assert_ok(berth_interface_config_add_dns_server(other, "192.0.2.53", &error));
+    assert_ok(
+        berth_interface_config_set_setting(other, "extras[0]", "{\"name\": \"provider\", \"value\": \"dsl\"}", &error));
+    assert_lossless(other);
+    g_assert_false(berth_interface_config_set_stp(other, true, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "of type other, not bridge");
+    g_assert_false(berth_interface_config_add_port(other, bridge, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "of type other; a bridge or a bond has ports");
+    g_assert_false(berth_interface_config_add_port(bridge, other, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "'ppp0' cannot be a port of 'br0': it is of type other");
+    berth_interface_config_unref(other);
+    berth_interface_config_unref(bridge);
+}
+
+static void test_metrics(void)
+{
+    static const refused wrong[] = {
+        {"ipv4.metric",          "-1",                   BERTH_ERROR_INVALID, "0 to 4294967295"},
+        {"ipv4.metric",          "4294967296",           BERTH_ERROR_INVALID, "0 to 4294967295"},
+        {"ipv6.metric",          "9223372036854775807",  BERTH_ERROR_INVALID, "0 to 4294967295"},
+        {"ipv6.metric",          "99999999999999999999", BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "1e3",                  BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "1.0",                  BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "010",                  BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "true",                 BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "",                     BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "low",                  BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric.of",       "1",                    BERTH_ERROR_INVALID, "no path"        },
+        {"metric",               "1",                    BERTH_ERROR_SCHEMA,  "metric"         },
+        {"bridge.ports[0].ipv4", "{\"metric\": 1}",      BERTH_ERROR_INVALID, "'eth0'"         },
+    };
+    berth_error *error = NULL;
+    berth_interface_config *config = berth_interface_config_new(BERTH_INTERFACE_TYPE_BRIDGE, "br0", &error);
+    berth_interface_config *port = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, "eth0", &error);
+    g_assert_null(berth_interface_config_get_setting(config, "ipv4.metric", &error));
+    assert_error(error, BERTH_ERROR_NOT_SET, "ipv4.metric");
+
+    /* Before the rest of its family, and after that is gone. */
+    assert_ok(berth_interface_config_set_setting(config, "ipv4.metric", "0", &error));
+    assert_ok(berth_interface_config_set_setting(config, "ipv6.metric", "4294967295", &error));
+    assert_setting(config, "ipv4", "{\"metric\":0}");
+    assert_setting(config, "ipv6.metric", "4294967295");
+    assert_lossless(config);
+    assert_ok(berth_interface_config_set_gateway(config, BERTH_IP_FAMILY_IPV4, "192.0.2.254", &error));
+    assert_lossless(config);
+    assert_ok(berth_interface_config_set_gateway(config, BERTH_IP_FAMILY_IPV4, NULL, &error));
+    assert_setting(config, "ipv4", "{\"metric\":0}");
+    assert_refused(config, wrong, G_N_ELEMENTS(wrong) - 1);
+    assert_ok(berth_interface_config_add_port(config, port, &error));
+    assert_refused(config, &wrong[G_N_ELEMENTS(wrong) - 1], 1);
+
+    /* A metric alone is no family: nothing forbids a small MTU, which IPv6 would. */
+    assert_ok(berth_interface_config_set_mtu(config, 1000, &error));
+    assert_lossless(config);
+    berth_interface_config *other = berth_interface_config_copy(config);
+    assert_ok(berth_interface_config_set_setting(other, "ipv4.metric", "1", &error));
+    g_assert_false(berth_interface_config_equal(config, other));
+    assert_ok(berth_interface_config_unset_setting(other, "ipv4.metric", &error));
+    g_assert_false(berth_interface_config_equal(config, other));
+    g_assert_null(berth_interface_config_get_setting(other, "ipv4", NULL));
+    berth_interface_config_unref(other);
+    berth_interface_config_unref(port);
+    berth_interface_config_unref(config);
+}
+
+/* An empty family is IPv6 with link-local addresses alone, which a metric must not take away. */
+static void test_metric_of_an_empty_family(void)
+{
+    berth_error *error = NULL;
+    berth_interface_config *config = from_xml(XML("<protocol family='ipv6'/>"));
+    g_assert_false(berth_interface_config_set_setting(config, "ipv6.metric", "1", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "ipv6.metric: 'eth0' has no default route over IPv6");
+    assert_setting(config, "ipv6", "{}");
+    assert_ok(berth_interface_config_set_setting(config, "ipv4.metric", "1", &error));
+    assert_ok(berth_interface_config_set_setting(config, "ipv6.gateway", "2001:db8::ff", &error));
+    assert_ok(berth_interface_config_set_setting(config, "ipv6.metric", "1", &error));
+    assert_lossless(config);
+    berth_interface_config_unref(config);
+}
+
+static void test_labels(void)
+{
+    static const refused wrong[] = {
+        {"ipv4.addresses[0].label", "",                 BERTH_ERROR_INVALID, "'' is no label"              },
+        {"ipv4.addresses[0].label", "eth0",             BERTH_ERROR_INVALID, "'eth0' is no label"          },
+        {"ipv4.addresses[0].label", "eth0:",            BERTH_ERROR_INVALID, "one more byte"               },
+        {"ipv4.addresses[0].label", "eth1:1",           BERTH_ERROR_INVALID, "'eth0'"                      },
+        {"ipv4.addresses[0].label", "eth00:1",          BERTH_ERROR_INVALID, "'eth0:'"                     },
+        {"ipv4.addresses[0].label", ":1",               BERTH_ERROR_INVALID, "':1'"                        },
+        {"ipv4.addresses[0].label", "eth0:a b",         BERTH_ERROR_INVALID, "white space"                 },
+        {"ipv4.addresses[0].label", "eth0:\n",          BERTH_ERROR_INVALID, "white space"                 },
+        {"ipv4.addresses[0].label", "eth0:\x7f",        BERTH_ERROR_INVALID, "white space"                 },
+        {"ipv4.addresses[0].label", "eth0:\xff",        BERTH_ERROR_INVALID, "UTF-8"                       },
+        {"ipv4.addresses[0].label", "eth0:01234567890", BERTH_ERROR_INVALID, "15 in all"                   },
+        {"ipv4.addresses[0].label", "1",                BERTH_ERROR_SCHEMA,  "must be a string"            },
+        {"ipv4.addresses[0].label", "{}",               BERTH_ERROR_SCHEMA,  "must be a string"            },
+        {"ipv4.label",              "eth0:1",           BERTH_ERROR_SCHEMA,  "ipv4.label"                  },
+        {"ipv4.addresses[1].label", "eth0:1",           BERTH_ERROR_SCHEMA,  "no \"address\""              },
+        {"ipv6.addresses[0].label", "eth0:1",           BERTH_ERROR_INVALID, "an IPv6 address has no label"},
+        {"name",                    "eth1",             BERTH_ERROR_INVALID, "'eth0:1' is no label"        },
+    };
+    berth_error *error = NULL;
+    berth_interface_config *config = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, "eth0", &error);
+    assert_ok(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1/24", &error));
+    assert_ok(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV6, "2001:db8::1/64", &error));
+    assert_ok(berth_interface_config_set_setting(config, "ipv4.addresses[0].label", "eth0:0123456789", &error));
+    assert_ok(berth_interface_config_set_setting(config, "ipv4.addresses[0].label", "eth0:1", &error));
+    assert_setting(config, "ipv4.addresses[0].label", "eth0:1");
+    assert_lossless(config);
+    assert_refused(config, wrong, G_N_ELEMENTS(wrong));
+
+    /* It is no part of the address: the same one with another label is there already. */
+    g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1/24", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "already");
+    char **list = berth_interface_config_get_addresses(config, BERTH_IP_FAMILY_IPV4, &error);
+    g_assert_cmpstr(list[0], ==, "192.0.2.1/24");
+    berth_strv_free(list);
+    berth_interface_config *other = berth_interface_config_copy(config);
+    assert_ok(berth_interface_config_set_setting(other, "ipv4.addresses[0].label", "eth0:2", &error));
+    g_assert_false(berth_interface_config_equal(config, other));
+    assert_ok(berth_interface_config_unset_setting(other, "ipv4.addresses[0].label", &error));
+    g_assert_false(berth_interface_config_equal(config, other));
+    g_assert_null(berth_interface_config_get_setting(other, "ipv4.addresses[0].label", &error));
+    assert_error(error, BERTH_ERROR_NOT_SET, "label");
+    berth_interface_config_unref(other);
+    berth_interface_config_unref(config);
 }
 
 static void test_addresses(void)
@@ -175,13 +358,6 @@ static void test_bonds(void)
     berth_interface_config_unref(bond);
     berth_interface_config_unref(port);
     berth_interface_config_unref(bridge);
-}
-
-static void assert_setting(const berth_interface_config *config, const char *path, const char *value)
-{
-    char *found = berth_interface_config_get_setting(config, path, NULL);
-    g_assert_cmpstr(found, ==, value);
-    berth_free(found);
 }
 
 static void test_paths(void)
@@ -472,6 +648,10 @@ static void add_cases(void)
 {
     add_case("/config/bounds", test_bounds);
     add_case("/config/names", test_names);
+    add_case("/config/other", test_other);
+    add_case("/config/metrics", test_metrics);
+    add_case("/config/metric-of-an-empty-family", test_metric_of_an_empty_family);
+    add_case("/config/labels", test_labels);
     add_case("/config/addresses", test_addresses);
     add_case("/config/ports", test_ports);
     add_case("/config/bonds", test_bonds);

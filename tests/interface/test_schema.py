@@ -49,6 +49,19 @@ def bridge(inside, attributes=''):
     return f'<interface type="bridge" name="br0"><bridge{attributes}>\n{inside}\n</bridge></interface>'
 
 
+def other(inside):
+    return f'<interface type="other" name="ppp0">\n{inside}\n</interface>'
+
+
+def family(number, more):
+    return ethernet(f'<protocol family="ipv{number}" {more}/>')
+
+
+def labelled(label, name='eth0'):
+    return (f'<interface type="ethernet" name="{name}"><protocol family="ipv4">\n<ip address="192.0.2.1" '
+            f'label="{label}"/></protocol></interface>')
+
+
 def port(inside, kind='ethernet'):
     return bridge(f'<interface type="{kind}" name="eth0">\n{inside}\n</interface>')
 
@@ -79,6 +92,13 @@ INTERFACES = [
     (YES, named('eth0')),
     (YES, '<interface type="loopback" name="lo"/>'),
     (YES, '<interface type="bridge" name="br0"/>'),
+    (YES, '<interface type="other" name="ppp0"/>'),
+    (YES, other('<dns/><mtu size="1492"/><protocol family="ipv4"><ip address="192.0.2.1"/></protocol><extras/>'
+                '<start mode="onboot"/><mac address="52:54:00:12:34:56"/><protocol family="ipv6"><dhcp/></protocol>')),
+    (NO, other('<bridge/>')),
+    (NO, other('<bond/>')),
+    (NO, other(VLAN)),
+    (NO, '<interface type="Other" name="ppp0"/>'),
     (YES, '<?xml version="1.0"?>\n<!-- a --><?b c?>\n' + ethernet('<!-- d -->\n<?e f?>') + '\n<!-- g -->'),
     (YES, '<interface xmlns:x="urn:x" type="ethernet" name="eth0"/>'),
     (NO, '<interface/>'),
@@ -87,7 +107,6 @@ INTERFACES = [
     (NO, '<interfaces type="ethernet" name="eth0"/>'),
     (NO, '<mtu size="1500"/>'),
     (NO, '<interface type="" name="eth0"/>'),
-    (NO, '<interface type="other" name="eth0"/>'),
     (NO, '<interface type="Ethernet" name="eth0"/>'),
     (NO, '<interface type=" ethernet" name="eth0"/>'),
     (NO, '<interface type="vlan" name="eth0.42"/>'),
@@ -230,6 +249,22 @@ PROTOCOLS = [
     (NO, ipv4('<ip address="2001:db8::1"/>')),
     (NO, ipv6('<ip address="192.0.2.1"/>')),
     (NO, ipv4('<ip address="192.0.2.1">text</ip>')),
+    *((YES, family(number, f'metric="{metric}"'))
+      for number in (4, 6) for metric in ('0', '100', '0001024', '4294967295')),
+    (YES, ethernet('<protocol metric="1" family="ipv4"><dhcp/></protocol>')),
+    *((NO, family(number, f'metric="{metric}"'))
+      for number in (4, 6) for metric in ('', ' 1', '-1', '+1', '1.0', '0x10', '4294967296', '9' * 400, 'low')),
+    (NO, family(4, 'Metric="1"')),
+    (NO, ethernet('<protocol metric="1"/>')),
+    (NO, ethernet('<protocol family="ipv4" metric="1"/><protocol family="ipv4"/>')),
+    (NO, ethernet('<protocol family="ipv6" metric="1"/><protocol family="ipv6" metric="1"/>')),
+    (NO, port('<protocol family="ipv4" metric="1"/>')),
+    *((YES, labelled(label)) for label in ('eth0:1', 'eth0:a/b:c', 'eth0::', 'eth0:0123456789',
+                                           'eth0:\N{LATIN SMALL LETTER E WITH ACUTE}')),
+    *((NO, labelled(label)) for label in ('', 'eth0', 'eth0:', ':1', 'eth0:1 ', ' eth0:1', 'eth0:a b', 'eth0:&#9;',
+                                          'eth0:1&#10;', 'eth0:&#127;', 'eth0:01234567890', 'eth/0:1')),
+    (NO, ipv6('<ip address="2001:db8::1" label="eth0:1"/>')),
+    (NO, ethernet('<protocol family="ipv4" label="eth0:1"/>')),
 ]
 
 # What inet_pton(3) takes, and what it does not.
@@ -415,6 +450,12 @@ DIFFERENT = [
     ('a port twice', bridge(PORT + PORT)),
     ('an address twice', ipv4('<ip address="192.0.2.1" prefix="24"/>' * 2)),
     ('an address in two spellings', ipv6('<ip address="::1"/><ip address="0:0::1"/>')),
+    ('an address with two labels', ipv4('<ip address="192.0.2.1" label="eth0:1"/>'
+                                        '<ip address="192.0.2.1" label="eth0:2"/>')),
+    ('the label of another interface', labelled('eth1:1')),
+    ('a label that goes on without a colon', labelled('eth01:1')),
+    ('a label of 16 bytes, 15 characters', labelled('eth0:\N{LATIN SMALL LETTER E WITH ACUTE}123456789')),
+    ('a label without room beside the name', labelled('eth0:1', 'fifteen-letters')),
     ('too small for IPv6', ethernet('<mtu size="1279"/><protocol family="ipv6"/>')),
     ('16 bytes, 8 characters', named('\N{LATIN SMALL LETTER E WITH ACUTE}' * 8)),
     ('a bond in itself', bond('<interface type="ethernet" name="bond0"/>')),

@@ -15,7 +15,7 @@ extern "C" {
 
 /** berth_interface_type: what kind of interface it is. Since: 0.1 */
 typedef enum berth_interface_type {
-    BERTH_INTERFACE_TYPE_OTHER = 1,    /**< a kind the model does not describe; only in snapshots */
+    BERTH_INTERFACE_TYPE_OTHER = 1,    /**< a kind the model does not describe, as ppp and tunnels: extras make it */
     BERTH_INTERFACE_TYPE_LOOPBACK = 2, /**< the host's way to itself */
     BERTH_INTERFACE_TYPE_ETHERNET = 3, /**< a network card, or what looks like one */
     BERTH_INTERFACE_TYPE_BRIDGE = 4,   /**< a switch made of the host's interfaces */
@@ -72,7 +72,8 @@ typedef struct berth_interface_config berth_interface_config;
 
 /**
  * berth_interface_config_new:
- * @type: LOOPBACK, ETHERNET, BRIDGE, VLAN or BOND
+ * @type: LOOPBACK, ETHERNET, BRIDGE, VLAN, BOND, or OTHER: that has what every type has, and what makes the
+ *   interface is in its extras, which the host's driver knows
  * @name: the interface's name: 1 to 15 bytes, no "/", ":" or white space, not "." or ".." (the kernel's
  *   dev_valid_name(), net/core/dev.c)
  *
@@ -581,6 +582,13 @@ BERTH_API bool berth_interface_config_set_vlan(berth_interface_config *config, i
 
 /**
  * berth_interface_config_list_settings:
+ *
+ * Some settings have a path alone, and no function of their own. "ipv4.metric" and "ipv6.metric" are the metric of the
+ * family's default route, 0 to 4294967295 (RTA_PRIORITY, rtnetlink(7)): of several routes the lowest is taken. Where it
+ * is not set the kernel's default holds, which is 0 for IPv4 and 1024 for IPv6; an IPv6 metric of 0 is taken for 1024.
+ * It configures no family by itself. "ipv4.addresses[0].label" is what the kernel calls that address, "eth0:1": the
+ * interface's name, a colon and one more byte at least, 15 bytes in all at most, without white space (ip-address(8)).
+ * Where it is not set that is the interface's name; IPv6 addresses have none.
  *
  * Returns: (owned) (nullable): the paths of all settings that have a value, in the document's order, NULL-terminated;
  *   NULL with NO_MEMORY. Freed with berth_strv_free().

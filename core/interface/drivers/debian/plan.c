@@ -20,6 +20,25 @@ static debian_planned *add(debian_plan *plan, int family, const char *method)
     return stanza;
 }
 
+static bool set_text(char **to, const char *from)
+{
+    *to = strdup(from);
+    return *to != NULL;
+}
+
+static bool set_number(char **to, int64_t number)
+{
+    if (asprintf(to, "%lld", (long long)number) >= 0)
+        return true;
+    *to = NULL;
+    return false;
+}
+
+static bool set_metric(debian_planned *stanza, const berth_ip *ip)
+{
+    return ip->metric < 0 || set_number(&stanza->fields[DEBIAN_METRIC], ip->metric);
+}
+
 static bool add_addresses(debian_plan *plan, const berth_ip *ip)
 {
     for (size_t i = 0; i < ip->count; i++) {
@@ -32,10 +51,18 @@ static bool add_addresses(debian_plan *plan, const berth_ip *ip)
             *text = NULL;
             return false;
         }
-        if (i == 0 && ip->gateway && !(stanza->fields[DEBIAN_GATEWAY] = strdup(ip->gateway)))
+        if (i == 0 && ip->gateway &&
+            (!(stanza->fields[DEBIAN_GATEWAY] = strdup(ip->gateway)) || !set_metric(stanza, ip)))
             return false;
     }
     return true;
+}
+
+/* The metric is the gateway's where there is one. */
+static bool add_dhcp(debian_plan *plan, const berth_ip *ip)
+{
+    debian_planned *stanza = add(plan, (int)ip->family, "dhcp");
+    return stanza && (ip->gateway || set_metric(stanza, ip));
 }
 
 static debian_field ports_field(const berth_interface_config *config)
@@ -83,6 +110,15 @@ static bool has_others(const berth_interface_config *config)
     return false;
 }
 
+static bool check_labels(const berth_interface_config *config, berth_error **error)
+{
+    for (size_t i = 0; i < config->ipv4.count; i++)
+        if (config->ipv4.addresses[i].label)
+            return UNSUPPORTED(error, "the Debian driver cannot write ipv4.addresses[%zu].label of '%s'; remove it", i,
+                               config->name);
+    return true;
+}
+
 static bool check(const berth_interface_config *config, berth_error **error)
 {
     const berth_ip *families[] = {&config->ipv4, &config->ipv6};
@@ -93,11 +129,18 @@ static bool check(const berth_interface_config *config, berth_error **error)
                                "interfaces(5) has a gateway only beside a static address; give '%s' an IPv%d "
                                "address or remove its gateway",
                                config->name, (int)ip->family);
+        if (ip->metric >= 0 && !ip->gateway && !(ip->dhcp && ip->family == BERTH_IP_FAMILY_IPV4))
+            return UNSUPPORTED(error,
+                               "interfaces(5) has a metric only beside a gateway, or for IPv4 with DHCP; give '%s' one "
+                               "of them or remove ipv%d.metric",
+                               config->name, (int)ip->family);
         if (ip->peerdns == BERTH_OFF)
             return UNSUPPORTED(error,
                                "interfaces(5) cannot keep DHCP from setting the resolver of '%s'; remove peerdns",
                                config->name);
     }
+    if (!check_labels(config, error))
+        return false;
     if (config->type == BERTH_INTERFACE_TYPE_OTHER && !has_others(config))
         return UNSUPPORTED(error,
                            "'%s' is of a kind that interfaces(5) makes by a method of its own; name it by the extra "
@@ -127,20 +170,6 @@ static bool check_vlan_name(const berth_interface_config *config, berth_error **
         return true;
     return UNSUPPORTED(error, "on Debian a vlan's name tells its device and tag; call '%s' '%s.%d' or 'vlan%d'",
                        config->name, config->vlan.device, (int)config->vlan.tag, (int)config->vlan.tag);
-}
-
-static bool set_text(char **to, const char *from)
-{
-    *to = strdup(from);
-    return *to != NULL;
-}
-
-static bool set_number(char **to, int64_t number)
-{
-    if (asprintf(to, "%lld", (long long)number) >= 0)
-        return true;
-    *to = NULL;
-    return false;
 }
 
 /* A port that names its bond itself is not named by it. */
@@ -287,10 +316,10 @@ bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, b
     if (loopback)
         done = done && add(plan, BERTH_IP_FAMILY_IPV4, "loopback");
     if (ipv4->dhcp)
-        done = done && add(plan, BERTH_IP_FAMILY_IPV4, "dhcp");
+        done = done && add_dhcp(plan, ipv4);
     done = done && add_addresses(plan, ipv4);
     if (ipv6->dhcp)
-        done = done && add(plan, BERTH_IP_FAMILY_IPV6, "dhcp");
+        done = done && add_dhcp(plan, ipv6);
     done = done && add_addresses(plan, ipv6);
     /* DHCP and static stanzas say by an option whether router advertisements count; else the method says it. */
     if (ipv6->present && !ipv6->dhcp && !ipv6->count)

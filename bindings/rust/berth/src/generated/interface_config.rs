@@ -27,7 +27,8 @@ impl InterfaceConfig {
     ///
     /// Fails with [`Invalid`](crate::ErrorCode::Invalid).
     ///
-    /// * `kind`: LOOPBACK, ETHERNET, BRIDGE, VLAN or BOND
+    /// * `kind`: LOOPBACK, ETHERNET, BRIDGE, VLAN, BOND, or OTHER: that has what every type has,
+    ///   and what makes the interface is in its extras, which the host's driver knows
     /// * `name`: the interface's name: 1 to 15 bytes, no "/", ":" or white space, not "." or ".."
     ///   (the kernel's dev_valid_name(), net/core/dev.c)
     pub fn new(kind: InterfaceType, name: &str) -> Result<InterfaceConfig> {
@@ -723,7 +724,16 @@ impl InterfaceConfig {
         })
     }
 
-    /// The paths of all settings that have a value, in the document's order.
+    /// Some settings have a path alone, and no function of their own. "ipv4.metric" and
+    /// "ipv6.metric" are the metric of the family's default route, 0 to 4294967295 (RTA_PRIORITY,
+    /// rtnetlink(7)): of several routes the lowest is taken. Where it is not set the kernel's
+    /// default holds, which is 0 for IPv4 and 1024 for IPv6; an IPv6 metric of 0 is taken for 1024.
+    /// It configures no family by itself. "ipv4.addresses[0].label" is what the kernel calls that
+    /// address, "eth0:1": the interface's name, a colon and one more byte at least, 15 bytes in all
+    /// at most, without white space (ip-address(8)). Where it is not set that is the interface's
+    /// name; IPv6 addresses have none.
+    ///
+    /// Returns the paths of all settings that have a value, in the document's order.
     pub fn list_settings(&self) -> Result<Vec<String>> {
         // SAFETY: everything handed over is held during the call, and the list is owned here.
         error::object(|error| unsafe {
