@@ -20,23 +20,13 @@ static debian_planned *add(debian_plan *plan, int family, const char *method)
     return stanza;
 }
 
-static bool set_text(char **to, const char *from)
-{
-    *to = strdup(from);
-    return *to != NULL;
-}
-
-static bool set_number(char **to, int64_t number)
-{
-    if (asprintf(to, "%lld", (long long)number) >= 0)
-        return true;
-    *to = NULL;
-    return false;
-}
-
 static bool set_metric(debian_planned *stanza, const berth_ip *ip)
 {
-    return ip->metric < 0 || set_number(&stanza->fields[DEBIAN_METRIC], ip->metric);
+    char **text = &stanza->fields[DEBIAN_METRIC];
+    if (ip->metric < 0 || asprintf(text, "%lld", (long long)ip->metric) >= 0)
+        return true;
+    *text = NULL;
+    return false;
 }
 
 static bool add_addresses(debian_plan *plan, const berth_ip *ip)
@@ -170,6 +160,20 @@ static bool check_vlan_name(const berth_interface_config *config, berth_error **
         return true;
     return UNSUPPORTED(error, "on Debian a vlan's name tells its device and tag; call '%s' '%s.%d' or 'vlan%d'",
                        config->name, config->vlan.device, (int)config->vlan.tag, (int)config->vlan.tag);
+}
+
+static bool set_text(char **to, const char *from)
+{
+    *to = strdup(from);
+    return *to != NULL;
+}
+
+static bool set_number(char **to, int64_t number)
+{
+    if (asprintf(to, "%lld", (long long)number) >= 0)
+        return true;
+    *to = NULL;
+    return false;
 }
 
 /* A port that names its bond itself is not named by it. */
