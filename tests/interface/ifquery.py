@@ -83,6 +83,8 @@ def tidy(values):
 
 
 def said(text, shown):
+    if shown['type'] == 'other':
+        return tidy((option, words(value)) for option, value in pairs(text))
     result, lists, deleted = [], {}, []
     address = mask = None
     bonds = [port['name'] for port in shown.get('bridge', {}).get('ports', []) if port['type'] == 'bond']

@@ -161,8 +161,11 @@ static bool defines(const berth_interface_config *config, debian_slice name)
     return false;
 }
 
+/* The name of an alias counts as its interface's. */
 static bool concerns(const subject *about, debian_slice name)
 {
+    const char *colon = memchr(name.text, ':', name.length);
+    name.length = colon ? (size_t)(colon - name.text) : name.length;
     if (about->config)
         return defines(about->config, name);
     for (size_t i = 0; i < about->removed->count; i++)

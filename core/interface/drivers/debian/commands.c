@@ -48,7 +48,7 @@ static bool runs(const words *all, const char *name)
 static bool names_stanza(debian_slice word, const debian_stanza *stanza)
 {
     return debian_slice_is(word, "$IFACE") ||
-           (word.length == stanza->name_length && memcmp(word.text, stanza->name, word.length) == 0);
+           (word.length == stanza->label_length && memcmp(word.text, stanza->name, word.length) == 0);
 }
 
 static bool is_autoconf_file(debian_slice word, const debian_stanza *stanza)

@@ -152,6 +152,7 @@ static bool add_stanza(debian_files *files, size_t document, size_t line_index)
 {
     debian_slice rest = debian_value(&files->documents[document].lines[line_index]), name;
     debian_next_word(&rest, &name);
+    const char *colon = name.length ? memchr(name.text, ':', name.length) : NULL;
     if (!BERTH_GROW(files->stanzas, files->stanza_count, files->stanza_capacity))
         return false;
     files->stanzas[files->stanza_count++] = (debian_stanza){
@@ -160,9 +161,20 @@ static bool add_stanza(debian_files *files, size_t document, size_t line_index)
         .end = (uint32_t)line_index + 1,
         .next = DEBIAN_NO_STANZA,
         .name = name.text,
-        .name_length = (uint32_t)name.length,
+        .name_length = (uint32_t)(colon ? (size_t)(colon - name.text) : name.length),
+        .label_length = (uint32_t)name.length,
     };
     return true;
+}
+
+debian_slice debian_stanza_label(const debian_stanza *stanza)
+{
+    return (debian_slice){stanza->name, stanza->label_length};
+}
+
+bool debian_stanza_is_alias(const debian_stanza *stanza)
+{
+    return stanza->label_length > stanza->name_length;
 }
 
 /* "iface NAME inherits OTHER" and "iface NAME FAMILY inherits OTHER" leave words out. */

@@ -8,12 +8,16 @@
 
 #define DEBIAN_MAIN_FILE "/etc/network/interfaces"
 
-/** An `iface` line with the options that follow it. */
+/**
+ * An `iface` line with the options that follow it. A name with a colon in it, "eth0:1", is an alias: its stanza is one
+ * of eth0's, whose address has the whole name for a label.
+ */
 typedef struct debian_stanza {
     uint32_t document;
     uint32_t first, end; /* lines: the iface line, and one past its last option */
     uint32_t next, last; /* the next stanza of this name, or DEBIAN_NO_STANZA; in the first one also the last */
-    uint32_t name_length;
+    uint32_t name_length;  /* of the interface's name */
+    uint32_t label_length; /* of the name as it stands there, which is longer of an alias */
     const char *name;
     bool is_first; /* of its name */
 } debian_stanza;
@@ -59,6 +63,12 @@ void debian_files_clear(debian_files *files);
 bool debian_files_save(debian_files *files, berth_writing *writing, berth_error **error);
 
 debian_line *debian_files_line(const debian_files *files, const debian_stanza *stanza, size_t line);
+
+/** The name as the stanza has it, which ifup goes by: an alias' label, else the interface's name. */
+debian_slice debian_stanza_label(const debian_stanza *stanza);
+
+/** Whether it is the stanza of an alias. */
+bool debian_stanza_is_alias(const debian_stanza *stanza);
 
 debian_iface debian_stanza_iface(const debian_files *files, const debian_stanza *stanza);
 

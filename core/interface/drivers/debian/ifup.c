@@ -98,8 +98,8 @@ static bool needs_force(const berth_driver_host *host, const char *name)
  * What is up already is taken down first: ifup would just say that it is configured, or trip over the addresses it has.
  * What ifup does not know of is taken down by force, and what it says of that is of no interest.
  */
-bool debian_switch_to(const berth_driver_host *host, const char *name, bool up, bool in_use, int timeout_ms,
-                      char **said, berth_error **error)
+static bool switch_one(const berth_driver_host *host, const char *name, bool up, bool in_use, int timeout_ms,
+                       char **said, berth_error **error)
 {
     int64_t deadline = berth_clock_ms() + timeout_ms;
     bool known = debian_counts_as_up(host, name);
@@ -108,6 +108,41 @@ bool debian_switch_to(const berth_driver_host *host, const char *name, bool up, 
         return run_tool(host, &down, timeout_ms, said, error);
     return ((!known && !in_use) || run_tool(host, &down, timeout_ms, said, error)) &&
            run_tool(host, &then, left_until(deadline), said, error);
+}
+
+/* ifup takes the aliases of an interface for interfaces of their own; each is named once. */
+static bool find_aliases(const berth_driver_host *host, const char *name, berth_strings *aliases, berth_error **error)
+{
+    debian_files files;
+    if (!debian_files_load(&files, host, error))
+        return false;
+    bool done = true;
+    for (const debian_stanza *stanza = debian_files_first(&files, name); done && stanza;
+         stanza = debian_files_next(&files, stanza)) {
+        bool again = !debian_stanza_is_alias(stanza);
+        for (size_t i = 0; i < aliases->count; i++)
+            again = again || debian_slice_is(debian_stanza_label(stanza), aliases->items[i]);
+        done = again || berth_strings_take(aliases, debian_slice_copy(debian_stanza_label(stanza)));
+    }
+    debian_files_clear(&files);
+    return done || berth_fail_memory(error, DOMAIN);
+}
+
+/* Aliases go before their interface, with which ifdown would take their addresses but count them as up, and come after. */
+bool debian_switch_to(const berth_driver_host *host, const char *name, bool up, bool in_use, int timeout_ms,
+                      char **said, berth_error **error)
+{
+    int64_t deadline = berth_clock_ms() + timeout_ms;
+    berth_strings aliases = {0};
+    bool done = find_aliases(host, name, &aliases, error);
+    for (size_t i = aliases.count; done && i-- > 0;)
+        if (debian_counts_as_up(host, aliases.items[i]))
+            done = switch_one(host, aliases.items[i], false, false, left_until(deadline), said, error);
+    done = done && switch_one(host, name, up, in_use, left_until(deadline), said, error);
+    for (size_t i = 0; done && up && i < aliases.count; i++)
+        done = switch_one(host, aliases.items[i], true, false, left_until(deadline), said, error);
+    berth_strings_clear(&aliases);
+    return done;
 }
 
 /* --- What nothing defines --- */

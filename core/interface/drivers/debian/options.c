@@ -356,17 +356,23 @@ char *debian_option_canonical(debian_field field, berth_ip_family family, const 
 }
 
 /* The stanza that @stanza inherits from: the first of that name, and of its family where it names one. */
+static bool same_slice(debian_slice a, debian_slice b)
+{
+    return a.length == b.length && memcmp(a.text, b.text, a.length) == 0;
+}
+
 const debian_stanza *debian_stanza_parent(const debian_files *files, const debian_stanza *stanza)
 {
     debian_iface said = debian_stanza_iface(files, stanza);
     if (!said.inherits.length)
         return NULL;
-    BERTH_AUTO_FREE char *name = debian_slice_copy(said.inherits);
+    const char *colon = memchr(said.inherits.text, ':', said.inherits.length);
+    BERTH_AUTO_FREE char *name =
+        strndup(said.inherits.text, colon ? (size_t)(colon - said.inherits.text) : said.inherits.length);
     const debian_stanza *other = name ? debian_files_first(files, name) : NULL;
     for (; other && other < stanza; other = debian_files_next(files, other)) {
-        debian_slice family = debian_stanza_iface(files, other).family;
-        if (!said.family.length ||
-            (family.length == said.family.length && memcmp(family.text, said.family.text, family.length) == 0))
+        bool fits = !said.family.length || same_slice(debian_stanza_iface(files, other).family, said.family);
+        if (fits && same_slice(debian_stanza_label(other), said.inherits))
             return other;
     }
     return NULL;

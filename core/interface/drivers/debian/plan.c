@@ -29,6 +29,15 @@ static bool set_metric(debian_planned *stanza, const berth_ip *ip)
     return false;
 }
 
+/* The first address without a label; where all have one, the first. */
+static size_t first_own(const berth_ip *ip)
+{
+    for (size_t i = 0; i < ip->count; i++)
+        if (!ip->addresses[i].label)
+            return i;
+    return 0;
+}
+
 static bool add_addresses(debian_plan *plan, const berth_ip *ip)
 {
     for (size_t i = 0; i < ip->count; i++) {
@@ -41,7 +50,8 @@ static bool add_addresses(debian_plan *plan, const berth_ip *ip)
             *text = NULL;
             return false;
         }
-        if (i == 0 && ip->gateway &&
+        stanza->label = address->label;
+        if (i == first_own(ip) && ip->gateway &&
             (!(stanza->fields[DEBIAN_GATEWAY] = strdup(ip->gateway)) || !set_metric(stanza, ip)))
             return false;
     }
@@ -100,15 +110,6 @@ static bool has_others(const berth_interface_config *config)
     return false;
 }
 
-static bool check_labels(const berth_interface_config *config, berth_error **error)
-{
-    for (size_t i = 0; i < config->ipv4.count; i++)
-        if (config->ipv4.addresses[i].label)
-            return UNSUPPORTED(error, "the Debian driver cannot write ipv4.addresses[%zu].label of '%s'; remove it", i,
-                               config->name);
-    return true;
-}
-
 static bool check(const berth_interface_config *config, berth_error **error)
 {
     const berth_ip *families[] = {&config->ipv4, &config->ipv6};
@@ -129,8 +130,6 @@ static bool check(const berth_interface_config *config, berth_error **error)
                                "interfaces(5) cannot keep DHCP from setting the resolver of '%s'; remove peerdns",
                                config->name);
     }
-    if (!check_labels(config, error))
-        return false;
     if (config->type == BERTH_INTERFACE_TYPE_OTHER && !has_others(config))
         return UNSUPPORTED(error,
                            "'%s' is of a kind that interfaces(5) makes by a method of its own; name it by the extra "
@@ -261,7 +260,7 @@ static bool plan_link(debian_plan *plan, const berth_interface_config *config)
     }
 }
 
-static bool has_link_options(const debian_plan *plan)
+bool debian_plan_has_options(const debian_plan *plan)
 {
     for (int field = 0; field < DEBIAN_FIELDS; field++)
         if (plan->link[field])
@@ -314,7 +313,8 @@ bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, b
     bool done = plan_link(plan, config);
     bool loopback = config->type == BERTH_INTERFACE_TYPE_LOOPBACK;
     bool has_ipv4 = loopback || ipv4->dhcp || ipv4->count;
-    bool carrier = !has_ipv4 && !has_others(config) && (!ipv6->present || has_link_options(plan));
+    bool alias_first = ipv4->count && ipv4->addresses[0].label && !loopback && !ipv4->dhcp;
+    bool carrier = alias_first || (!has_ipv4 && !has_others(config) && (!ipv6->present || debian_plan_has_options(plan)));
     if (carrier)
         done = done && add(plan, BERTH_IP_FAMILY_IPV4, "manual");
     if (loopback)

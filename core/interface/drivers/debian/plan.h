@@ -8,6 +8,7 @@
 typedef struct debian_planned {
     int family; /* 4 or 6 */
     const char *method;
+    const char *label;           /* of an alias; NULL: the interface's own stanza */
     const char *other; /* of a method that the model does not have: the iface line after the name; else NULL */
     char *fields[DEBIAN_FIELDS]; /* canonical values; NULL: not there */
 } debian_planned;
@@ -25,6 +26,9 @@ typedef struct debian_plan {
  * for a setting, INVALID for one that makes no sense here.
  */
 bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, bool keeps_vlan_id, berth_error **error);
+/** Whether there is an option of the interface to write. */
+bool debian_plan_has_options(const debian_plan *plan);
+
 void debian_plan_clear(debian_plan *plan);
 
 /** Whether the name of a vlan tells what it is, as ifup's scripts take it (vlan-interfaces(5)). */

@@ -299,6 +299,12 @@ static bool add_address(reader *in, const debian_stanza *stanza, berth_ip *ip, c
         return true;
     if (!berth_interface_config_add_address(in->config, ip->family, address, &problem))
         return value_error(in, file_of(in, stanza), debian_files_line(in->files, stanza, stanza->first), problem);
+    BERTH_AUTO_FREE char *label =
+        debian_stanza_is_alias(stanza) ? debian_slice_copy(debian_stanza_label(stanza)) : NULL;
+    if (label && !berth_check_label(in->config, ip->family, label, &problem))
+        return value_error(in, file_of(in, stanza), debian_files_line(in->files, stanza, stanza->first), problem);
+    if (!berth_ip_label(ip, label) || (debian_stanza_is_alias(stanza) && !label))
+        return berth_fail_memory(in->error, DOMAIN);
     return origin(in, file, line, "ipv%d.addresses[%zu]", (int)ip->family, ip->count - 1);
 }
 
@@ -342,6 +348,11 @@ static bool read_method(reader *in, const debian_stanza *stanza)
     berth_ip *ip = berth_interface_config_ip(in->config, (berth_ip_family)family);
     if (debian_stanza_other(in->files, stanza) != DEBIAN_MODEL_METHOD)
         return true;
+    if (debian_stanza_is_alias(stanza) &&
+        (family != BERTH_IP_FAMILY_IPV4 || !(debian_slice_is(method, "static") || debian_slice_is(method, "manual"))))
+        return fail_at(in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
+                       "'%.*s' is an alias, which is a label of a static IPv4 address; write 'inet static' here",
+                       (int)debian_stanza_label(stanza).length, stanza->name);
     if (!ip)
         return fail_at(
             in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
@@ -536,17 +547,19 @@ static berth_interface_config *read_interface(const debian_files *files, const c
     BERTH_AUTO_CONFIG berth_interface_config *config = NULL;
     reader in = {.files = files, .read = read, .error = error};
     if (!first) {
-        berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files->documents[0].shown, 0,
-                      "defines no interface '%s'; list them to see which it does", name);
+        const char *colon = strchr(name, ':');
+        if (colon)
+            berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files->documents[0].shown, 0,
+                          "'%s' is no interface: the address of such an alias is one of '%.*s', with the alias for a "
+                          "label",
+                          name, (int)(colon - name), name);
+        else
+            berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files->documents[0].shown, 0,
+                          "defines no interface '%s'; list them to see which it does", name);
         return NULL;
     }
     read[first - files->stanzas] = true;
     berth_interface_type type = debian_interface_type(files, first);
-    if (strchr(name, ':')) {
-        fail_at(&in, first, first->first, BERTH_ERROR_UNSUPPORTED,
-                "'%s' is an alias, which berth cannot read; give its address to the interface itself", name);
-        return NULL;
-    }
     berth_error *problem = NULL;
     config = berth_interface_config_new(type, name, &problem);
     if (!config) {

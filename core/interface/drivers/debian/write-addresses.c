@@ -49,7 +49,7 @@ static size_t find_maker(const debian_writer *out)
 {
     size_t first = out->count;
     for (size_t i = 0; i < out->count; i++) {
-        if (!out->staying[i])
+        if (!out->staying[i] || debian_stanza_is_alias(out->old[i]))
             continue;
         if (out->places[i].makes_device)
             return i;
@@ -84,13 +84,19 @@ static bool is_carrier(const debian_writer *out, size_t stanza)
     return (manual && ipv6->present) || (debian_slice_is(method, "auto") && ipv6->autoconf);
 }
 
+/* Whether the stanza is of the alias @label, or with NULL of none. */
+static bool has_label(const debian_stanza *old, const char *label)
+{
+    return label ? debian_slice_is(debian_stanza_label(old), label) : !debian_stanza_is_alias(old);
+}
+
 /* How well an old stanza fits a planned one: 3 says the same already, 1 can be made to. */
 static int fit(const debian_writer *out, size_t stanza, const debian_planned *planned)
 {
     const debian_stanza *old = out->old[stanza];
     if (planned->other || out->places[stanza].is_other)
         return debian_says_method(out, stanza, planned) ? 3 : 0;
-    if (debian_stanza_family(out->files, old) != planned->family)
+    if (debian_stanza_family(out->files, old) != planned->family || !has_label(old, planned->label))
         return 0;
     if (!debian_says_method(out, stanza, planned))
         return 1;
@@ -382,7 +388,7 @@ static bool change_method(const debian_writer *out, size_t stanza, const char *m
     BERTH_AUTO_FREE char *value = NULL;
     if (debian_says_method(out, stanza, out->planned[stanza]))
         return true;
-    if (asprintf(&value, "%s %.*s %s%s%.*s", out->config->name, (int)said.family.length, said.family.text, method,
+    if (asprintf(&value, "%.*s %.*s %s%s%.*s", (int)debian_stanza_label(old).length, old->name, (int)said.family.length, said.family.text, method,
                  said.inherits.length ? " inherits " : "", (int)said.inherits.length, said.inherits.text) < 0)
         return debian_no_memory(out);
     return debian_line_set_value(debian_document_of(out, stanza), line, value) || debian_no_memory(out);

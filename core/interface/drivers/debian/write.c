@@ -50,8 +50,10 @@ static bool print_stanza(const debian_writer *out, berth_buffer *buffer, const c
     bool done = true;
     if (stanza->other)
         berth_buffer_printf(buffer, "iface %s %s\n", out->config->name, stanza->other);
-    else
-        berth_buffer_printf(buffer, "iface %s %s %s\n", out->config->name,
+    else if (stanza->label)
+        debian_print_starts(buffer, stanza->label, out->config->start);
+    if (!stanza->other)
+        berth_buffer_printf(buffer, "iface %s %s %s\n", stanza->label ? stanza->label : out->config->name,
                             stanza->family == BERTH_IP_FAMILY_IPV6 ? "inet6" : "inet", stanza->method);
     for (int i = DEBIAN_EXTRA + 1; i < DEBIAN_FIELDS; i++) {
         debian_field field = (debian_field)i;
@@ -166,7 +168,7 @@ static size_t target_of(const debian_writer *out, debian_field field)
         return target;
     for (; target < out->count; target++) {
         debian_place place = debian_place_to_be(out, target);
-        if (debian_stays(out, target) && debian_effect_of(field, out->config->type, &place) == DEBIAN_SETS)
+        if (debian_stays(out, target) && !debian_stanza_is_alias(out->old[target]) && debian_effect_of(field, out->config->type, &place) == DEBIAN_SETS)
             break;
     }
     return target;
@@ -353,6 +355,31 @@ static void remove_empty_carrier(const debian_writer *out)
     debian_delete_lines(out, last);
 }
 
+/* An alias starts as its interface does; one that goes starts no more. */
+static bool change_alias_start(const debian_writer *out, size_t stanza, berth_start_mode before)
+{
+    BERTH_AUTO_FREE char *label = debian_slice_copy(debian_stanza_label(out->old[stanza]));
+    if (!label)
+        return debian_no_memory(out);
+    if (!debian_stays(out, stanza))
+        return debian_remove_name(out->files, label) || debian_no_memory(out);
+    return before == out->config->start || debian_files_start_mode(out->files, label, NULL) != before ||
+           debian_set_start(out->files, out->old[stanza], label, out->config->start, out->error);
+}
+
+/* The interface's own lines stand before its own first stanza. */
+static bool change_starts(const debian_writer *out)
+{
+    berth_start_mode before = debian_files_start_mode(out->files, out->config->name, NULL);
+    size_t own = 0;
+    while (own + 1 < out->count && debian_stanza_is_alias(out->old[own]))
+        own++;
+    for (size_t i = 0; i < out->count; i++)
+        if (debian_stanza_is_alias(out->old[i]) && !change_alias_start(out, i, before))
+            return false;
+    return debian_set_start(out->files, out->old[own], out->config->name, out->config->start, out->error);
+}
+
 static bool change_all(debian_writer *out)
 {
     bool missing[DEBIAN_FIELDS] = {false};
@@ -362,8 +389,10 @@ static bool change_all(debian_writer *out)
         return debian_no_memory(out);
     if (!debian_pair(out))
         return false;
-    /* What a planned carrier would hold is added where it is missing, and only then. */
-    out->used[0] = out->used[0] || debian_is_planned_carrier(out, 0);
+    /* What a planned carrier would hold is added where it is missing, and only then; beside aliases alone it is needed
+     * for options. */
+    out->used[0] = out->used[0] || (debian_is_planned_carrier(out, 0) &&
+                                    (out->maker < out->count || !debian_plan_has_options(&out->plan)));
     for (size_t i = 0; i < out->count; i++)
         if (!debian_stays(out, i))
             debian_delete_lines(out, i);
@@ -374,7 +403,7 @@ static bool change_all(debian_writer *out)
         done = add_link(out, missing, &carrier) && debian_change_port_commands(out, ports);
     remove_empty_carrier(out);
     done = done && insert_stanzas(out, &carrier) &&
-           debian_set_start(out->files, out->old[0], out->config->name, out->config->start, out->error);
+           change_starts(out);
     berth_buffer_clear(&carrier);
     return done;
 }
@@ -464,13 +493,24 @@ static void close_gaps(debian_document *document)
     }
 }
 
+/* The name goes with those of its aliases. */
+static bool remove_names(debian_files *files, const char *name)
+{
+    for (const debian_stanza *stanza = debian_files_first(files, name); stanza; stanza = debian_files_next(files, stanza)) {
+        BERTH_AUTO_FREE char *label = debian_slice_copy(debian_stanza_label(stanza));
+        if (!label || (debian_stanza_is_alias(stanza) && !debian_remove_name(files, label)))
+            return false;
+    }
+    return debian_remove_name(files, name);
+}
+
 bool debian_remove(debian_files *files, const char *name, berth_error **error)
 {
     const debian_stanza *stanza = NULL;
     for (stanza = debian_files_first(files, name); stanza; stanza = debian_files_next(files, stanza))
         for (size_t i = stanza->first; i < stanza->end; i++)
             debian_files_line(files, stanza, i)->deleted = true;
-    if (!debian_remove_name(files, name))
+    if (!remove_names(files, name))
         return berth_fail_memory(error, DOMAIN);
     for (size_t i = 0; i < files->document_count; i++)
         close_gaps(&files->documents[i]);
