@@ -57,7 +57,8 @@ GBerthInterfaceConfig *_gberth_interface_config_wrap_or_fail(berth_interface_con
 /**
  * gberth_interface_config_new:
  * @type: %GBERTH_INTERFACE_TYPE_LOOPBACK, %GBERTH_INTERFACE_TYPE_ETHERNET, %GBERTH_INTERFACE_TYPE_BRIDGE,
- *   %GBERTH_INTERFACE_TYPE_VLAN or %GBERTH_INTERFACE_TYPE_BOND
+ *   %GBERTH_INTERFACE_TYPE_VLAN, %GBERTH_INTERFACE_TYPE_BOND, or %GBERTH_INTERFACE_TYPE_OTHER: that has what every
+ *   type has, and what makes the interface is in its extras, which the host's driver knows
  * @name: the interface's name: 1 to 15 bytes, no "/", ":" or white space, not "." or ".."
  * @error: where to say what failed
  *

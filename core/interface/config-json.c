@@ -442,8 +442,9 @@ static berth_interface_config *start_interface(reader *in, const json_t *object)
     int number = type ? berth_interface_type_from_name(type) : -1;
     if (!type || !name)
         fail(in, BERTH_ERROR_SCHEMA, "needs a \"type\" and a \"name\"");
-    else if (number < 0 || number == BERTH_INTERFACE_TYPE_OTHER)
-        fail(in, BERTH_ERROR_SCHEMA, "the type must be \"loopback\", \"ethernet\", \"bridge\", \"vlan\" or \"bond\"");
+    else if (number < 0)
+        fail(in, BERTH_ERROR_SCHEMA,
+             "the type must be \"loopback\", \"ethernet\", \"bridge\", \"vlan\", \"bond\" or \"other\"");
     else {
         berth_interface_config *config = berth_interface_config_new((berth_interface_type)number, name, &problem);
         if (!config)

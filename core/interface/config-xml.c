@@ -475,8 +475,8 @@ static berth_interface_config *start_interface(reader *in, xmlNode *node)
     if (!name)
         return NULL;
     int number = berth_interface_type_from_name(type);
-    if (number < 0 || number == BERTH_INTERFACE_TYPE_OTHER) {
-        schema_error(in, node, "'%s' is no interface type; use loopback, ethernet, bridge, vlan or bond", type);
+    if (number < 0) {
+        schema_error(in, node, "'%s' is no interface type; use loopback, ethernet, bridge, vlan, bond or other", type);
         return NULL;
     }
     berth_interface_config *config = berth_interface_config_new((berth_interface_type)number, name, &problem);

@@ -118,9 +118,8 @@ int64_t berth_vlan_tag_in_name(const char *name)
 
 berth_interface_config *berth_interface_config_new(berth_interface_type type, const char *name, berth_error **error)
 {
-    if (type < BERTH_INTERFACE_TYPE_LOOPBACK || type > BERTH_INTERFACE_TYPE_BOND) {
-        INVALID(error, "a configuration's type is loopback, ethernet, bridge, vlan or bond, not %s (%d)",
-                berth_interface_type_get_name(type) ? berth_interface_type_get_name(type) : "a number", (int)type);
+    if (!berth_interface_type_get_name(type)) {
+        INVALID(error, "%d is no interface type; use loopback, ethernet, bridge, vlan, bond or other", (int)type);
         return NULL;
     }
     if (!berth_check_interface_name(name, error))

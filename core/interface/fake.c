@@ -62,10 +62,11 @@ static fake_link *find_link(const fake_interfaces *all, const char *name)
     return NULL;
 }
 
+/* Whether the tool makes the link: of the other kinds most are tunnels and dialled lines. */
 static bool is_virtual(const berth_interface_config *config)
 {
     return config->type == BERTH_INTERFACE_TYPE_BRIDGE || config->type == BERTH_INTERFACE_TYPE_BOND ||
-           config->type == BERTH_INTERFACE_TYPE_VLAN;
+           config->type == BERTH_INTERFACE_TYPE_VLAN || config->type == BERTH_INTERFACE_TYPE_OTHER;
 }
 
 /* --- Links --- */
@@ -73,7 +74,7 @@ static bool is_virtual(const berth_interface_config *config)
 /* A hardware address of its own, from the range that nobody sells (IEEE 802, locally administered). */
 static bool give_mac(berth_interface_config *config, int index)
 {
-    if (config->mac || config->type == BERTH_INTERFACE_TYPE_LOOPBACK)
+    if (config->mac || config->type == BERTH_INTERFACE_TYPE_LOOPBACK || config->type == BERTH_INTERFACE_TYPE_OTHER)
         return true;
     return asprintf(&config->mac, "02:00:00:%02x:%02x:%02x", index >> 16 & 0xff, index >> 8 & 0xff, index & 0xff) >= 0;
 }
@@ -533,15 +534,20 @@ static bool bring_up(struct berth_fake *fake, const berth_interface_config *conf
     const fake_link *link = find_link(all, config->name);
     /* As for ifup, a device that is not there, or is not there to build on, makes nothing of it; and none becomes
      * another kind of link. */
-    if (link ? link->config->type != config->type : !is_virtual(config))
+    if (link ? kind != config->type && !on_device : !is_virtual(config))
         return true;
     if (config->vlan.device && !find_link(all, config->vlan.device))
         return true;
+    berth_interface_type kind = link ? link->config->type : config->type;
+    bool on_device = link && config->type == BERTH_INTERFACE_TYPE_OTHER && !is_virtual(link->config);
     bool dynamic = config->ipv4.dhcp || config->ipv6.dhcp || config->ipv6.autoconf;
     for (size_t i = 0; i < config->ports.count; i++)
         if (!bring_up_port(fake, config->ports.items[i]))
             return false;
-    return put_link(all, config, true, dynamic ? berth_fake_now_ms(fake) + DHCP_MS : 0);
+    if (!put_link(all, config, true, dynamic ? berth_fake_now_ms(fake) + DHCP_MS : 0))
+        return false;
+    find_link(all, config->name)->config->type = kind;
+    return true;
 }
 
 static bool bring_down(struct berth_fake *fake, const berth_interface_config *config)
@@ -550,7 +556,7 @@ static bool bring_down(struct berth_fake *fake, const berth_interface_config *co
     fake_link *link = find_link(all, config->name);
     if (!link)
         return true;
-    if (is_virtual(config)) {
+    if (is_virtual(link->config)) {
         remove_link(all, link);
         /* What it alone is made of goes with it. */
         for (size_t i = 0; i < config->ports.count; i++)

@@ -44,7 +44,7 @@ static element_path element(const char *list, size_t index)
 static void verify_link(verifier *check, const berth_interface_config *config)
 {
     const berth_link *link = check->link;
-    if (link->type != config->type)
+    if (link->type != config->type && config->type != BERTH_INTERFACE_TYPE_OTHER)
         differs(check, "type", "should be %s, is %s", berth_interface_type_get_name(config->type),
                 berth_interface_type_get_name(link->type));
     if (!link->up)

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * GBerthInterfaceType:
- * @GBERTH_INTERFACE_TYPE_OTHER: a kind that configurations do not describe; only in snapshots
+ * @GBERTH_INTERFACE_TYPE_OTHER: a kind that the model does not describe, as ppp and tunnels: extras make it
  * @GBERTH_INTERFACE_TYPE_LOOPBACK: the host's way to itself
  * @GBERTH_INTERFACE_TYPE_ETHERNET: a network card, or what looks like one
  * @GBERTH_INTERFACE_TYPE_BRIDGE: a switch made of the host's interfaces

@@ -61,8 +61,48 @@ static void test_names(void)
     berth_error *error = NULL;
     g_assert_null(berth_interface_config_new((berth_interface_type)77, "eth0", &error));
     assert_error(error, BERTH_ERROR_INVALID, "77");
-    g_assert_null(berth_interface_config_new(BERTH_INTERFACE_TYPE_OTHER, "eth0", &error));
-    assert_error(error, BERTH_ERROR_INVALID, "other");
+    g_assert_null(berth_interface_config_new((berth_interface_type)0, "eth0", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "0 is no interface type");
+}
+
+/* It comes the same out of both forms, and is its copy's equal. */
+static void assert_lossless(const berth_interface_config *config)
+{
+    berth_error *error = NULL;
+    char *xml = berth_interface_config_to_xml(config, &error), *json = berth_interface_config_to_json(config, &error);
+    berth_interface_config *read[] = {berth_interface_config_from_xml(xml, NULL, &error),
+                                      berth_interface_config_from_json(json, NULL, &error),
+                                      berth_interface_config_copy(config)};
+    for (size_t i = 0; i < G_N_ELEMENTS(read); i++) {
+        assert_ok(read[i]);
+        g_assert_true(berth_interface_config_equal(config, read[i]));
+        berth_interface_config_unref(read[i]);
+    }
+    berth_free(json);
+    berth_free(xml);
+}
+
+static void test_other(void)
+{
+    berth_error *error = NULL;
+    berth_interface_config *bridge = berth_interface_config_new(BERTH_INTERFACE_TYPE_BRIDGE, "br0", &error);
+    berth_interface_config *other = berth_interface_config_new(BERTH_INTERFACE_TYPE_OTHER, "ppp0", &error);
+    assert_ok(other);
+    g_assert_cmpint(berth_interface_config_get_interface_type(other), ==, BERTH_INTERFACE_TYPE_OTHER);
+    assert_ok(berth_interface_config_set_mtu(other, 1492, &error));
+    assert_ok(berth_interface_config_add_address(other, BERTH_IP_FAMILY_IPV4, "192.0.2.1/32", &error));
+    assert_ok(berth_interface_config_add_dns_server(other, "192.0.2.53", &error));
+    assert_ok(
+        berth_interface_config_set_setting(other, "extras[0]", "{\"name\": \"provider\", \"value\": \"dsl\"}", &error));
+    assert_lossless(other);
+    g_assert_false(berth_interface_config_set_stp(other, true, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "of type other, not bridge");
+    g_assert_false(berth_interface_config_add_port(other, bridge, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "of type other; a bridge or a bond has ports");
+    g_assert_false(berth_interface_config_add_port(bridge, other, &error));
+    assert_error(error, BERTH_ERROR_INVALID, "'ppp0' cannot be a port of 'br0': it is of type other");
+    berth_interface_config_unref(other);
+    berth_interface_config_unref(bridge);
 }
 
 static void test_addresses(void)
@@ -472,6 +512,7 @@ static void add_cases(void)
 {
     add_case("/config/bounds", test_bounds);
     add_case("/config/names", test_names);
+    add_case("/config/other", test_other);
     add_case("/config/addresses", test_addresses);
     add_case("/config/ports", test_ports);
     add_case("/config/bonds", test_bonds);

@@ -344,6 +344,66 @@ static void test_ethernet(void)
     berth_host_unref(host);
 }
 
+/* What a link has at @path; NULL for nothing. */
+static void assert_live(berth_host *host, const char *name, const char *path, const char *value)
+{
+    berth_interface_info *info = get_info(host, name);
+    berth_interface_config *live = berth_interface_info_get_live_config(info, NULL);
+    char *found = berth_interface_config_get_setting(live, path, NULL);
+    g_assert_cmpstr(found, ==, value);
+    berth_free(found);
+    berth_interface_config_unref(live);
+    berth_interface_info_unref(info);
+}
+
+/* All that a check finds, as "setting: text", one a line. */
+static void assert_check(berth_interface *iface, const char *findings)
+{
+    berth_error *error = NULL;
+    GString *found = g_string_new(NULL);
+    berth_report *report = berth_interface_check(iface, NULL, &error);
+    assert_ok(report);
+    for (size_t i = 0; i < berth_report_get_count(report); i++) {
+        const char *setting = berth_report_get_setting(report, i);
+        g_string_append_printf(found, "%s: %s\n", setting ? setting : "", berth_report_get_text(report, i));
+    }
+    g_assert_cmpstr(found->str, ==, findings);
+    g_string_free(found, TRUE);
+    berth_report_unref(report);
+}
+
+static void test_other(void)
+{
+    berth_host *host = open_fake(HOST(DEVICE("can0")));
+    berth_error *error = NULL;
+    berth_interface *iface = define(host, "<interface type='other' name='ppp0'><mtu size='1492'/></interface>");
+    assert_check(iface, ": ppp0 does not exist\n");
+    assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
+    assert_state(host, "ppp0", "defined active present");
+    berth_interface_info *info = get_info(host, "ppp0");
+    g_assert_cmpint(berth_interface_info_get_interface_type(info), ==, BERTH_INTERFACE_TYPE_OTHER);
+    g_assert_null(berth_interface_info_get_mac(info));
+    g_assert_null(berth_interface_info_get_live_config(info, &error));
+    assert_error(error, BERTH_ERROR_UNSUPPORTED, "'ppp0'");
+    berth_interface_info_unref(info);
+    assert_check(iface, "");
+    assert_ok(berth_interface_down(iface, -1, NULL, NULL, &error));
+    assert_state(host, "ppp0", "defined - -");
+    berth_interface_unref(iface);
+
+    /* A device is brought up as what it is, and is left there. */
+    iface = define(host, "<interface type='other' name='can0'><protocol family='ipv4'>"
+                         "<ip address='192.0.2.1' prefix='32'/></protocol></interface>");
+    assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
+    assert_live(host, "can0", "type", "ethernet");
+    assert_addresses(host, "can0", IPV4, "192.0.2.1/32");
+    assert_check(iface, "");
+    assert_ok(berth_interface_down(iface, -1, NULL, NULL, &error));
+    assert_state(host, "can0", "defined - present");
+    berth_interface_unref(iface);
+    berth_host_unref(host);
+}
+
 static void test_vlan(void)
 {
     berth_host *host = open_fake(NULL);
@@ -762,6 +822,7 @@ static void add_cases(void)
     add_case("/fake/conflict", test_conflict);
     add_case("/fake/what-is-not-mentioned-stays", test_what_is_not_mentioned_stays);
     add_case("/fake/ethernet", test_ethernet);
+    add_case("/fake/other", test_other);
     add_case("/fake/vlan", test_vlan);
     add_case("/fake/bridge-over-bond", test_bridge_over_bond);
     add_case("/fake/what-is-not-there-does-not-come-up", test_what_is_not_there_does_not_come_up);

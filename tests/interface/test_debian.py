@@ -204,8 +204,8 @@ for entry in ('start_modes', 'start_modes_both', 'shared_auto_line'):
 
 
 class Documents(Host):
-    # interfaces(5) cannot keep dhclient from the resolver.
-    REFUSED = ['ethernet-dhcp']
+    # The setting that each has and interfaces(5) has no words for: it cannot keep dhclient from the resolver.
+    REFUSED = {'ethernet-dhcp': 'peerdns', 'other-alone': "the extra option 'iface'"}
 
     def check(self, document):
         self.interfaces.write_text('')
@@ -218,9 +218,9 @@ class Documents(Host):
         self.check_ifquery()
 
     def test_refused(self):
-        for name in self.REFUSED:
+        for name, setting in self.REFUSED.items():
             self.interfaces.write_text('')
-            self.fails(6, 'peerdns', 'interface', 'define', HERE / f'xml/{name}.xml')
+            self.fails(6, setting, 'interface', 'define', HERE / f'xml/{name}.xml')
 
 
 def add_document(document):

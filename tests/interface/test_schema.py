@@ -49,6 +49,10 @@ def bridge(inside, attributes=''):
     return f'<interface type="bridge" name="br0"><bridge{attributes}>\n{inside}\n</bridge></interface>'
 
 
+def other(inside):
+    return f'<interface type="other" name="ppp0">\n{inside}\n</interface>'
+
+
 def port(inside, kind='ethernet'):
     return bridge(f'<interface type="{kind}" name="eth0">\n{inside}\n</interface>')
 
@@ -79,6 +83,13 @@ INTERFACES = [
     (YES, named('eth0')),
     (YES, '<interface type="loopback" name="lo"/>'),
     (YES, '<interface type="bridge" name="br0"/>'),
+    (YES, '<interface type="other" name="ppp0"/>'),
+    (YES, other('<dns/><mtu size="1492"/><protocol family="ipv4"><ip address="192.0.2.1"/></protocol><extras/>'
+                '<start mode="onboot"/><mac address="52:54:00:12:34:56"/><protocol family="ipv6"><dhcp/></protocol>')),
+    (NO, other('<bridge/>')),
+    (NO, other('<bond/>')),
+    (NO, other(VLAN)),
+    (NO, '<interface type="Other" name="ppp0"/>'),
     (YES, '<?xml version="1.0"?>\n<!-- a --><?b c?>\n' + ethernet('<!-- d -->\n<?e f?>') + '\n<!-- g -->'),
     (YES, '<interface xmlns:x="urn:x" type="ethernet" name="eth0"/>'),
     (NO, '<interface/>'),
@@ -87,7 +98,6 @@ INTERFACES = [
     (NO, '<interfaces type="ethernet" name="eth0"/>'),
     (NO, '<mtu size="1500"/>'),
     (NO, '<interface type="" name="eth0"/>'),
-    (NO, '<interface type="other" name="eth0"/>'),
     (NO, '<interface type="Ethernet" name="eth0"/>'),
     (NO, '<interface type=" ethernet" name="eth0"/>'),
     (NO, '<interface type="vlan" name="eth0.42"/>'),

@@ -15,7 +15,7 @@ extern "C" {
 
 /** berth_interface_type: what kind of interface it is. Since: 0.1 */
 typedef enum berth_interface_type {
-    BERTH_INTERFACE_TYPE_OTHER = 1,    /**< a kind the model does not describe; only in snapshots */
+    BERTH_INTERFACE_TYPE_OTHER = 1,    /**< a kind the model does not describe, as ppp and tunnels: extras make it */
     BERTH_INTERFACE_TYPE_LOOPBACK = 2, /**< the host's way to itself */
     BERTH_INTERFACE_TYPE_ETHERNET = 3, /**< a network card, or what looks like one */
     BERTH_INTERFACE_TYPE_BRIDGE = 4,   /**< a switch made of the host's interfaces */
@@ -72,7 +72,8 @@ typedef struct berth_interface_config berth_interface_config;
 
 /**
  * berth_interface_config_new:
- * @type: LOOPBACK, ETHERNET, BRIDGE, VLAN or BOND
+ * @type: LOOPBACK, ETHERNET, BRIDGE, VLAN, BOND, or OTHER: that has what every type has, and what makes the
+ *   interface is in its extras, which the host's driver knows
  * @name: the interface's name: 1 to 15 bytes, no "/", ":" or white space, not "." or ".." (the kernel's
  *   dev_valid_name(), net/core/dev.c)
  *

@@ -100,7 +100,7 @@ enumeration! {
 enumeration! {
     /// What kind of interface it is.
     InterfaceType(berth_interface_type) {
-        /// A kind the model does not describe; only in snapshots.
+        /// A kind the model does not describe, as ppp and tunnels: extras make it.
         Other = BERTH_INTERFACE_TYPE_OTHER,
         /// The host's way to itself.
         Loopback = BERTH_INTERFACE_TYPE_LOOPBACK,

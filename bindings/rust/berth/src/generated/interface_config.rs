@@ -27,7 +27,8 @@ impl InterfaceConfig {
     ///
     /// Fails with [`Invalid`](crate::ErrorCode::Invalid).
     ///
-    /// * `kind`: LOOPBACK, ETHERNET, BRIDGE, VLAN or BOND
+    /// * `kind`: LOOPBACK, ETHERNET, BRIDGE, VLAN, BOND, or OTHER: that has what every type has,
+    ///   and what makes the interface is in its extras, which the host's driver knows
     /// * `name`: the interface's name: 1 to 15 bytes, no "/", ":" or white space, not "." or ".."
     ///   (the kernel's dev_valid_name(), net/core/dev.c)
     pub fn new(kind: InterfaceType, name: &str) -> Result<InterfaceConfig> {
