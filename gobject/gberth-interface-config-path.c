@@ -14,6 +14,11 @@
  * as its place in that document does: "mtu", "ipv4.addresses[0].prefix", "bond.ports[1].name",
  * "extras[0].value".
  *
+ * Some settings have a path alone, and no function of their own. "ipv4.metric" and "ipv6.metric" are the metric of
+ * the family's default route, 0 to 4294967295: of several routes the lowest is taken. Where it is not set the
+ * kernel's default holds, which is 0 for IPv4 and 1024 for IPv6; an IPv6 metric of 0 is taken for 1024. It
+ * configures no family by itself.
+ *
  * Returns: (transfer full): the paths
  *
  * Since: 0.1

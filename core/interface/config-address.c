@@ -37,6 +37,19 @@ static void update_present(berth_ip *ip)
     ip->present = ip->dhcp || ip->autoconf || ip->count || ip->gateway;
 }
 
+void berth_ip_was_read(berth_ip *ip)
+{
+    ip->present = true;
+    if (ip->metric >= 0)
+        update_present(ip);
+}
+
+/* IP6_RT_PRIO_USER, linux/ipv6_route.h; it also stands in for an IPv6 metric of 0. */
+int64_t berth_family_metric(berth_ip_family family)
+{
+    return family == BERTH_IP_FAMILY_IPV6 ? 1024 : 0;
+}
+
 bool berth_interface_config_set_dhcp(berth_interface_config *config, berth_ip_family family, bool dhcp,
                                      berth_error **error)
 {

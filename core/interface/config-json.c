@@ -207,17 +207,28 @@ static bool read_gateway(reader *in, const json_t *value, void *target)
     return ip->gateway ? true : berth_fail_memory(in->error, DOMAIN);
 }
 
+static bool read_metric(reader *in, const json_t *value, void *target)
+{
+    berth_ip *ip = target;
+    ip->metric = json_integer_value(value);
+    return (ip->metric >= 0 && ip->metric <= BERTH_METRIC_MAX) ||
+           fail(in, BERTH_ERROR_INVALID, "the metric is out of range; it is 0 to 4294967295");
+}
+
 static bool read_ip(reader *in, const json_t *object, berth_ip *ip)
 {
     static const member allowed[] = {
-        {"dhcp",      JSON_TRUE,   read_dhcp     },
-        {"peerdns",   JSON_TRUE,   read_peerdns  },
-        {"autoconf",  JSON_TRUE,   read_autoconf },
-        {"addresses", JSON_ARRAY,  read_addresses},
-        {"gateway",   JSON_STRING, read_gateway  },
+        {"dhcp",      JSON_TRUE,    read_dhcp     },
+        {"peerdns",   JSON_TRUE,    read_peerdns  },
+        {"autoconf",  JSON_TRUE,    read_autoconf },
+        {"addresses", JSON_ARRAY,   read_addresses},
+        {"gateway",   JSON_STRING,  read_gateway  },
+        {"metric",    JSON_INTEGER, read_metric   },
     };
-    ip->present = true;
-    return read_members(in, object, allowed, BERTH_COUNT(allowed), ip);
+    if (!read_members(in, object, allowed, BERTH_COUNT(allowed), ip))
+        return false;
+    berth_ip_was_read(ip);
+    return true;
 }
 
 static bool read_ipv4(reader *in, const json_t *object, void *target)
@@ -530,7 +541,7 @@ static json_t *write_addresses(const berth_ip *ip)
 
 static void write_ip(json_t *parent, const char *name, const berth_ip *ip)
 {
-    if (!ip->present)
+    if (!ip->present && ip->metric < 0)
         return;
     json_t *object = json_object();
     if (ip->autoconf)
@@ -543,6 +554,8 @@ static void write_ip(json_t *parent, const char *name, const berth_ip *ip)
         json_object_set_new(object, "addresses", write_addresses(ip));
     if (ip->gateway)
         json_object_set_new(object, "gateway", json_string(ip->gateway));
+    if (ip->metric >= 0)
+        json_object_set_new(object, "metric", json_integer(ip->metric));
     json_object_set_new(parent, name, object);
 }
 

@@ -234,6 +234,23 @@ static void forget_changed(berth_interface_config *config, const char *path)
     berth_interface_config_forget_origin(config, above);
 }
 
+/*
+ * A family that is there with nothing to it has link-local addresses alone, and is an empty object. With a metric in it
+ * the object would be no family any more, so what was there would go.
+ */
+static bool keeps_families(const berth_interface_config *to, const berth_interface_config *from, berth_error **error)
+{
+    const berth_ip *old[] = {&from->ipv4, &from->ipv6}, *new[] = {&to->ipv4, &to->ipv6};
+    for (size_t i = 0; i < BERTH_COUNT(old); i++) {
+        bool empty = old[i]->present && !old[i]->dhcp && !old[i]->autoconf && !old[i]->count && !old[i]->gateway;
+        if (empty && !new[i]->present &&new[i]->metric >= 0)
+            return berth_fail(error, DOMAIN, BERTH_ERROR_INVALID,
+                              "ipv%d.metric: '%s' has no default route over IPv%d; set its gateway first",
+                              (int)old[i]->family, from->name, (int)old[i]->family);
+    }
+    return true;
+}
+
 static bool change(berth_interface_config *config, const char *path, json_t *value, berth_error **error)
 {
     json_t *document = make_document(config, error);
@@ -243,7 +260,7 @@ static bool change(berth_interface_config *config, const char *path, json_t *val
     }
     BERTH_AUTO_CONFIG berth_interface_config *changed = berth_interface_config_read_json(document, NULL, config, error);
     json_decref(document);
-    if (!changed)
+    if (!changed || !keeps_families(changed, config, error))
         return false;
     keep_unsaid(changed, config);
     if (strcmp(path, "start") == 0)

@@ -85,8 +85,8 @@ static bool type_fits(const berth_interface_config *config, const berth_interfac
 
 bool berth_interface_config_can_be_port(const berth_interface_config *config, const berth_interface_config *port)
 {
-    return type_fits(config, port) && !port->ipv4.present && !port->ipv6.present && !port->dns_servers.count &&
-           !port->dns_search.count;
+    return type_fits(config, port) && !port->ipv4.present && !port->ipv6.present && port->ipv4.metric < 0 &&
+           port->ipv6.metric < 0 && !port->dns_servers.count && !port->dns_search.count;
 }
 
 const char *berth_interface_config_use(const berth_interface_config *config, const char *name)
@@ -109,7 +109,7 @@ static bool check_port(const berth_interface_config *config, const berth_interfa
     if (strcmp(port->name, config->name) == 0)
         return INVALID(error, "the %s '%s' cannot be a port of itself", berth_interface_type_get_name(config->type),
                        config->name);
-    if (port->ipv4.present || port->ipv6.present)
+    if (port->ipv4.present || port->ipv6.present || port->ipv4.metric >= 0 || port->ipv6.metric >= 0)
         return INVALID(error, "the port '%s' has addresses; they belong on the %s '%s'", port->name,
                        berth_interface_type_get_name(config->type), config->name);
     const char *twice = shared_name(config, port);

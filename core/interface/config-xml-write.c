@@ -38,10 +38,12 @@ static void set_number(writer out, const char *name, int64_t value)
 
 static void write_ip(writer parent, const berth_ip *ip)
 {
-    if (!ip->present)
+    if (!ip->present && ip->metric < 0)
         return;
     writer protocol = add(parent, "protocol");
     set(protocol, "family", ip->family == BERTH_IP_FAMILY_IPV6 ? "ipv6" : "ipv4");
+    if (ip->metric >= 0)
+        set_number(protocol, "metric", ip->metric);
     if (ip->autoconf)
         add(protocol, "autoconf");
     if (ip->dhcp) {

@@ -236,6 +236,16 @@ static bool read_route(reader *in, xmlNode *node, void *target)
     return ip->gateway ? true : berth_fail_memory(in->error, DOMAIN);
 }
 
+static bool read_metric(reader *in, const xmlNode *node, berth_ip *ip)
+{
+    BERTH_AUTO_FREE char *text = attribute(in, node, "metric");
+    if (!text)
+        return true;
+    ip->metric = berth_parse_number(text, 0, BERTH_METRIC_MAX);
+    return ip->metric >= 0 ||
+           schema_error(in, node, "the metric '%s' is no number from 0 to %lld", text, (long long)BERTH_METRIC_MAX);
+}
+
 static bool read_protocol(reader *in, xmlNode *node, void *target)
 {
     static const element allowed[] = {
@@ -251,10 +261,12 @@ static bool read_protocol(reader *in, xmlNode *node, void *target)
     if (strcmp(family, "ipv4") != 0 && strcmp(family, "ipv6") != 0)
         return schema_error(in, node, "'%s' is no protocol family; use ipv4 or ipv6", family);
     berth_ip *ip = strcmp(family, "ipv6") == 0 ? &config->ipv6 : &config->ipv4;
-    if (ip->present)
+    if (ip->present || ip->metric >= 0)
         return schema_error(in, node, "there are two <protocol family=\"%s\">; join them", family);
-    ip->present = true;
-    return read_children(in, node, allowed, BERTH_COUNT(allowed), ip);
+    if (!read_metric(in, node, ip) || !read_children(in, node, allowed, BERTH_COUNT(allowed), ip))
+        return false;
+    berth_ip_was_read(ip);
+    return true;
 }
 
 static berth_interface_config *read_interface(reader *in, xmlNode *node);
@@ -488,16 +500,16 @@ static berth_interface_config *start_interface(reader *in, xmlNode *node)
 static berth_interface_config *read_interface(reader *in, xmlNode *node)
 {
     static const element allowed[] = {
-        {"start",    "mode",         read_start,    0          },
-        {"mac",      "address",      read_mac,      0          },
-        {"mtu",      "size",         read_mtu,      0          },
-        {"link",     "speed state",  read_link,     0          },
-        {"protocol", "family",       read_protocol, MANY | FULL},
-        {"dns",      "",             read_dns,      FULL       },
-        {"bridge",   "stp delay",    read_bridge,   FULL       },
-        {"bond",     "mode primary", read_bond,     FULL       },
-        {"vlan",     "tag",          read_vlan,     FULL       },
-        {"extras",   "",             read_extras,   FULL       },
+        {"start",    "mode",          read_start,    0          },
+        {"mac",      "address",       read_mac,      0          },
+        {"mtu",      "size",          read_mtu,      0          },
+        {"link",     "speed state",   read_link,     0          },
+        {"protocol", "family metric", read_protocol, MANY | FULL},
+        {"dns",      "",              read_dns,      FULL       },
+        {"bridge",   "stp delay",     read_bridge,   FULL       },
+        {"bond",     "mode primary",  read_bond,     FULL       },
+        {"vlan",     "tag",           read_vlan,     FULL       },
+        {"extras",   "",              read_extras,   FULL       },
     };
     if (++in->depth > MAX_DEPTH) {
         schema_error(in, node, "interfaces are nested more than %d deep", MAX_DEPTH);

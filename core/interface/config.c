@@ -138,6 +138,7 @@ berth_interface_config *berth_interface_config_new(berth_interface_type type, co
     config->mtu = BERTH_NO_NUMBER;
     config->ipv4.family = BERTH_IP_FAMILY_IPV4;
     config->ipv6.family = BERTH_IP_FAMILY_IPV6;
+    config->ipv4.metric = config->ipv6.metric = BERTH_NO_NUMBER;
     config->bridge.delay_ms = BERTH_NO_NUMBER;
     config->vlan.tag = BERTH_NO_NUMBER;
     config->bond = (berth_bond){
@@ -236,6 +237,7 @@ static bool copy_ip(berth_ip *to, const berth_ip *from)
     to->dhcp = from->dhcp;
     to->autoconf = from->autoconf;
     to->peerdns = from->peerdns;
+    to->metric = from->metric;
     for (size_t i = 0; i < from->count; i++)
         if (!berth_ip_append(to, from->addresses[i].text, from->addresses[i].prefix))
             return false;
@@ -278,7 +280,7 @@ berth_interface_config *berth_interface_config_copy(const berth_interface_config
 static bool equal_ip(const berth_ip *a, const berth_ip *b)
 {
     if (a->present != b->present || a->dhcp != b->dhcp || a->autoconf != b->autoconf || a->peerdns != b->peerdns ||
-        a->count != b->count || !berth_streq(a->gateway, b->gateway))
+        a->count != b->count || !berth_streq(a->gateway, b->gateway) || a->metric != b->metric)
         return false;
     for (size_t i = 0; i < a->count; i++)
         if (a->addresses[i].prefix != b->addresses[i].prefix || strcmp(a->addresses[i].text, b->addresses[i].text) != 0)
@@ -364,8 +366,8 @@ bool berth_interface_config_keep_unsaid(berth_interface_config *config, const be
 bool berth_interface_config_is_bare(const berth_interface_config *config)
 {
     return config->type == BERTH_INTERFACE_TYPE_ETHERNET && config->start == BERTH_START_MODE_NONE && !config->mac &&
-           config->mtu < 0 && !config->ipv4.present && !config->ipv6.present && !config->extra_count &&
-           !config->dns_servers.count && !config->dns_search.count;
+           config->mtu < 0 && !config->ipv4.present && !config->ipv6.present && config->ipv4.metric < 0 &&
+           config->ipv6.metric < 0 && !config->extra_count && !config->dns_servers.count && !config->dns_search.count;
 }
 
 static void add_word(berth_buffer *words, const char *word)

@@ -15,9 +15,10 @@
 #define BERTH_NAME_MAX 15                       /* IFNAMSIZ - 1, linux/if.h */
 #define BERTH_VLAN_TAG_MAX 4094
 #define BERTH_BRIDGE_DELAY_MAX_MS 30000
-#define BERTH_ARP_TARGETS_MAX 16 /* BOND_MAX_ARP_TARGETS, net/bonding.h */
+#define BERTH_ARP_TARGETS_MAX 16               /* BOND_MAX_ARP_TARGETS, net/bonding.h */
+#define BERTH_METRIC_MAX ((int64_t)UINT32_MAX) /* RTA_PRIORITY, rtnetlink(7) */
 #define BERTH_NO_PREFIX (-1)
-#define BERTH_NO_NUMBER (-1) /* an mtu, delay or tag that is not set */
+#define BERTH_NO_NUMBER (-1) /* an mtu, delay, tag or metric that is not set */
 
 /** Three-valued: a setting that is on, off, or not there. */
 typedef enum berth_tristate { BERTH_UNSET = 0, BERTH_OFF = 1, BERTH_ON = 2 } berth_tristate;
@@ -37,6 +38,7 @@ typedef struct berth_ip {
     berth_address *addresses;
     size_t count, capacity;
     char *gateway;
+    int64_t metric; /* of the default route; alone it makes no family present */
 } berth_ip;
 
 /** An option of the host's own format that the model does not know, kept word for word. */
@@ -129,6 +131,12 @@ berth_ip *berth_interface_config_ip(const berth_interface_config *config, berth_
 
 /** Appends an address that the caller has parsed already. */
 bool berth_ip_append(berth_ip *ip, const char *text, int prefix);
+
+/** Whether the family is there, once a document has said all of it: a metric alone configures nothing. */
+void berth_ip_was_read(berth_ip *ip);
+
+/** The metric that the kernel gives a default route where none was asked for. */
+int64_t berth_family_metric(berth_ip_family family);
 
 /**
  * Adds, with commas between, what @config says beyond what makes the device and its place: "mac, mtu, ipv4, dns" and

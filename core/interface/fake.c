@@ -150,17 +150,23 @@ static bool add_dynamic(const fake_link *from, berth_link *link, const berth_ip 
     return add_live_address(link, ip->family, text, 64);
 }
 
+static void set_route(berth_link *link, const berth_ip *ip)
+{
+    bool ipv6 = ip->family == BERTH_IP_FAMILY_IPV6;
+    snprintf(ipv6 ? link->gateway6 : link->gateway4, BERTH_ADDRESS_TEXT, "%s", ip->gateway);
+    *(ipv6 ? &link->metric6 : &link->metric4) = ip->metric > 0 ? ip->metric : berth_family_metric(ip->family);
+}
+
 static bool copy_addresses(const fake_link *from, berth_link *link, int64_t now_ms)
 {
     const berth_ip *families[] = {&from->config->ipv4, &from->config->ipv6};
     for (size_t i = 0; i < BERTH_COUNT(families); i++) {
         const berth_ip *ip = families[i];
-        char *gateway = i ? link->gateway6 : link->gateway4;
         for (size_t j = 0; j < ip->count; j++)
             if (!add_live_address(link, ip->family, ip->addresses[j].text, ip->addresses[j].prefix))
                 return false;
-        if (ip->gateway)
-            snprintf(gateway, BERTH_ADDRESS_TEXT, "%s", ip->gateway);
+        if (ip->gateway && from->up)
+            set_route(link, ip);
         if (from->addresses_at_ms && now_ms >= from->addresses_at_ms && !add_dynamic(from, link, ip))
             return false;
     }
@@ -532,14 +538,14 @@ static bool bring_up(struct berth_fake *fake, const berth_interface_config *conf
 {
     fake_interfaces *all = fake->interfaces;
     const fake_link *link = find_link(all, config->name);
+    berth_interface_type kind = link ? link->config->type : config->type;
+    bool on_device = link && config->type == BERTH_INTERFACE_TYPE_OTHER && !is_virtual(link->config);
     /* As for ifup, a device that is not there, or is not there to build on, makes nothing of it; and none becomes
      * another kind of link. */
     if (link ? kind != config->type && !on_device : !is_virtual(config))
         return true;
     if (config->vlan.device && !find_link(all, config->vlan.device))
         return true;
-    berth_interface_type kind = link ? link->config->type : config->type;
-    bool on_device = link && config->type == BERTH_INTERFACE_TYPE_OTHER && !is_virtual(link->config);
     bool dynamic = config->ipv4.dhcp || config->ipv6.dhcp || config->ipv6.autoconf;
     for (size_t i = 0; i < config->ports.count; i++)
         if (!bring_up_port(fake, config->ports.items[i]))

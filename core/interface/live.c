@@ -220,9 +220,14 @@ static int read_route(const struct nlmsghdr *message, void *target)
     berth_link *link = (berth_link *)berth_live_by_index(live, (int)number(&all, RTA_OIF));
     if (!link || (header->rtm_family != AF_INET && header->rtm_family != AF_INET6))
         return MNL_CB_OK;
-    char *gateway = header->rtm_family == AF_INET6 ? link->gateway6 : link->gateway4;
-    if (!*gateway)
-        inet_ntop(header->rtm_family, mnl_attr_get_payload(all.by_type[RTA_GATEWAY]), gateway, BERTH_ADDRESS_TEXT);
+    bool ipv6 = header->rtm_family == AF_INET6;
+    char *gateway = ipv6 ? link->gateway6 : link->gateway4;
+    int64_t *metric = ipv6 ? &link->metric6 : &link->metric4;
+    /* Of several routes the one that the kernel prefers. */
+    if (*gateway && number(&all, RTA_PRIORITY) >= *metric)
+        return MNL_CB_OK;
+    *metric = number(&all, RTA_PRIORITY);
+    inet_ntop(header->rtm_family, mnl_attr_get_payload(all.by_type[RTA_GATEWAY]), gateway, BERTH_ADDRESS_TEXT);
     return MNL_CB_OK;
 }
 
@@ -356,16 +361,19 @@ static bool fill_ports(const berth_live *live, const berth_link *link, berth_int
     return true;
 }
 
-static bool fill_ip(const berth_link *link, berth_interface_config *config, berth_ip_family family, const char *gateway,
-                    berth_error **error)
+static bool fill_ip(const berth_link *link, berth_interface_config *config, berth_ip_family family, berth_error **error)
 {
     berth_ip *ip = berth_interface_config_ip(config, family);
+    bool ipv6 = family == BERTH_IP_FAMILY_IPV6;
+    const char *gateway = ipv6 ? link->gateway6 : link->gateway4;
+    int64_t metric = ipv6 ? link->metric6 : link->metric4;
     for (size_t i = 0; i < link->count; i++)
         if (link->addresses[i].family == family &&
             !berth_ip_append(ip, link->addresses[i].text, link->addresses[i].prefix))
             return berth_fail_memory(error, DOMAIN);
-    ip->autoconf =
-        ip->present && family == BERTH_IP_FAMILY_IPV6 && link->autoconf && link->type != BERTH_INTERFACE_TYPE_LOOPBACK;
+    ip->autoconf = ip->present && ipv6 && link->autoconf && link->type != BERTH_INTERFACE_TYPE_LOOPBACK;
+    if (*gateway && metric != berth_family_metric(family))
+        ip->metric = metric;
     return !*gateway || berth_interface_config_set_gateway(config, family, gateway, error);
 }
 
@@ -393,8 +401,7 @@ berth_interface_config *berth_live_to_config(const berth_live *live, const berth
     if (link->type == BERTH_INTERFACE_TYPE_VLAN && below && link->tag > 0 &&
         !berth_interface_config_set_vlan(config, link->tag, below->name, error))
         return NULL;
-    if (!fill_ip(link, config, BERTH_IP_FAMILY_IPV4, link->gateway4, error) ||
-        !fill_ip(link, config, BERTH_IP_FAMILY_IPV6, link->gateway6, error))
+    if (!fill_ip(link, config, BERTH_IP_FAMILY_IPV4, error) || !fill_ip(link, config, BERTH_IP_FAMILY_IPV6, error))
         return NULL;
     return BERTH_STEAL(config);
 }

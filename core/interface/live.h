@@ -38,6 +38,7 @@ typedef struct berth_link {
     int64_t tag;
     berth_live_bond *bond;                                           /* owned; NULL for what is none */
     char gateway4[BERTH_ADDRESS_TEXT], gateway6[BERTH_ADDRESS_TEXT]; /* "" for none */
+    int64_t metric4, metric6;                                        /* of the routes by these */
     berth_live_address *addresses;
     size_t count, capacity;
 } berth_link;

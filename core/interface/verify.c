@@ -67,6 +67,19 @@ static bool has_address(const berth_link *link, berth_ip_family family, const be
     return false;
 }
 
+/* Where no default route came, by DHCP say, there is none whose metric could be wrong. An IPv6 metric of 0 is taken for
+ * the kernel's default. */
+static void verify_metric(verifier *check, const berth_ip *ip)
+{
+    const berth_link *link = check->link;
+    bool ipv6 = ip->family == BERTH_IP_FAMILY_IPV6;
+    int64_t wanted = ip->metric ? ip->metric : berth_family_metric(ip->family);
+    int64_t found = ipv6 ? link->metric6 : link->metric4;
+    if (*(ipv6 ? link->gateway6 : link->gateway4) && wanted >= 0 && wanted != found)
+        differs(check, ipv6 ? "ipv6.metric" : "ipv4.metric", "should be %lld, is %lld", (long long)wanted,
+                (long long)found);
+}
+
 /* More addresses than the static ones, beyond those that every link gives itself. */
 static bool has_dynamic_address(const berth_link *link, const berth_ip *ip)
 {
@@ -95,6 +108,7 @@ static void verify_ip(verifier *check, const berth_ip *ip)
         differs(check, dhcp, "no address came");
     if (ip->gateway && strcmp(ip->gateway, gateway) != 0)
         differs(check, route, "should be %s, is %s", ip->gateway, *gateway ? gateway : "not there");
+    verify_metric(check, ip);
 }
 
 static void verify_autoconf(verifier *check, const berth_interface_config *config)

@@ -65,6 +65,35 @@ static void test_names(void)
     assert_error(error, BERTH_ERROR_INVALID, "0 is no interface type");
 }
 
+static void assert_setting(const berth_interface_config *config, const char *path, const char *value)
+{
+    char *found = berth_interface_config_get_setting(config, path, NULL);
+    g_assert_cmpstr(found, ==, value);
+    berth_free(found);
+}
+
+/* What each of them refuses to be set to, with a message that has the value or its bounds in it. */
+typedef struct refused {
+    const char *path, *value;
+    berth_error_code code;
+    const char *part;
+} refused;
+
+static void assert_refused(berth_interface_config *config, const refused *all, size_t count)
+{
+    berth_interface_config *before = berth_interface_config_copy(config);
+    for (size_t i = 0; i < count; i++) {
+        berth_error *error = NULL;
+        char *shown = g_strescape(all[i].value, NULL);
+        g_test_message("%s = %s", all[i].path, shown);
+        g_free(shown);
+        g_assert_false(berth_interface_config_set_setting(config, all[i].path, all[i].value, &error));
+        assert_error(error, all[i].code, all[i].part);
+        g_assert_true(berth_interface_config_equal(config, before));
+    }
+    berth_interface_config_unref(before);
+}
+
 /* It comes the same out of both forms, and is its copy's equal. */
 static void assert_lossless(const berth_interface_config *config)
 {
@@ -103,6 +132,72 @@ static void test_other(void)
     assert_error(error, BERTH_ERROR_INVALID, "'ppp0' cannot be a port of 'br0': it is of type other");
     berth_interface_config_unref(other);
     berth_interface_config_unref(bridge);
+}
+
+static void test_metrics(void)
+{
+    static const refused wrong[] = {
+        {"ipv4.metric",          "-1",                   BERTH_ERROR_INVALID, "0 to 4294967295"},
+        {"ipv4.metric",          "4294967296",           BERTH_ERROR_INVALID, "0 to 4294967295"},
+        {"ipv6.metric",          "9223372036854775807",  BERTH_ERROR_INVALID, "0 to 4294967295"},
+        {"ipv6.metric",          "99999999999999999999", BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "1e3",                  BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "1.0",                  BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "010",                  BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "true",                 BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "",                     BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric",          "low",                  BERTH_ERROR_SCHEMA,  "whole number"   },
+        {"ipv4.metric.of",       "1",                    BERTH_ERROR_INVALID, "no path"        },
+        {"metric",               "1",                    BERTH_ERROR_SCHEMA,  "metric"         },
+        {"bridge.ports[0].ipv4", "{\"metric\": 1}",      BERTH_ERROR_INVALID, "'eth0'"         },
+    };
+    berth_error *error = NULL;
+    berth_interface_config *config = berth_interface_config_new(BERTH_INTERFACE_TYPE_BRIDGE, "br0", &error);
+    berth_interface_config *port = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, "eth0", &error);
+    g_assert_null(berth_interface_config_get_setting(config, "ipv4.metric", &error));
+    assert_error(error, BERTH_ERROR_NOT_SET, "ipv4.metric");
+
+    /* Before the rest of its family, and after that is gone. */
+    assert_ok(berth_interface_config_set_setting(config, "ipv4.metric", "0", &error));
+    assert_ok(berth_interface_config_set_setting(config, "ipv6.metric", "4294967295", &error));
+    assert_setting(config, "ipv4", "{\"metric\":0}");
+    assert_setting(config, "ipv6.metric", "4294967295");
+    assert_lossless(config);
+    assert_ok(berth_interface_config_set_gateway(config, BERTH_IP_FAMILY_IPV4, "192.0.2.254", &error));
+    assert_lossless(config);
+    assert_ok(berth_interface_config_set_gateway(config, BERTH_IP_FAMILY_IPV4, NULL, &error));
+    assert_setting(config, "ipv4", "{\"metric\":0}");
+    assert_refused(config, wrong, G_N_ELEMENTS(wrong) - 1);
+    assert_ok(berth_interface_config_add_port(config, port, &error));
+    assert_refused(config, &wrong[G_N_ELEMENTS(wrong) - 1], 1);
+
+    /* A metric alone is no family: nothing forbids a small MTU, which IPv6 would. */
+    assert_ok(berth_interface_config_set_mtu(config, 1000, &error));
+    assert_lossless(config);
+    berth_interface_config *other = berth_interface_config_copy(config);
+    assert_ok(berth_interface_config_set_setting(other, "ipv4.metric", "1", &error));
+    g_assert_false(berth_interface_config_equal(config, other));
+    assert_ok(berth_interface_config_unset_setting(other, "ipv4.metric", &error));
+    g_assert_false(berth_interface_config_equal(config, other));
+    g_assert_null(berth_interface_config_get_setting(other, "ipv4", NULL));
+    berth_interface_config_unref(other);
+    berth_interface_config_unref(port);
+    berth_interface_config_unref(config);
+}
+
+/* An empty family is IPv6 with link-local addresses alone, which a metric must not take away. */
+static void test_metric_of_an_empty_family(void)
+{
+    berth_error *error = NULL;
+    berth_interface_config *config = from_xml(XML("<protocol family='ipv6'/>"));
+    g_assert_false(berth_interface_config_set_setting(config, "ipv6.metric", "1", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "ipv6.metric: 'eth0' has no default route over IPv6");
+    assert_setting(config, "ipv6", "{}");
+    assert_ok(berth_interface_config_set_setting(config, "ipv4.metric", "1", &error));
+    assert_ok(berth_interface_config_set_setting(config, "ipv6.gateway", "2001:db8::ff", &error));
+    assert_ok(berth_interface_config_set_setting(config, "ipv6.metric", "1", &error));
+    assert_lossless(config);
+    berth_interface_config_unref(config);
 }
 
 static void test_addresses(void)
@@ -215,13 +310,6 @@ static void test_bonds(void)
     berth_interface_config_unref(bond);
     berth_interface_config_unref(port);
     berth_interface_config_unref(bridge);
-}
-
-static void assert_setting(const berth_interface_config *config, const char *path, const char *value)
-{
-    char *found = berth_interface_config_get_setting(config, path, NULL);
-    g_assert_cmpstr(found, ==, value);
-    berth_free(found);
 }
 
 static void test_paths(void)
@@ -513,6 +601,8 @@ static void add_cases(void)
     add_case("/config/bounds", test_bounds);
     add_case("/config/names", test_names);
     add_case("/config/other", test_other);
+    add_case("/config/metrics", test_metrics);
+    add_case("/config/metric-of-an-empty-family", test_metric_of_an_empty_family);
     add_case("/config/addresses", test_addresses);
     add_case("/config/ports", test_ports);
     add_case("/config/bonds", test_bonds);

@@ -52,10 +52,11 @@ def xml(kind, name, *inside):
     return f'<interface type="{kind}" name="{name}">{"".join(inside)}</interface>'
 
 
-def static(family, *list_, gateway=None):
+def static(family, *list_, gateway=None, metric=None):
     route = f'<route gateway="{gateway}"/>' if gateway else ''
     ips = ''.join('<ip address="{}" prefix="{}"/>'.format(*one.split('/')) for one in list_)
-    return f'<protocol family="{family}">{ips}{route}</protocol>'
+    more = f' metric="{metric}"' if metric is not None else ''
+    return f'<protocol family="{family}"{more}>{ips}{route}</protocol>'
 
 
 def ports(*names, stp='off'):
@@ -113,6 +114,68 @@ class Static(Live):
         self.up('p0')
         self.assertEqual(addresses('p0'), {'2001:db8::1/64', '2001:db8:1::1/48'})
         self.assertIn('default via 2001:db8::ff dev p0', ip('-6', 'route'))
+
+    def routes(self):
+        """The default routes, each as (gateway, metric)."""
+        found = json.loads(ip('-4', '-j', 'route')) + json.loads(ip('-6', '-j', 'route'))
+        return {(one['gateway'], one.get('metric', 0)) for one in found if one['dst'] == 'default'}
+
+    def live(self, name, family, setting):
+        return json.loads(self.must('interface', 'show', name, '--live', '--json'))[family].get(setting)
+
+    def test_metrics(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24', gateway='10.80.0.254', metric=100),
+                    static('ipv6', '2001:db8::1/64', gateway='2001:db8::ff', metric=4294967295))
+        self.up('p0')
+        self.assertEqual(self.routes(), {('10.80.0.254', 100), ('2001:db8::ff', 4294967295)})
+        self.assertEqual((self.live('p0', 'ipv4', 'metric'), self.live('p0', 'ipv6', 'metric')), (100, 4294967295))
+        self.must('interface', 'check', 'p0')
+        # Another metric is applied, and the old route goes.
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24', gateway='10.80.0.254', metric=7),
+                    static('ipv6', '2001:db8::1/64', gateway='2001:db8::ff'))
+        self.must('interface', 'up', 'p0')
+        self.assertEqual(self.routes(), {('10.80.0.254', 7), ('2001:db8::ff', 1024)})
+        self.assertEqual((self.live('p0', 'ipv4', 'metric'), self.live('p0', 'ipv6', 'metric')), (7, None))
+
+    def test_metrics_of_zero(self):
+        # The kernel has no IPv6 route of 0, and gives it its own default.
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24', gateway='10.80.0.254', metric=0),
+                    static('ipv6', '2001:db8::1/64', gateway='2001:db8::ff', metric=0))
+        self.up('p0')
+        self.assertEqual(self.routes(), {('10.80.0.254', 0), ('2001:db8::ff', 1024)})
+        self.assertEqual((self.live('p0', 'ipv4', 'metric'), self.live('p0', 'ipv6', 'metric')), (None, None))
+
+    def test_two_gateways(self):
+        stanza = 'iface p0 {} static\n\taddress {}\n\tgateway {}\n\tmetric {}\n'
+        INTERFACES.write_text(DISTRIBUTED + ''.join(stanza.format(*one) for one in (
+            ('inet', '10.80.0.1/24', '10.80.0.254', 200), ('inet', '10.80.1.1/24', '10.80.1.254', 100),
+            ('inet6', '2001:db8::1/64', '2001:db8::ff', 10), ('inet6', '2001:db8:1::1/64', '2001:db8:1::ff', 20))))
+        self.up('p0')
+        self.assertEqual(self.routes(), {('10.80.0.254', 200), ('10.80.1.254', 100),
+                                         ('2001:db8::ff', 10), ('2001:db8:1::ff', 20)})
+        # What is shown of the files is what is used.
+        shown = json.loads(self.must('interface', 'show', 'p0', '--json'))
+        for family, used in (('ipv4', ('10.80.1.254', 100)), ('ipv6', ('2001:db8::ff', 10))):
+            self.assertEqual((shown[family]['gateway'], shown[family]['metric']), used)
+            self.assertEqual((self.live('p0', family, 'gateway'), self.live('p0', family, 'metric')), used)
+        self.must('interface', 'check', 'p0')
+
+    def test_a_metric_in_octal(self):
+        INTERFACES.write_text(DISTRIBUTED + 'iface p0 inet static\n\taddress 10.80.0.1/24\n\tgateway 10.80.0.254\n'
+                              '\tmetric 010\n')
+        self.up('p0')
+        self.assertEqual(self.routes(), {('10.80.0.254', 8)})
+
+    def test_the_lowest_metric_counts(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24', gateway='10.80.0.254', metric=100))
+        self.up('p0')
+        for metric in (200, 50, 150):
+            ip('route', 'add', 'default', 'via', '10.80.0.253', 'dev', 'p0', 'metric', str(metric))
+        self.assertEqual((self.live('p0', 'ipv4', 'gateway'), self.live('p0', 'ipv4', 'metric')), ('10.80.0.253', 50))
+        result = self.berth('interface', 'check', 'p0')
+        self.assertEqual((result.stdout, result.returncode), (
+            f'{INTERFACES}:6: p0 ipv4.gateway: should be 10.80.0.254, is 10.80.0.253\n'
+            f'{INTERFACES}:7: p0 ipv4.metric: should be 100, is 50\n', 7))
 
     def test_both_families(self):
         self.define('ethernet', 'p0', '<mtu size="1300"/>', static('ipv4', '10.80.0.1/24'),
@@ -413,6 +476,25 @@ class Dhcp(Served):
         self.define('ethernet', 'p0', '<mtu size="1400"/><protocol family="ipv4"><dhcp/></protocol>')
         self.up('p0')
         self.assertEqual((link('p0')['mtu'], len(addresses('p0'))), (1400, 1))
+
+    def test_metric_beside_a_lease(self):
+        self.serve()
+        self.define('ethernet', 'p0', '<protocol family="ipv4" metric="300"><dhcp/></protocol>')
+        self.up('p0')
+        (route,) = [one for one in json.loads(ip('-j', 'route')) if one['dst'] == 'default']
+        self.assertEqual((route['gateway'], route['metric']), ('10.80.0.1', 300))
+        live = json.loads(self.must('interface', 'show', 'p0', '--live', '--json'))
+        self.assertEqual((live['ipv4']['gateway'], live['ipv4']['metric']), ('10.80.0.1', 300))
+        ip('route', 'add', 'default', 'via', '10.80.0.1', 'dev', 'p0', 'metric', '20')
+        result = self.berth('interface', 'check', 'p0')
+        self.assertEqual(result.stdout, f'{INTERFACES}:5: p0 ipv4.metric: should be 300, is 20\n')
+
+    def test_metric_where_no_route_came(self):
+        self.serve('--dhcp-option=3')
+        self.define('ethernet', 'p0', '<protocol family="ipv4" metric="300"><dhcp/></protocol>')
+        self.up('p0')
+        self.assertEqual(json.loads(ip('-j', 'route', 'show', 'default')), [])
+        self.must('interface', 'check', 'p0')
 
     def ipv6(self, inside):
         self.serve('--enable-ra', '--dhcp-range=2001:db8::50,2001:db8::60,slaac,64,1h', '--ra-param=q0,5')

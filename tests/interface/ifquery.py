@@ -11,7 +11,7 @@ RANDOM = 'hwaddress', 'random'
 DEFAULTS = [('accept_ra', '0'), ('accept_ra', '1'), ('accept_ra', '2'), ('ll_attempts', '60'), ('ll_interval', '0.1'),
             ('request_prefix', '0'), ('dad_attempts', '60'), ('dad_interval', '0.1'), ('preferred_lifetime', '')]
 # Which of their values decides is told by show; the others are extras.
-SETTINGS = ('mtu', 'hwaddress', 'bridge_stp', 'bridge_fd', 'vlan_raw_device')
+SETTINGS = ('mtu', 'hwaddress', 'bridge_stp', 'bridge_fd', 'vlan_raw_device', 'metric')
 # The options that hold lists, of which every line counts.
 LISTS = ('dns_nameservers', 'dns_search', 'bond_arp_ip_target', 'bridge_ports')
 ADDRESSES = ('dns_nameservers', 'bond_arp_ip_target')
@@ -49,6 +49,8 @@ def canonical(option, value):
         return str(round(float(value) * 1000))
     if option == 'bridge_stp':
         return {'yes': 'on', 'no': 'off'}.get(value, value)
+    if option == 'metric' and re.fullmatch('[1-9][0-9]*|0[0-7]*|0x[0-9a-f]+', value):
+        return str(int(value, 8 if re.match('0[0-7]', value) else 0))
     if option == 'bond_primary':
         return value.split()[0]
     if option == 'bond_mode' and value.isdigit():
@@ -139,6 +141,7 @@ def expected(shown):
         for one in ip.get('addresses', []):
             add('address', join(one['address'], one.get('prefix')))
         add('gateway', ip.get('gateway'))
+        add('metric', ip.get('metric'))
     bridge, bond, dns = (shown.get(part, {}) for part in ('bridge', 'bond', 'dns'))
     add('mtu', shown.get('mtu'))
     add('hwaddress', shown.get('mac'))
@@ -162,12 +165,12 @@ def expected(shown):
                              ('arp_interval', 'arp_interval_ms'), ('arp_validate', 'arp_validate')):
             add(f'bond_{option}', bond.get(name))
     for extra in shown.get('extras', []):
-        # Outside static stanzas it is left to ifup.
-        address = ADD.fullmatch(words(extra['value']))
-        if extra['name'] == 'up' and address:
         # A stanza of a method that the model does not describe, which ifquery does not print.
         if extra['name'] == 'iface':
             continue
+        # Outside static stanzas it is left to ifup.
+        address = ADD.fullmatch(words(extra['value']))
+        if extra['name'] == 'up' and address:
             add('address', str(ipaddress.ip_interface(address[1])))
             continue
         option = extra['name'].replace('-', '_')

@@ -205,7 +205,8 @@ for entry in ('start_modes', 'start_modes_both', 'shared_auto_line'):
 
 class Documents(Host):
     # The setting that each has and interfaces(5) has no words for: it cannot keep dhclient from the resolver.
-    REFUSED = {'ethernet-dhcp': 'peerdns', 'other-alone': "the extra option 'iface'"}
+    REFUSED = {'ethernet-dhcp': 'peerdns', 'ethernet-metrics-alone': 'ipv4.metric',
+               'other-alone': "the extra option 'iface'"}
 
     def check(self, document):
         self.interfaces.write_text('')
@@ -221,6 +222,74 @@ class Documents(Host):
         for name, setting in self.REFUSED.items():
             self.interfaces.write_text('')
             self.fails(6, setting, 'interface', 'define', HERE / f'xml/{name}.xml')
+
+
+class Metrics(Host):
+    STATIC = 'iface eth0 inet static\n    address 192.0.2.1/24\n'
+    OPTION = '<extras><option stanza="0" name="metric" value="7"/></extras>'
+
+    def refuses(self, before, inside, part, status=6):
+        self.interfaces.write_text(before)
+        document = f'<interface type="ethernet" name="eth0">{inside}</interface>'
+        self.fails(status, part, 'interface', 'define', '-', stdin=document)
+        self.assertEqual(self.interfaces.read_text(), before)
+
+    def test_without_a_default_route(self):
+        for family, inside in (('ipv4', '<ip address="192.0.2.1" prefix="24"/>'), ('ipv6', '<dhcp/>'), ('ipv6', '<autoconf/>'),
+                               ('ipv6', '')):
+            self.refuses('', f'<protocol family="{family}" metric="7">{inside}</protocol>', f'remove {family}.metric')
+
+    def test_as_an_extra_where_it_is_a_setting(self):
+        dhcp = '<protocol family="ipv4"><dhcp/></protocol>'
+        part = "'metric 7' of 'eth0' would take effect"
+        self.refuses('', dhcp + self.OPTION, part, 1)
+        self.refuses('iface eth0 inet dhcp\n    metric 7\n', dhcp + self.OPTION, part, 1)
+        # It would come to be one.
+        self.refuses(self.STATIC + '    metric 7\n', '<protocol family="ipv4"><ip address="192.0.2.1" prefix="24"/>'
+                     '<route gateway="192.0.2.254"/></protocol>', part, 1)
+
+    def unchanged(self, before):
+        """What is shown of a file, once it was written back into it."""
+        self.interfaces.write_text(before)
+        shown = self.must('interface', 'show', 'eth0')
+        self.must('interface', 'define', '-', stdin=shown)
+        self.assertEqual(self.interfaces.read_text(), before)
+        self.check_ifquery()
+        return json.loads(self.must('interface', 'show', 'eth0', '--json'))
+
+    # Two gateways' metrics in the order of their stanzas, and whose gateway is used: of equal ones ifup leaves the first
+    # of IPv4, and the last of IPv6 there. Where there is none it is the kernel's, 0 and 1024.
+    PAIRS = ((('7', '8'), 0), (('8', '7'), 1), (('7', '7'), None), (('', ''), None), (('0', ''), None), (('', '2000'), 0),
+             (('2000', ''), 1), (('010', '7'), 1), (('7', '010'), 0), (('low', ''), None))
+
+    def check_two(self, inet, addresses, gateways, last):
+        for metrics, lowest in self.PAIRS:
+            decides = last if lowest is None else lowest
+            with self.subTest(inet=inet, metrics=metrics):
+                shown = self.unchanged(''.join(
+                    f'iface eth0 {inet} static\n    address {address}\n    gateway {gateway}\n' +
+                    (f'    metric {metric}\n' if metric else '')
+                    for address, gateway, metric in zip(addresses, gateways, metrics)))
+                ip, metric = shown['ipv6' if inet == 'inet6' else 'ipv4'], metrics[decides]
+                self.assertEqual((ip['gateway'], ip.get('metric')),
+                                 (gateways[decides], int(metric) if metric.isdigit() else None))
+
+    def test_of_two_gateways_the_lowest(self):
+        self.check_two('inet', ('192.0.2.1/24', '198.51.100.1/24'), ('192.0.2.254', '198.51.100.254'), 0)
+        self.check_two('inet6', ('2001:db8::1/64', '2001:db8::2/64'), ('2001:db8::f', '2001:db8::e'), 1)
+
+    def test_said_twice(self):
+        shown = self.unchanged(self.STATIC + '    gateway 192.0.2.254\n    metric 6\n    metric 8\n')
+        self.assertEqual(shown['ipv4']['metric'], 6)
+        self.must('interface', 'define', '-', stdin=json.dumps(shown | {'ipv4': shown['ipv4'] | {'metric': 7}}))
+        self.assertEqual(self.interfaces.read_text(), self.STATIC + '    gateway 192.0.2.254\n    metric 7\n')
+
+    def test_inherited(self):
+        before = (self.STATIC.replace('eth0', 'office') + '    gateway 192.0.2.254\n    metric 7\n'
+                  'iface eth0 inet static inherits office\n')
+        for metric in ('', ' metric="8"'):
+            self.refuses(before, f'<protocol family="ipv4"{metric}><ip address="192.0.2.1" prefix="24"/>'
+                         '<route gateway="192.0.2.254"/></protocol>', "inherits metric from 'office'")
 
 
 def add_document(document):

@@ -124,9 +124,14 @@ class Hostile(ScratchCase):
         self.refuses_inside('<protocol family="ipv4"><ip address="10.0.0.1" prefix="33"/></protocol>', '33')
         self.refuses_inside('<protocol family="ipv6"><ip address="::1" prefix="129"/></protocol>', '129')
 
+    def test_metrics(self):
+        for metric in ('-1', '4294967296', '0x10', '1e3', '', '99999999999999999999', '1 '):
+            self.refuses_inside(f'<protocol family="ipv4" metric="{metric}"/>', f"'{metric}'")
+
     def test_said_twice(self):
         self.refuses_inside('<mtu size="1400"/><mtu size="1500"/>', 'there already')
         self.refuses_inside('<protocol family="ipv4"/><protocol family="ipv4"/>', 'join them')
+        self.refuses_inside('<protocol family="ipv4" metric="1"/><protocol family="ipv4"/>', 'join them')
         address = '<ip address="10.0.0.1" prefix="24"/>'
         self.refuses_inside(f'<protocol family="ipv4">{address}{address}</protocol>', 'there already')
 

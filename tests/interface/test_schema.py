@@ -53,6 +53,10 @@ def other(inside):
     return f'<interface type="other" name="ppp0">\n{inside}\n</interface>'
 
 
+def family(number, more):
+    return ethernet(f'<protocol family="ipv{number}" {more}/>')
+
+
 def port(inside, kind='ethernet'):
     return bridge(f'<interface type="{kind}" name="eth0">\n{inside}\n</interface>')
 
@@ -240,6 +244,16 @@ PROTOCOLS = [
     (NO, ipv4('<ip address="2001:db8::1"/>')),
     (NO, ipv6('<ip address="192.0.2.1"/>')),
     (NO, ipv4('<ip address="192.0.2.1">text</ip>')),
+    *((YES, family(number, f'metric="{metric}"'))
+      for number in (4, 6) for metric in ('0', '100', '0001024', '4294967295')),
+    (YES, ethernet('<protocol metric="1" family="ipv4"><dhcp/></protocol>')),
+    *((NO, family(number, f'metric="{metric}"'))
+      for number in (4, 6) for metric in ('', ' 1', '-1', '+1', '1.0', '0x10', '4294967296', '9' * 400, 'low')),
+    (NO, family(4, 'Metric="1"')),
+    (NO, ethernet('<protocol metric="1"/>')),
+    (NO, ethernet('<protocol family="ipv4" metric="1"/><protocol family="ipv4"/>')),
+    (NO, ethernet('<protocol family="ipv6" metric="1"/><protocol family="ipv6" metric="1"/>')),
+    (NO, port('<protocol family="ipv4" metric="1"/>')),
 ]
 
 # What inet_pton(3) takes, and what it does not.

@@ -116,18 +116,51 @@ void debian_decide(debian_decision *decision, debian_field field, debian_effect 
     *decision = (debian_decision){ordinal, value};
 }
 
-/* Looks at the gateway of one more stanza: the first of IPv4 and the last of IPv6 is the one. */
+/* What is no number for it is told by ifup. The kernel has no IPv6 route of 0. */
+int64_t debian_route_metric(const debian_files *files, const debian_stanza *stanza, int family)
+{
+    const debian_line *line = debian_find_option(files, stanza, DEBIAN_METRIC, NULL, NULL);
+    BERTH_AUTO_FREE char *said =
+        line ? debian_option_canonical(DEBIAN_METRIC, (berth_ip_family)family, line, "", NULL) : NULL;
+    int64_t metric = said ? berth_parse_number(said, 1, BERTH_METRIC_MAX) : BERTH_NO_NUMBER;
+    return metric > 0 ? metric : berth_family_metric((berth_ip_family)family);
+}
+
+/*
+ * Looks at the gateway of one more stanza: the one of the lowest metric is used, and of several such the first of IPv4
+ * and the last of IPv6 is there.
+ */
 static bool decide_gateway(debian_effects *effects, const debian_files *files, const debian_stanza *stanza,
                            const debian_place *place)
 {
     const debian_line *line = debian_find_option(files, stanza, DEBIAN_GATEWAY, NULL, NULL);
     bool ipv6 = place->family == BERTH_IP_FAMILY_IPV6;
     debian_decision *decision = &effects->gateways[ipv6];
-    if (!line || !place->family || !debian_slice_is(place->method, "static") || (decision->value && !ipv6))
+    debian_route *route = &effects->routes[ipv6];
+    if (!line || !place->family || !debian_slice_is(place->method, "static"))
+        return true;
+    int64_t metric = debian_route_metric(files, stanza, place->family);
+    if (decision->value && (ipv6 ? metric > route->metric : metric >= route->metric))
         return true;
     free(decision->value);
     *decision = (debian_decision){place->ordinal, debian_slice_copy(debian_value(line))};
+    *route = (debian_route){true, place->ordinal, metric};
     return decision->value != NULL;
+}
+
+/* Of IPv6 DHCP brings addresses alone (RFC 8415): routes come by router advertisements. */
+static void decide_dhcp(debian_effects *effects, const debian_files *files, const debian_stanza *stanza,
+                        const debian_place *place)
+{
+    debian_route *route = &effects->routes[0];
+    if (!route->is_made && place->family == BERTH_IP_FAMILY_IPV4 && debian_slice_is(place->method, "dhcp"))
+        *route = (debian_route){true, place->ordinal, debian_route_metric(files, stanza, place->family)};
+}
+
+bool debian_metric_decides(const debian_effects *effects, const debian_place *place)
+{
+    const debian_route *route = &effects->routes[place->family == BERTH_IP_FAMILY_IPV6];
+    return place->family && route->is_made && route->ordinal == place->ordinal;
 }
 
 const debian_decision *debian_gateway_decision(const debian_effects *effects, int family)
@@ -152,6 +185,7 @@ bool debian_effects_find(debian_effects *effects, const debian_files *files, con
         debian_place place = debian_place_of(files, stanza, ordinal);
         if (place.makes_device && !effects->maker)
             effects->maker = ordinal;
+        decide_dhcp(effects, files, stanza, &place);
         if (!decide_gateway(effects, files, stanza, &place))
             return false;
         for (int i = DEBIAN_EXTRA + 1; i < DEBIAN_FIELDS; i++) {

@@ -47,11 +47,19 @@ typedef struct debian_decision {
 /** Looks at one more stanza, which says @value (canonical; taken over). */
 void debian_decide(debian_decision *decision, debian_field field, debian_effect effect, size_t ordinal, char *value);
 
+/** What makes the default route of a family: the gateway that decides, or DHCP where there is none. */
+typedef struct debian_route {
+    bool is_made;
+    size_t ordinal; /* of the stanza that makes it */
+    int64_t metric; /* that it has in the kernel */
+} debian_route;
+
 /** Which stanza of an interface decides over each option, by its place among the interface's stanzas. */
 typedef struct debian_effects {
     debian_decision decisions[DEBIAN_FIELDS];
     debian_decision gateways[2]; /* of IPv4 and IPv6: ifup adds the one, and replaces the other */
-    size_t maker;                /* the stanza that makes the device; 0 where none has to */
+    debian_route routes[2];
+    size_t maker; /* the stanza that makes the device; 0 where none has to */
     berth_interface_type type;
 } debian_effects;
 
@@ -65,6 +73,12 @@ const debian_decision *debian_gateway_decision(const debian_effects *effects, in
 
 /** Whether the gateway that @line of a static stanza names is the one that the interface comes to have. */
 bool debian_gateway_decides(const debian_effects *effects, const debian_place *place, const debian_line *line);
+
+/** The metric that the default route has which a stanza makes. */
+int64_t debian_route_metric(const debian_files *files, const debian_stanza *stanza, int family);
+
+/** Whether a metric in a stanza is that of the default route that the interface comes to have. */
+bool debian_metric_decides(const debian_effects *effects, const debian_place *place);
 
 /**
  * Whether @line, an option of the interface, is part of what decides: in the stanza that does, or in one where it has

@@ -66,6 +66,8 @@ static bool means_something(const debian_extras *in, const debian_line *line, de
         return is_static;
     case DEBIAN_GATEWAY:
         return is_static && debian_gateway_decides(in->effects, &in->place, line);
+    case DEBIAN_METRIC:
+        return debian_metric_decides(in->effects, &in->place);
     case DEBIAN_AUTOCONF:
         return ipv6 && (is_static || debian_slice_is(method, "dhcp"));
     case DEBIAN_ACCEPT_RA:

@@ -69,12 +69,14 @@ static bool find_twice(berth_interface_config *config, const debian_extras *in, 
 static bool find_second_gateway(berth_interface_config *config, const debian_extras *in, const debian_line *line)
 {
     bool ipv6 = in->place.family == BERTH_IP_FAMILY_IPV6;
-    if (!in->place.family || !debian_slice_is(in->place.method, "static"))
+    if (!in->place.family || !debian_slice_is(in->place.method, "static") ||
+        debian_route_metric(in->files, in->stanza, in->place.family) != in->effects->routes[ipv6].metric)
         return true;
     return berth_interface_config_add_finding(
         config, ipv6 ? "ipv6.gateway" : "ipv4.gateway", FILE_OF(in, in->stanza), line->number,
-        ipv6 ? "gateway %.*s has no effect, since a later stanza names another; remove one of the two"
-             : "gateway %.*s is a second one, on which ifup fails unless their metrics differ; remove one of the two",
+        ipv6
+            ? "gateway %.*s has no effect, since a later stanza names another; remove one of the two"
+            : "gateway %.*s is a second one of the same metric, on which ifup fails; give them different ones or remove one",
         (int)debian_value(line).length, debian_value(line).text);
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "interface/drivers/debian/options.h"
 
+#include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/error.h"
 #include "interface/address.h"
@@ -23,6 +25,7 @@ static const option options[DEBIAN_FIELDS] = {
     [DEBIAN_ADDRESS] = {"address",            false, false, ANY   },
     [DEBIAN_NETMASK] = {"netmask",            false, false, ANY   },
     [DEBIAN_GATEWAY] = {"gateway",            false, false, ANY   },
+    [DEBIAN_METRIC] = {"metric",             false, false, ANY   },
     [DEBIAN_AUTOCONF] = {"autoconf",           false, false, ANY   },
     [DEBIAN_ACCEPT_RA] = {"accept_ra",          false, false, ANY   },
     [DEBIAN_HWADDRESS] = {"hwaddress",          true,  false, ANY   },
@@ -154,6 +157,17 @@ static int arp_validate_of(debian_slice value)
     return -1;
 }
 
+/* As ip(8) reads it: 010 is 8, and 0x10 is 16. Returns: -1 for what is no metric. */
+static int64_t metric_of(debian_slice value)
+{
+    char text[16] = "", *end = text;
+    if (value.length >= sizeof text || !value.length || !isdigit((unsigned char)value.text[0]))
+        return -1;
+    memcpy(text, value.text, value.length);
+    unsigned long long metric = strtoull(text, &end, 0);
+    return *end || metric > BERTH_METRIC_MAX ? -1 : (int64_t)metric;
+}
+
 debian_field debian_field_of(const debian_line *line)
 {
     return line->kind == DEBIAN_OPTION ? debian_field_of_option(debian_keyword(line), debian_value(line))
@@ -170,6 +184,8 @@ debian_field debian_field_of_option(debian_slice name, debian_slice value)
     case DEBIAN_HWADDRESS:
         /* "random" is no address, and a new one each time. */
         return debian_slice_is(value, "random") ? DEBIAN_EXTRA : field;
+    case DEBIAN_METRIC:
+        return metric_of(value) < 0 ? DEBIAN_EXTRA : field;
     case DEBIAN_DNS_NAMESERVERS:
         return are_addresses(value) ? field : DEBIAN_EXTRA;
     case DEBIAN_BOND_ARP_VALIDATE:
@@ -285,6 +301,8 @@ static char *canonical(debian_field field, berth_ip_family family, const char *t
         return canonical_number(berth_netmask_parse(family, text));
     case DEBIAN_GATEWAY:
         return berth_address_parse(family, text, address, error) ? strdup(address) : NULL;
+    case DEBIAN_METRIC:
+        return canonical_number(metric_of(value));
     case DEBIAN_HWADDRESS:
         return canonical_mac(text, error);
     case DEBIAN_BRIDGE_PORTS:

@@ -15,6 +15,7 @@ typedef enum debian_field {
     DEBIAN_ADDRESS,
     DEBIAN_NETMASK,
     DEBIAN_GATEWAY,
+    DEBIAN_METRIC, /* where its stanza makes the default route; else it is an extra */
     DEBIAN_AUTOCONF,
     DEBIAN_ACCEPT_RA, /* where it only makes autoconf true beside a gateway; else it is an extra */
     DEBIAN_HWADDRESS,

@@ -20,6 +20,15 @@ static debian_planned *add(debian_plan *plan, int family, const char *method)
     return stanza;
 }
 
+static bool set_metric(debian_planned *stanza, const berth_ip *ip)
+{
+    char **text = &stanza->fields[DEBIAN_METRIC];
+    if (ip->metric < 0 || asprintf(text, "%lld", (long long)ip->metric) >= 0)
+        return true;
+    *text = NULL;
+    return false;
+}
+
 static bool add_addresses(debian_plan *plan, const berth_ip *ip)
 {
     for (size_t i = 0; i < ip->count; i++) {
@@ -32,10 +41,18 @@ static bool add_addresses(debian_plan *plan, const berth_ip *ip)
             *text = NULL;
             return false;
         }
-        if (i == 0 && ip->gateway && !(stanza->fields[DEBIAN_GATEWAY] = strdup(ip->gateway)))
+        if (i == 0 && ip->gateway &&
+            (!(stanza->fields[DEBIAN_GATEWAY] = strdup(ip->gateway)) || !set_metric(stanza, ip)))
             return false;
     }
     return true;
+}
+
+/* The metric is the gateway's where there is one. */
+static bool add_dhcp(debian_plan *plan, const berth_ip *ip)
+{
+    debian_planned *stanza = add(plan, (int)ip->family, "dhcp");
+    return stanza && (ip->gateway || set_metric(stanza, ip));
 }
 
 static debian_field ports_field(const berth_interface_config *config)
@@ -92,6 +109,11 @@ static bool check(const berth_interface_config *config, berth_error **error)
             return UNSUPPORTED(error,
                                "interfaces(5) has a gateway only beside a static address; give '%s' an IPv%d "
                                "address or remove its gateway",
+                               config->name, (int)ip->family);
+        if (ip->metric >= 0 && !ip->gateway && !(ip->dhcp && ip->family == BERTH_IP_FAMILY_IPV4))
+            return UNSUPPORTED(error,
+                               "interfaces(5) has a metric only beside a gateway, or for IPv4 with DHCP; give '%s' one "
+                               "of them or remove ipv%d.metric",
                                config->name, (int)ip->family);
         if (ip->peerdns == BERTH_OFF)
             return UNSUPPORTED(error,
@@ -287,10 +309,10 @@ bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, b
     if (loopback)
         done = done && add(plan, BERTH_IP_FAMILY_IPV4, "loopback");
     if (ipv4->dhcp)
-        done = done && add(plan, BERTH_IP_FAMILY_IPV4, "dhcp");
+        done = done && add_dhcp(plan, ipv4);
     done = done && add_addresses(plan, ipv4);
     if (ipv6->dhcp)
-        done = done && add(plan, BERTH_IP_FAMILY_IPV6, "dhcp");
+        done = done && add_dhcp(plan, ipv6);
     done = done && add_addresses(plan, ipv6);
     /* DHCP and static stanzas say by an option whether router advertisements count; else the method says it. */
     if (ipv6->present && !ipv6->dhcp && !ipv6->count)

@@ -343,9 +343,10 @@ static bool read_method(reader *in, const debian_stanza *stanza)
     if (debian_stanza_other(in->files, stanza) != DEBIAN_MODEL_METHOD)
         return true;
     if (!ip)
-        return fail_at(in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
-                       "the address family '%.*s' of '%s' is none of interfaces(5); ifup refuses this file, correct the line",
-                       (int)family_word.length, family_word.text, in->config->name);
+        return fail_at(
+            in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
+            "the address family '%.*s' of '%s' is none of interfaces(5); ifup refuses this file, correct the line",
+            (int)family_word.length, family_word.text, in->config->name);
     if (debian_slice_is(method, "static"))
         return read_static(in, stanza, ip);
     if (debian_slice_is(method, "dhcp")) {
@@ -361,6 +362,22 @@ static bool read_method(reader *in, const debian_stanza *stanza)
             "the method '%.*s' of '%s' is none of its family's in interfaces(5); ifup refuses this file, correct the line",
             (int)method.length, method.text, in->config->name);
     return true;
+}
+
+/* Of the default route, wherever that is made. */
+static bool read_metric(reader *in, berth_ip *ip)
+{
+    const debian_route *route = &in->effects.routes[ip->family == BERTH_IP_FAMILY_IPV6];
+    const debian_stanza *stanza = route->is_made ? debian_stanza_at(in->files, in->config->name, route->ordinal) : NULL;
+    const char *file = NULL;
+    const debian_line *line = stanza ? debian_find_option(in->files, stanza, DEBIAN_METRIC, NULL, &file) : NULL;
+    if (!line)
+        return true;
+    BERTH_AUTO_FREE char *value = debian_option_canonical(DEBIAN_METRIC, ip->family, line, file, in->error);
+    if (!value)
+        return false;
+    ip->metric = berth_parse_number(value, 0, BERTH_METRIC_MAX);
+    return origin(in, file, line, "ipv%d.metric", (int)ip->family);
 }
 
 /* The line that decides is the one that says it, else the iface line whose method does. */
@@ -445,7 +462,8 @@ static bool read_stanzas(reader *in)
          stanza = debian_files_next(in->files, stanza))
         if (!read_method(in, stanza))
             return false;
-    if (!read_gateway(in, &in->config->ipv4) || !read_gateway(in, &in->config->ipv6))
+    if (!read_gateway(in, &in->config->ipv4) || !read_gateway(in, &in->config->ipv6) ||
+        !read_metric(in, &in->config->ipv4) || !read_metric(in, &in->config->ipv6))
         return false;
     /* What is an extra depends on what all stanzas say. */
     for (stanza = debian_files_first(in->files, in->config->name); stanza;

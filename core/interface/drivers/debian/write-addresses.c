@@ -441,8 +441,10 @@ bool debian_says(const debian_writer *out, size_t stanza, debian_field field, co
 static bool change_gateway(debian_writer *out, berth_ip_family family)
 {
     const char *wanted = berth_interface_config_get_gateway(out->config, family);
-    size_t first = out->count;
+    const debian_route *old = &out->effects.routes[family == BERTH_IP_FAMILY_IPV6];
+    size_t first = out->count, *route = &out->routes[family == BERTH_IP_FAMILY_IPV6];
     bool found = false;
+    *route = out->count;
     for (size_t i = 0; i < out->count; i++) {
         const debian_planned *planned = out->planned[i];
         if (out->places[i].family != (int)family)
@@ -455,6 +457,8 @@ static bool change_gateway(debian_writer *out, berth_ip_family family)
         if (decides && (is_static || planned) &&
             !debian_change_field(out, i, DEBIAN_GATEWAY, is_static ? wanted : NULL, &found))
             return false;
+        if (decides && is_static && wanted && (*route == out->count || i == old->ordinal))
+            *route = i;
         if (planned && is_static && first == out->count)
             first = i;
     }
@@ -466,7 +470,45 @@ static bool change_gateway(debian_writer *out, berth_ip_family family)
         if (found || first < out->count)
             free(BERTH_STEAL(*gateway));
     }
+    if (*route == out->count && wanted)
+        *route = first;
     return found || !wanted || first == out->count || debian_insert_field(out, first, DEBIAN_GATEWAY, wanted);
+}
+
+/* --- Metrics --- */
+
+/* Whether @stanza will make the default route of @family where no stanza that is there has its gateway. */
+static bool makes_route(const debian_writer *out, size_t stanza, berth_ip_family family)
+{
+    const debian_planned *planned = out->planned[stanza];
+    if (!debian_stays(out, stanza) || out->places[stanza].is_other || debian_family_to_be(out, stanza) != (int)family)
+        return false;
+    if (berth_interface_config_get_gateway(out->config, family))
+        return out->places[stanza].family != (int)family && planned && planned->fields[DEBIAN_GATEWAY];
+    return family == BERTH_IP_FAMILY_IPV4 && debian_slice_is(debian_method_to_be(out, stanza), "dhcp");
+}
+
+/* A new stanza brings the metric only where no old one makes the route. */
+static bool change_metric(debian_writer *out, berth_ip_family family)
+{
+    size_t *route = &out->routes[family == BERTH_IP_FAMILY_IPV6];
+    int64_t metric = berth_interface_config_ip(out->config, family)->metric;
+    char wanted[24];
+    bool found = false;
+    for (size_t i = 0; i < out->count && *route == out->count; i++)
+        if (makes_route(out, i, family))
+            *route = i;
+    if (*route == out->count)
+        return true;
+    for (size_t p = 0; p < out->plan.count; p++)
+        if (!out->used[p] && out->plan.stanzas[p].family == (int)family)
+            free(BERTH_STEAL(out->plan.stanzas[p].fields[DEBIAN_METRIC]));
+    snprintf(wanted, sizeof wanted, "%lld", (long long)metric);
+    /* The reader takes the first line; where that is right, a second one is left as it is. */
+    if (metric >= 0 && debian_says(out, *route, DEBIAN_METRIC, wanted))
+        return true;
+    return debian_change_field(out, *route, DEBIAN_METRIC, metric < 0 ? NULL : wanted, &found) &&
+           (found || metric < 0 || debian_insert_field(out, *route, DEBIAN_METRIC, wanted));
 }
 
 /* --- Router advertisements --- */
@@ -624,7 +666,7 @@ bool debian_change_addresses(debian_writer *out)
 {
     /* Before the methods change: the gateway of a stanza that was static goes with them. */
     if (!change_gateway(out, BERTH_IP_FAMILY_IPV4) || !change_gateway(out, BERTH_IP_FAMILY_IPV6) ||
-        !change_autoconf(out))
+        !change_metric(out, BERTH_IP_FAMILY_IPV4) || !change_metric(out, BERTH_IP_FAMILY_IPV6) || !change_autoconf(out))
         return false;
     for (size_t i = 0; i < out->count; i++)
         if (!change_stanza(out, i))

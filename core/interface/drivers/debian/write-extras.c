@@ -53,6 +53,15 @@ void debian_print_extras(const debian_writer *out, berth_buffer *buffer, const c
             debian_print_extra(buffer, indent, &out->config->extras[i]);
 }
 
+/* A metric is looked for where the default route will be made, not where it was. */
+static bool is_extra(const debian_writer *out, const debian_extras *told, const debian_line *line)
+{
+    size_t stanza = told->place.ordinal;
+    if (debian_field_of(line) == DEBIAN_METRIC)
+        return out->routes[debian_family_to_be(out, stanza) == BERTH_IP_FAMILY_IPV6] != stanza;
+    return debian_is_extra(told, line);
+}
+
 /* Lines whose option is still wanted stay; the others go, and new ones stand in their order among them. */
 static bool change_stanza_extras(const debian_writer *out, size_t stanza)
 {
@@ -66,7 +75,7 @@ static bool change_stanza_extras(const debian_writer *out, size_t stanza)
         debian_line *line = debian_line_of(out, stanza, i);
         size_t match = next;
         /* What was rewritten is a setting, whatever it says now. */
-        if (line->deleted || (line->edit && line->edit->replacement) || !debian_is_extra(&told, line))
+        if (line->deleted || (line->edit && line->edit->replacement) || !is_extra(out, &told, line))
             continue;
         while (match < config->extra_count && !(belongs(out, match, stanza, false) &&
                                                 debian_slice_is(debian_keyword(line), config->extras[match].name) &&

@@ -31,6 +31,8 @@ typedef struct debian_writer {
     debian_place *places;   /* what each is now */
     debian_effects effects; /* which of them decide over the options of the interface now */
     size_t count;
+    /* By family, IPv4 first: which will make the default route and has its metric; count: a new one, or none. */
+    size_t routes[2];
     debian_home *homes;     /* of the extras */
     bool drops_commands[2]; /* by family, IPv4 first: addresses that commands add get stanzas instead */
     berth_error **error;

@@ -724,7 +724,13 @@ impl InterfaceConfig {
         })
     }
 
-    /// The paths of all settings that have a value, in the document's order.
+    /// Some settings have a path alone, and no function of their own. "ipv4.metric" and
+    /// "ipv6.metric" are the metric of the family's default route, 0 to 4294967295 (RTA_PRIORITY,
+    /// rtnetlink(7)): of several routes the lowest is taken. Where it is not set the kernel's
+    /// default holds, which is 0 for IPv4 and 1024 for IPv6; an IPv6 metric of 0 is taken for 1024.
+    /// It configures no family by itself.
+    ///
+    /// Returns the paths of all settings that have a value, in the document's order.
     pub fn list_settings(&self) -> Result<Vec<String>> {
         // SAFETY: everything handed over is held during the call, and the list is owned here.
         error::object(|error| unsafe {
