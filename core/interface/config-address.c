@@ -139,7 +139,7 @@ bool berth_ip_append(berth_ip *ip, const char *text, int prefix)
     char *copy = strdup(text);
     if (!copy)
         return false;
-    ip->addresses[ip->count++] = (berth_address){copy, prefix};
+    ip->addresses[ip->count++] = (berth_address){.text = copy, .prefix = prefix};
     ip->present = true;
     return true;
 }
@@ -151,6 +151,32 @@ static const berth_address *find_address(const berth_ip *ip, const char *text, i
         if (strcmp(ip->addresses[i].text, text) == 0 && (prefix < 0 || ip->addresses[i].prefix == prefix))
             return &ip->addresses[i];
     return NULL;
+}
+
+bool berth_ip_label(berth_ip *ip, const char *label)
+{
+    char **to = &ip->addresses[ip->count - 1].label;
+    *to = label ? strdup(label) : NULL;
+    return *to || !label;
+}
+
+/* What ip-address(8) asks for: the kernel takes any 15 bytes (IFNAMSIZ), and older tools show what follows the colon as
+ * an interface of its own. */
+bool berth_check_label(const berth_interface_config *config, berth_ip_family family, const char *label,
+                       berth_error **error)
+{
+    size_t length = strlen(config->name);
+    if (family != BERTH_IP_FAMILY_IPV4)
+        return INVALID(error, "an IPv6 address has no label; remove '%s'", label);
+    bool word = strlen(label) <= BERTH_NAME_MAX && strncmp(label, config->name, length) == 0 && label[length] == ':' &&
+                label[length + 1];
+    for (const char *byte = label; *byte; byte++)
+        word = word && !isspace((unsigned char)*byte) && !iscntrl((unsigned char)*byte);
+    return (word && berth_is_utf8(label)) ||
+           INVALID(error,
+                   "'%s' is no label of an address of '%s'; it is '%s:' and one more byte at least, without white "
+                   "space, %d in all at most",
+                   label, config->name, config->name, BERTH_NAME_MAX);
 }
 
 bool berth_interface_config_add_address(berth_interface_config *config, berth_ip_family family, const char *address,
@@ -202,8 +228,10 @@ void berth_interface_config_clear_addresses(berth_interface_config *config, bert
     berth_ip *ip = berth_interface_config_ip(config, family);
     if (!ip)
         return;
-    for (size_t i = 0; i < ip->count; i++)
+    for (size_t i = 0; i < ip->count; i++) {
         free(ip->addresses[i].text);
+        free(ip->addresses[i].label);
+    }
     ip->count = 0;
     forget(config, ip, "addresses");
     update_present(ip);

@@ -20,7 +20,8 @@ typedef struct reader {
     berth_error **error;
     char path[128]; /* of the value being read, for messages */
     int depth;
-    const berth_interface_config *base; /* nullable: whose addresses may have no prefix here too */
+    const berth_interface_config *base;   /* nullable: whose addresses may have no prefix here too */
+    const berth_interface_config *config; /* whose addresses are being read */
 } reader;
 
 typedef bool (*member_func)(reader *in, const json_t *value, void *target);
@@ -171,7 +172,8 @@ static bool read_address(reader *in, const json_t *object, void *target)
 {
     static const member allowed[] = {
         {"address", JSON_STRING,  NULL},
-        {"prefix",  JSON_INTEGER, NULL}
+        {"prefix",  JSON_INTEGER, NULL},
+        {"label",   JSON_STRING,  NULL}
     };
     berth_ip *ip = target;
     berth_error *problem = NULL;
@@ -180,15 +182,17 @@ static bool read_address(reader *in, const json_t *object, void *target)
         return false;
     int bits;
     const json_t *address = json_object_get(object, "address");
+    const char *label = json_string_value(json_object_get(object, "label"));
     if (!address)
         return fail(in, BERTH_ERROR_SCHEMA, "has no \"address\"");
-    if (!berth_address_parse_prefix(ip->family, json_string_value(address), text, &bits, &problem))
+    if (!berth_address_parse_prefix(ip->family, json_string_value(address), text, &bits, &problem) ||
+        (label && !berth_check_label(in->config, ip->family, label, &problem)))
         return pass_on(in, problem);
     if (!read_prefix(in, json_object_get(object, "prefix"), ip, text, &bits))
         return false;
     if (has_address(ip, text, bits))
         return fail(in, BERTH_ERROR_INVALID, "is there already; remove one of the two");
-    return berth_ip_append(ip, text, bits) ? true : berth_fail_memory(in->error, DOMAIN);
+    return (berth_ip_append(ip, text, bits) && berth_ip_label(ip, label)) || berth_fail_memory(in->error, DOMAIN);
 }
 
 static bool read_addresses(reader *in, const json_t *array, void *target)
@@ -215,7 +219,7 @@ static bool read_metric(reader *in, const json_t *value, void *target)
            fail(in, BERTH_ERROR_INVALID, "the metric is out of range; it is 0 to 4294967295");
 }
 
-static bool read_ip(reader *in, const json_t *object, berth_ip *ip)
+static bool read_ip(reader *in, const json_t *object, berth_interface_config *config, berth_ip *ip)
 {
     static const member allowed[] = {
         {"dhcp",      JSON_TRUE,    read_dhcp     },
@@ -225,6 +229,7 @@ static bool read_ip(reader *in, const json_t *object, berth_ip *ip)
         {"gateway",   JSON_STRING,  read_gateway  },
         {"metric",    JSON_INTEGER, read_metric   },
     };
+    in->config = config;
     if (!read_members(in, object, allowed, BERTH_COUNT(allowed), ip))
         return false;
     berth_ip_was_read(ip);
@@ -233,12 +238,14 @@ static bool read_ip(reader *in, const json_t *object, berth_ip *ip)
 
 static bool read_ipv4(reader *in, const json_t *object, void *target)
 {
-    return read_ip(in, object, &((berth_interface_config *)target)->ipv4);
+    berth_interface_config *config = target;
+    return read_ip(in, object, config, &config->ipv4);
 }
 
 static bool read_ipv6(reader *in, const json_t *object, void *target)
 {
-    return read_ip(in, object, &((berth_interface_config *)target)->ipv6);
+    berth_interface_config *config = target;
+    return read_ip(in, object, config, &config->ipv6);
 }
 
 static bool read_stp(reader *in, const json_t *value, void *target)
@@ -534,6 +541,8 @@ static json_t *write_addresses(const berth_ip *ip)
         json_object_set_new(address, "address", json_string(ip->addresses[i].text));
         if (ip->addresses[i].prefix >= 0)
             json_object_set_new(address, "prefix", json_integer(ip->addresses[i].prefix));
+        if (ip->addresses[i].label)
+            json_object_set_new(address, "label", json_string(ip->addresses[i].label));
         json_array_append_new(list, address);
     }
     return list;

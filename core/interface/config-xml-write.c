@@ -56,6 +56,8 @@ static void write_ip(writer parent, const berth_ip *ip)
         set(address, "address", ip->addresses[i].text);
         if (ip->addresses[i].prefix >= 0)
             set_number(address, "prefix", ip->addresses[i].prefix);
+        if (ip->addresses[i].label)
+            set(address, "label", ip->addresses[i].label);
     }
     if (ip->gateway)
         set(add(protocol, "route"), "gateway", ip->gateway);

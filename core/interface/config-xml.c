@@ -20,6 +20,7 @@ typedef struct reader {
     const char *file;
     berth_error **error;
     int depth;
+    const berth_interface_config *config; /* whose addresses are being read */
 } reader;
 
 typedef bool (*element_func)(reader *in, xmlNode *node, void *target);
@@ -207,9 +208,11 @@ static bool read_ip_address(reader *in, xmlNode *node, void *target)
     char address[BERTH_ADDRESS_TEXT];
     BERTH_AUTO_FREE char *text = required(in, node, "address");
     BERTH_AUTO_FREE char *bits = attribute(in, node, "prefix");
+    BERTH_AUTO_FREE char *label = attribute(in, node, "label");
     if (!text)
         return false;
-    if (!berth_address_parse(ip->family, text, address, &problem))
+    if (!berth_address_parse(ip->family, text, address, &problem) ||
+        (label && !berth_check_label(in->config, ip->family, label, &problem)))
         return value_error(in, node, problem);
     int prefix = bits ? (int)berth_parse_number(bits, 0, berth_family_bits(ip->family)) : BERTH_NO_PREFIX;
     if (bits && prefix < 0)
@@ -217,7 +220,7 @@ static bool read_ip_address(reader *in, xmlNode *node, void *target)
     for (size_t i = 0; i < ip->count; i++)
         if (strcmp(ip->addresses[i].text, address) == 0 && ip->addresses[i].prefix == prefix)
             return schema_error(in, node, "the address %s is there already; remove one of the two", text);
-    return berth_ip_append(ip, address, prefix) ? true : berth_fail_memory(in->error, DOMAIN);
+    return (berth_ip_append(ip, address, prefix) && berth_ip_label(ip, label)) || berth_fail_memory(in->error, DOMAIN);
 }
 
 static bool read_route(reader *in, xmlNode *node, void *target)
@@ -249,10 +252,10 @@ static bool read_metric(reader *in, const xmlNode *node, berth_ip *ip)
 static bool read_protocol(reader *in, xmlNode *node, void *target)
 {
     static const element allowed[] = {
-        {"autoconf", "",               read_autoconf,   0   },
-        {"dhcp",     "peerdns",        read_dhcp,       0   },
-        {"ip",       "address prefix", read_ip_address, MANY},
-        {"route",    "gateway",        read_route,      0   },
+        {"autoconf", "",                     read_autoconf,   0   },
+        {"dhcp",     "peerdns",              read_dhcp,       0   },
+        {"ip",       "address prefix label", read_ip_address, MANY},
+        {"route",    "gateway",              read_route,      0   },
     };
     berth_interface_config *config = target;
     BERTH_AUTO_FREE char *family = required(in, node, "family");
@@ -263,6 +266,7 @@ static bool read_protocol(reader *in, xmlNode *node, void *target)
     berth_ip *ip = strcmp(family, "ipv6") == 0 ? &config->ipv6 : &config->ipv4;
     if (ip->present || ip->metric >= 0)
         return schema_error(in, node, "there are two <protocol family=\"%s\">; join them", family);
+    in->config = config;
     if (!read_metric(in, node, ip) || !read_children(in, node, allowed, BERTH_COUNT(allowed), ip))
         return false;
     berth_ip_was_read(ip);

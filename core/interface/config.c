@@ -239,7 +239,8 @@ static bool copy_ip(berth_ip *to, const berth_ip *from)
     to->peerdns = from->peerdns;
     to->metric = from->metric;
     for (size_t i = 0; i < from->count; i++)
-        if (!berth_ip_append(to, from->addresses[i].text, from->addresses[i].prefix))
+        if (!berth_ip_append(to, from->addresses[i].text, from->addresses[i].prefix) ||
+            !berth_ip_label(to, from->addresses[i].label))
             return false;
     return copy_text(&to->gateway, from->gateway);
 }
@@ -283,7 +284,9 @@ static bool equal_ip(const berth_ip *a, const berth_ip *b)
         a->count != b->count || !berth_streq(a->gateway, b->gateway) || a->metric != b->metric)
         return false;
     for (size_t i = 0; i < a->count; i++)
-        if (a->addresses[i].prefix != b->addresses[i].prefix || strcmp(a->addresses[i].text, b->addresses[i].text) != 0)
+        if (a->addresses[i].prefix != b->addresses[i].prefix ||
+            strcmp(a->addresses[i].text, b->addresses[i].text) != 0 ||
+            !berth_streq(a->addresses[i].label, b->addresses[i].label))
             return false;
     return true;
 }

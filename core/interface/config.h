@@ -26,7 +26,8 @@ typedef enum berth_tristate { BERTH_UNSET = 0, BERTH_OFF = 1, BERTH_ON = 2 } ber
 /** One static address, in the text form inet_ntop(3) gives it. */
 typedef struct berth_address {
     char *text;
-    int prefix; /* BERTH_NO_PREFIX when it was not given */
+    int prefix;  /* BERTH_NO_PREFIX when it was not given */
+    char *label; /* "eth0:1", of an IPv4 address alone; NULL: the interface's name */
 } berth_address;
 
 typedef struct berth_ip {
@@ -131,6 +132,13 @@ berth_ip *berth_interface_config_ip(const berth_interface_config *config, berth_
 
 /** Appends an address that the caller has parsed already. */
 bool berth_ip_append(berth_ip *ip, const char *text, int prefix);
+
+/** Labels the address appended last; NULL leaves it without a label. */
+bool berth_ip_label(berth_ip *ip, const char *label);
+
+/** Fails INVALID for what cannot be the label of an address of @config: too long, not of its name, or of IPv6. */
+bool berth_check_label(const berth_interface_config *config, berth_ip_family family, const char *label,
+                       berth_error **error);
 
 /** Whether the family is there, once a document has said all of it: a metric alone configures nothing. */
 void berth_ip_was_read(berth_ip *ip);

@@ -162,9 +162,12 @@ static bool copy_addresses(const fake_link *from, berth_link *link, int64_t now_
     const berth_ip *families[] = {&from->config->ipv4, &from->config->ipv6};
     for (size_t i = 0; i < BERTH_COUNT(families); i++) {
         const berth_ip *ip = families[i];
-        for (size_t j = 0; j < ip->count; j++)
+        for (size_t j = 0; j < ip->count; j++) {
             if (!add_live_address(link, ip->family, ip->addresses[j].text, ip->addresses[j].prefix))
                 return false;
+            if (ip->addresses[j].label)
+                snprintf(link->addresses[link->count - 1].label, BERTH_NAME_MAX + 1, "%s", ip->addresses[j].label);
+        }
         if (ip->gateway && from->up)
             set_route(link, ip);
         if (from->addresses_at_ms && now_ms >= from->addresses_at_ms && !add_dynamic(from, link, ip))

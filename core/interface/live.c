@@ -204,6 +204,11 @@ static int read_address(const struct nlmsghdr *message, void *target)
     one->family = header->ifa_family == AF_INET6 ? BERTH_IP_FAMILY_IPV6 : BERTH_IP_FAMILY_IPV4;
     one->prefix = header->ifa_prefixlen;
     one->link_local = header->ifa_scope == RT_SCOPE_LINK;
+    *one->label = '\0';
+    if (all.by_type[IFA_LABEL])
+        copy_name(one->label, mnl_attr_get_str(all.by_type[IFA_LABEL]));
+    if (strcmp(one->label, link->name) == 0)
+        *one->label = '\0';
     inet_ntop(header->ifa_family, mnl_attr_get_payload(address), one->text, sizeof one->text);
     return MNL_CB_OK;
 }
@@ -361,6 +366,13 @@ static bool fill_ports(const berth_live *live, const berth_link *link, berth_int
     return true;
 }
 
+/* The kernel takes any label; one that no configuration can have is left out. */
+static bool fill_address(const berth_live_address *address, berth_interface_config *config, berth_ip *ip)
+{
+    bool labelled = *address->label && berth_check_label(config, ip->family, address->label, NULL);
+    return berth_ip_append(ip, address->text, address->prefix) && berth_ip_label(ip, labelled ? address->label : NULL);
+}
+
 static bool fill_ip(const berth_link *link, berth_interface_config *config, berth_ip_family family, berth_error **error)
 {
     berth_ip *ip = berth_interface_config_ip(config, family);
@@ -368,8 +380,7 @@ static bool fill_ip(const berth_link *link, berth_interface_config *config, bert
     const char *gateway = ipv6 ? link->gateway6 : link->gateway4;
     int64_t metric = ipv6 ? link->metric6 : link->metric4;
     for (size_t i = 0; i < link->count; i++)
-        if (link->addresses[i].family == family &&
-            !berth_ip_append(ip, link->addresses[i].text, link->addresses[i].prefix))
+        if (link->addresses[i].family == family && !fill_address(&link->addresses[i], config, ip))
             return berth_fail_memory(error, DOMAIN);
     ip->autoconf = ip->present && ipv6 && link->autoconf && link->type != BERTH_INTERFACE_TYPE_LOOPBACK;
     if (*gateway && metric != berth_family_metric(family))

@@ -11,6 +11,7 @@ typedef struct berth_live_address {
     char text[BERTH_ADDRESS_TEXT];
     int prefix;
     bool link_local;
+    char label[BERTH_NAME_MAX + 1]; /* of an IPv4 address; "" where it is the link's name */
 } berth_live_address;
 
 /** What the kernel says of a bond; times are 0 where it does not do such a thing. */

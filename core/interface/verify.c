@@ -56,15 +56,30 @@ static void verify_link(verifier *check, const berth_interface_config *config)
 }
 
 /* An address that was given without a prefix has whatever prefix the host's tool chose. */
-static bool has_address(const berth_link *link, berth_ip_family family, const berth_address *address)
+static const berth_live_address *find_address(const berth_link *link, berth_ip_family family,
+                                              const berth_address *address)
 {
     for (size_t i = 0; i < link->count; i++) {
         const berth_live_address *one = &link->addresses[i];
         if (one->family == family && strcmp(one->text, address->text) == 0 &&
             (address->prefix < 0 || address->prefix == one->prefix))
-            return true;
+            return one;
     }
-    return false;
+    return NULL;
+}
+
+static void verify_address(verifier *check, const char *path, const berth_ip *ip, const berth_address *address)
+{
+    const berth_live_address *found = find_address(check->link, ip->family, address);
+    char label[80];
+    if (!found && address->prefix < 0)
+        differs(check, path, "%s is not there", address->text);
+    else if (!found)
+        differs(check, path, "%s/%d is not there", address->text, address->prefix);
+    if (!found || !address->label || strcmp(address->label, found->label) == 0)
+        return;
+    snprintf(label, sizeof label, "%s.label", path);
+    differs(check, label, "should be %s, is %s", address->label, *found->label ? found->label : check->link->name);
 }
 
 /* Where no default route came, by DHCP say, there is none whose metric could be wrong. An IPv6 metric of 0 is taken for
@@ -97,13 +112,7 @@ static void verify_ip(verifier *check, const berth_ip *ip)
     const char *addresses = ipv6 ? "ipv6.addresses" : "ipv4.addresses", *dhcp = ipv6 ? "ipv6.dhcp" : "ipv4.dhcp";
     const char *route = ipv6 ? "ipv6.gateway" : "ipv4.gateway";
     for (size_t i = 0; i < ip->count; i++)
-        if (!has_address(link, ip->family, &ip->addresses[i])) {
-            if (ip->addresses[i].prefix < 0)
-                differs(check, element(addresses, i).text, "%s is not there", ip->addresses[i].text);
-            else
-                differs(check, element(addresses, i).text, "%s/%d is not there", ip->addresses[i].text,
-                        ip->addresses[i].prefix);
-        }
+        verify_address(check, element(addresses, i).text, ip, &ip->addresses[i]);
     if (ip->dhcp && !has_dynamic_address(link, ip))
         differs(check, dhcp, "no address came");
     if (ip->gateway && strcmp(ip->gateway, gateway) != 0)

@@ -200,6 +200,54 @@ static void test_metric_of_an_empty_family(void)
     berth_interface_config_unref(config);
 }
 
+static void test_labels(void)
+{
+    static const refused wrong[] = {
+        {"ipv4.addresses[0].label", "",                 BERTH_ERROR_INVALID, "'' is no label"              },
+        {"ipv4.addresses[0].label", "eth0",             BERTH_ERROR_INVALID, "'eth0' is no label"          },
+        {"ipv4.addresses[0].label", "eth0:",            BERTH_ERROR_INVALID, "one more byte"               },
+        {"ipv4.addresses[0].label", "eth1:1",           BERTH_ERROR_INVALID, "'eth0'"                      },
+        {"ipv4.addresses[0].label", "eth00:1",          BERTH_ERROR_INVALID, "'eth0:'"                     },
+        {"ipv4.addresses[0].label", ":1",               BERTH_ERROR_INVALID, "':1'"                        },
+        {"ipv4.addresses[0].label", "eth0:a b",         BERTH_ERROR_INVALID, "white space"                 },
+        {"ipv4.addresses[0].label", "eth0:\n",          BERTH_ERROR_INVALID, "white space"                 },
+        {"ipv4.addresses[0].label", "eth0:\x7f",        BERTH_ERROR_INVALID, "white space"                 },
+        {"ipv4.addresses[0].label", "eth0:\xff",        BERTH_ERROR_INVALID, "UTF-8"                       },
+        {"ipv4.addresses[0].label", "eth0:01234567890", BERTH_ERROR_INVALID, "15 in all"                   },
+        {"ipv4.addresses[0].label", "1",                BERTH_ERROR_SCHEMA,  "must be a string"            },
+        {"ipv4.addresses[0].label", "{}",               BERTH_ERROR_SCHEMA,  "must be a string"            },
+        {"ipv4.label",              "eth0:1",           BERTH_ERROR_SCHEMA,  "ipv4.label"                  },
+        {"ipv4.addresses[1].label", "eth0:1",           BERTH_ERROR_SCHEMA,  "no \"address\""              },
+        {"ipv6.addresses[0].label", "eth0:1",           BERTH_ERROR_INVALID, "an IPv6 address has no label"},
+        {"name",                    "eth1",             BERTH_ERROR_INVALID, "'eth0:1' is no label"        },
+    };
+    berth_error *error = NULL;
+    berth_interface_config *config = berth_interface_config_new(BERTH_INTERFACE_TYPE_ETHERNET, "eth0", &error);
+    assert_ok(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1/24", &error));
+    assert_ok(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV6, "2001:db8::1/64", &error));
+    assert_ok(berth_interface_config_set_setting(config, "ipv4.addresses[0].label", "eth0:0123456789", &error));
+    assert_ok(berth_interface_config_set_setting(config, "ipv4.addresses[0].label", "eth0:1", &error));
+    assert_setting(config, "ipv4.addresses[0].label", "eth0:1");
+    assert_lossless(config);
+    assert_refused(config, wrong, G_N_ELEMENTS(wrong));
+
+    /* It is no part of the address: the same one with another label is there already. */
+    g_assert_false(berth_interface_config_add_address(config, BERTH_IP_FAMILY_IPV4, "192.0.2.1/24", &error));
+    assert_error(error, BERTH_ERROR_INVALID, "already");
+    char **list = berth_interface_config_get_addresses(config, BERTH_IP_FAMILY_IPV4, &error);
+    g_assert_cmpstr(list[0], ==, "192.0.2.1/24");
+    berth_strv_free(list);
+    berth_interface_config *other = berth_interface_config_copy(config);
+    assert_ok(berth_interface_config_set_setting(other, "ipv4.addresses[0].label", "eth0:2", &error));
+    g_assert_false(berth_interface_config_equal(config, other));
+    assert_ok(berth_interface_config_unset_setting(other, "ipv4.addresses[0].label", &error));
+    g_assert_false(berth_interface_config_equal(config, other));
+    g_assert_null(berth_interface_config_get_setting(other, "ipv4.addresses[0].label", &error));
+    assert_error(error, BERTH_ERROR_NOT_SET, "label");
+    berth_interface_config_unref(other);
+    berth_interface_config_unref(config);
+}
+
 static void test_addresses(void)
 {
     berth_error *error = NULL;
@@ -603,6 +651,7 @@ static void add_cases(void)
     add_case("/config/other", test_other);
     add_case("/config/metrics", test_metrics);
     add_case("/config/metric-of-an-empty-family", test_metric_of_an_empty_family);
+    add_case("/config/labels", test_labels);
     add_case("/config/addresses", test_addresses);
     add_case("/config/ports", test_ports);
     add_case("/config/bonds", test_bonds);

@@ -372,6 +372,52 @@ static void assert_check(berth_interface *iface, const char *findings)
     berth_report_unref(report);
 }
 
+#define ROUTES(ipv4, label, ipv6) \
+    "<interface type='ethernet' name='eth1'><protocol family='ipv4'" ipv4 \
+    "><ip address='192.0.2.77' prefix='24'" label \
+    "/><route gateway='192.0.2.1'/></protocol><protocol family='ipv6'" ipv6 "><ip address='2001:db8::7' " \
+    "prefix='64'/><route gateway='2001:db8::1'/></protocol></interface>"
+
+static void test_metrics_and_labels(void)
+{
+    berth_host *host = open_fake(NULL);
+    berth_error *error = NULL;
+    berth_interface *iface = define(host, ROUTES(" metric='100'", " label='eth1:1'", " metric='200'"));
+    assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
+    assert_live(host, "eth1", "ipv4.metric", "100");
+    assert_live(host, "eth1", "ipv4.addresses[0].label", "eth1:1");
+    assert_live(host, "eth1", "ipv6.metric", "200");
+    assert_check(iface, "");
+
+    set_link(host, ROUTES("", " label='eth1:2'", ""), true);
+    assert_check(iface, "ipv4.addresses[0].label: should be eth1:1, is eth1:2\n"
+                        "ipv4.metric: should be 100, is 0\n"
+                        "ipv6.metric: should be 200, is 1024\n");
+    set_link(host, ROUTES(" metric='4294967295'", "", " metric='200'"), true);
+    assert_check(iface, "ipv4.addresses[0].label: should be eth1:1, is eth1\n"
+                        "ipv4.metric: should be 100, is 4294967295\n");
+    /* Without a route there is no metric, and without an address no label: what is missing is told once. */
+    set_link(host, "<interface type='ethernet' name='eth1'/>", true);
+    assert_check(iface, "ipv4.addresses[0]: 192.0.2.77/24 is not there\n"
+                        "ipv4.gateway: should be 192.0.2.1, is not there\n"
+                        "ipv6.addresses[0]: 2001:db8::7/64 is not there\n"
+                        "ipv6.gateway: should be 2001:db8::1, is not there\n");
+
+    /* The kernel's own metrics say nothing, and its IPv6 routes have none of 0. */
+    berth_interface_unref(iface);
+    iface = define(host, ROUTES(" metric='0'", "", " metric='0'"));
+    assert_ok(berth_interface_up(iface, -1, NULL, NULL, &error));
+    assert_live(host, "eth1", "ipv4.metric", NULL);
+    assert_live(host, "eth1", "ipv6.metric", NULL);
+    assert_live(host, "eth1", "ipv6.gateway", "2001:db8::1");
+    assert_check(iface, "");
+    /* Routes go with the link. */
+    assert_ok(berth_interface_down(iface, -1, NULL, NULL, &error));
+    assert_live(host, "eth1", "ipv4", NULL);
+    berth_interface_unref(iface);
+    berth_host_unref(host);
+}
+
 static void test_other(void)
 {
     berth_host *host = open_fake(HOST(DEVICE("can0")));
@@ -822,6 +868,7 @@ static void add_cases(void)
     add_case("/fake/conflict", test_conflict);
     add_case("/fake/what-is-not-mentioned-stays", test_what_is_not_mentioned_stays);
     add_case("/fake/ethernet", test_ethernet);
+    add_case("/fake/metrics-and-labels", test_metrics_and_labels);
     add_case("/fake/other", test_other);
     add_case("/fake/vlan", test_vlan);
     add_case("/fake/bridge-over-bond", test_bridge_over_bond);

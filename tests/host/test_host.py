@@ -177,6 +177,16 @@ class Static(Live):
             f'{INTERFACES}:6: p0 ipv4.gateway: should be 10.80.0.254, is 10.80.0.253\n'
             f'{INTERFACES}:7: p0 ipv4.metric: should be 100, is 50\n', 7))
 
+    def test_labels(self):
+        self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
+        self.up('p0')
+        for number, label in ((1, 'p0:1'), (2, 'p0:a/b'), (3, 'other'), (4, 'p0:'), (5, 'p0:a b')):
+            ip('addr', 'add', f'10.80.{number}.1/24', 'dev', 'p0', 'label', label)
+        shown = [(one['address'], one.get('label')) for one in self.live('p0', 'ipv4', 'addresses')]
+        # One that is no label of p0 in a configuration is left out.
+        self.assertEqual(shown, [('10.80.0.1', None), ('10.80.1.1', 'p0:1'), ('10.80.2.1', 'p0:a/b'),
+                                 ('10.80.3.1', None), ('10.80.4.1', None), ('10.80.5.1', None)])
+
     def test_both_families(self):
         self.define('ethernet', 'p0', '<mtu size="1300"/>', static('ipv4', '10.80.0.1/24'),
                     static('ipv6', '2001:db8::1/64'))

@@ -124,9 +124,13 @@ class Hostile(ScratchCase):
         self.refuses_inside('<protocol family="ipv4"><ip address="10.0.0.1" prefix="33"/></protocol>', '33')
         self.refuses_inside('<protocol family="ipv6"><ip address="::1" prefix="129"/></protocol>', '129')
 
-    def test_metrics(self):
+    def test_metrics_and_labels(self):
         for metric in ('-1', '4294967296', '0x10', '1e3', '', '99999999999999999999', '1 '):
             self.refuses_inside(f'<protocol family="ipv4" metric="{metric}"/>', f"'{metric}'")
+        for label in ('eth1:1', 'eth0', 'eth0:', 'eth0:a b', 'eth0:01234567890', 'eth0:$(reboot) '):
+            self.refuses_inside(f'<protocol family="ipv4"><ip address="10.0.0.1" label="{label}"/></protocol>',
+                                f"'{label}'")
+        self.refuses_inside('<protocol family="ipv6"><ip address="::1" label="eth0:1"/></protocol>', 'IPv6')
 
     def test_said_twice(self):
         self.refuses_inside('<mtu size="1400"/><mtu size="1500"/>', 'there already')

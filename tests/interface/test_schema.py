@@ -57,6 +57,11 @@ def family(number, more):
     return ethernet(f'<protocol family="ipv{number}" {more}/>')
 
 
+def labelled(label, name='eth0'):
+    return (f'<interface type="ethernet" name="{name}"><protocol family="ipv4">\n<ip address="192.0.2.1" '
+            f'label="{label}"/></protocol></interface>')
+
+
 def port(inside, kind='ethernet'):
     return bridge(f'<interface type="{kind}" name="eth0">\n{inside}\n</interface>')
 
@@ -254,6 +259,12 @@ PROTOCOLS = [
     (NO, ethernet('<protocol family="ipv4" metric="1"/><protocol family="ipv4"/>')),
     (NO, ethernet('<protocol family="ipv6" metric="1"/><protocol family="ipv6" metric="1"/>')),
     (NO, port('<protocol family="ipv4" metric="1"/>')),
+    *((YES, labelled(label)) for label in ('eth0:1', 'eth0:a/b:c', 'eth0::', 'eth0:0123456789',
+                                           'eth0:\N{LATIN SMALL LETTER E WITH ACUTE}')),
+    *((NO, labelled(label)) for label in ('', 'eth0', 'eth0:', ':1', 'eth0:1 ', ' eth0:1', 'eth0:a b', 'eth0:&#9;',
+                                          'eth0:1&#10;', 'eth0:&#127;', 'eth0:01234567890', 'eth/0:1')),
+    (NO, ipv6('<ip address="2001:db8::1" label="eth0:1"/>')),
+    (NO, ethernet('<protocol family="ipv4" label="eth0:1"/>')),
 ]
 
 # What inet_pton(3) takes, and what it does not.
@@ -439,6 +450,12 @@ DIFFERENT = [
     ('a port twice', bridge(PORT + PORT)),
     ('an address twice', ipv4('<ip address="192.0.2.1" prefix="24"/>' * 2)),
     ('an address in two spellings', ipv6('<ip address="::1"/><ip address="0:0::1"/>')),
+    ('an address with two labels', ipv4('<ip address="192.0.2.1" label="eth0:1"/>'
+                                        '<ip address="192.0.2.1" label="eth0:2"/>')),
+    ('the label of another interface', labelled('eth1:1')),
+    ('a label that goes on without a colon', labelled('eth01:1')),
+    ('a label of 16 bytes, 15 characters', labelled('eth0:\N{LATIN SMALL LETTER E WITH ACUTE}123456789')),
+    ('a label without room beside the name', labelled('eth0:1', 'fifteen-letters')),
     ('too small for IPv6', ethernet('<mtu size="1279"/><protocol family="ipv6"/>')),
     ('16 bytes, 8 characters', named('\N{LATIN SMALL LETTER E WITH ACUTE}' * 8)),
     ('a bond in itself', bond('<interface type="ethernet" name="bond0"/>')),

@@ -586,7 +586,9 @@ BERTH_API bool berth_interface_config_set_vlan(berth_interface_config *config, i
  * Some settings have a path alone, and no function of their own. "ipv4.metric" and "ipv6.metric" are the metric of the
  * family's default route, 0 to 4294967295 (RTA_PRIORITY, rtnetlink(7)): of several routes the lowest is taken. Where it
  * is not set the kernel's default holds, which is 0 for IPv4 and 1024 for IPv6; an IPv6 metric of 0 is taken for 1024.
- * It configures no family by itself.
+ * It configures no family by itself. "ipv4.addresses[0].label" is what the kernel calls that address, "eth0:1": the
+ * interface's name, a colon and one more byte at least, 15 bytes in all at most, without white space (ip-address(8)).
+ * Where it is not set that is the interface's name; IPv6 addresses have none.
  *
  * Returns: (owned) (nullable): the paths of all settings that have a value, in the document's order, NULL-terminated;
  *   NULL with NO_MEMORY. Freed with berth_strv_free().

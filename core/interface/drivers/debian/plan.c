@@ -100,6 +100,15 @@ static bool has_others(const berth_interface_config *config)
     return false;
 }
 
+static bool check_labels(const berth_interface_config *config, berth_error **error)
+{
+    for (size_t i = 0; i < config->ipv4.count; i++)
+        if (config->ipv4.addresses[i].label)
+            return UNSUPPORTED(error, "the Debian driver cannot write ipv4.addresses[%zu].label of '%s'; remove it", i,
+                               config->name);
+    return true;
+}
+
 static bool check(const berth_interface_config *config, berth_error **error)
 {
     const berth_ip *families[] = {&config->ipv4, &config->ipv6};
@@ -120,6 +129,8 @@ static bool check(const berth_interface_config *config, berth_error **error)
                                "interfaces(5) cannot keep DHCP from setting the resolver of '%s'; remove peerdns",
                                config->name);
     }
+    if (!check_labels(config, error))
+        return false;
     if (config->type == BERTH_INTERFACE_TYPE_OTHER && !has_others(config))
         return UNSUPPORTED(error,
                            "'%s' is of a kind that interfaces(5) makes by a method of its own; name it by the extra "

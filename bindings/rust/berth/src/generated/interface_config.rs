@@ -728,7 +728,10 @@ impl InterfaceConfig {
     /// "ipv6.metric" are the metric of the family's default route, 0 to 4294967295 (RTA_PRIORITY,
     /// rtnetlink(7)): of several routes the lowest is taken. Where it is not set the kernel's
     /// default holds, which is 0 for IPv4 and 1024 for IPv6; an IPv6 metric of 0 is taken for 1024.
-    /// It configures no family by itself.
+    /// It configures no family by itself. "ipv4.addresses[0].label" is what the kernel calls that
+    /// address, "eth0:1": the interface's name, a colon and one more byte at least, 15 bytes in all
+    /// at most, without white space (ip-address(8)). Where it is not set that is the interface's
+    /// name; IPv6 addresses have none.
     ///
     /// Returns the paths of all settings that have a value, in the document's order.
     pub fn list_settings(&self) -> Result<Vec<String>> {
