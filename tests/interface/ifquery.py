@@ -5,7 +5,7 @@ import ipaddress
 import re
 
 # ifup computes these itself where they are not given, and has these defaults.
-COMPUTED = ('broadcast', 'network', 'autoconf')
+COMPUTED = ('broadcast', 'network', 'autoconf', 'hexaddress')
 # A new one each time.
 RANDOM = 'hwaddress', 'random'
 DEFAULTS = [('accept_ra', '0'), ('accept_ra', '1'), ('accept_ra', '2'), ('ll_attempts', '60'), ('ll_interval', '0.1'),

@@ -212,7 +212,7 @@ for entry in ('start_modes', 'start_modes_both', 'shared_auto_line'):
 class Documents(Host):
     # The setting that each has and interfaces(5) has no words for: it cannot keep dhclient from the resolver.
     REFUSED = {'ethernet-dhcp': 'peerdns', 'ethernet-metrics-alone': 'ipv4.metric',
-               'ethernet-labels': 'ipv4.addresses[1].label', 'other-alone': "the extra option 'iface'"}
+               'ethernet-labels': "cannot take 'of-ten/b:c' for a name", 'other-alone': "the extra option 'iface'"}
 
     def check(self, document):
         self.interfaces.write_text('')

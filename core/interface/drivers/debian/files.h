@@ -14,8 +14,8 @@
  */
 typedef struct debian_stanza {
     uint32_t document;
-    uint32_t first, end; /* lines: the iface line, and one past its last option */
-    uint32_t next, last; /* the next stanza of this name, or DEBIAN_NO_STANZA; in the first one also the last */
+    uint32_t first, end;   /* lines: the iface line, and one past its last option */
+    uint32_t next, last;   /* the next stanza of this name, or DEBIAN_NO_STANZA; in the first one also the last */
     uint32_t name_length;  /* of the interface's name */
     uint32_t label_length; /* of the name as it stands there, which is longer of an alias */
     const char *name;

@@ -128,7 +128,8 @@ static bool find_aliases(const berth_driver_host *host, const char *name, berth_
     return done || berth_fail_memory(error, DOMAIN);
 }
 
-/* Aliases go before their interface, with which ifdown would take their addresses but count them as up, and come after. */
+/* Aliases go before their interface, with which ifdown would take their addresses but count them as up, and come after.
+ */
 bool debian_switch_to(const berth_driver_host *host, const char *name, bool up, bool in_use, int timeout_ms,
                       char **said, berth_error **error)
 {

@@ -40,6 +40,7 @@ static size_t first_own(const berth_ip *ip)
 
 static bool add_addresses(debian_plan *plan, const berth_ip *ip)
 {
+    size_t own = first_own(ip);
     for (size_t i = 0; i < ip->count; i++) {
         debian_planned *stanza = add(plan, (int)ip->family, "static");
         const berth_address *address = &ip->addresses[i];
@@ -51,7 +52,7 @@ static bool add_addresses(debian_plan *plan, const berth_ip *ip)
             return false;
         }
         stanza->label = address->label;
-        if (i == first_own(ip) && ip->gateway &&
+        if (i == own && ip->gateway &&
             (!(stanza->fields[DEBIAN_GATEWAY] = strdup(ip->gateway)) || !set_metric(stanza, ip)))
             return false;
     }
@@ -93,12 +94,24 @@ static bool check_name(const char *name, berth_error **error)
     return UNSUPPORTED(error, "interfaces(5) cannot take '%s' for a name; use letters, digits, '_', '.' and '-'", name);
 }
 
+/* A label is the name of an alias' stanza. */
+static bool check_labels(const berth_interface_config *config, berth_error **error)
+{
+    for (size_t i = 0; i < config->ipv4.count; i++) {
+        const char *label = config->ipv4.addresses[i].label;
+        if (label && !check_name(strchr(label, ':') + 1, error))
+            return false;
+    }
+    return true;
+}
+
 static bool check_names(const berth_interface_config *config, berth_error **error)
 {
     for (size_t i = 0; i < config->ports.count; i++)
         if (!check_name(config->ports.items[i]->name, error))
             return false;
-    return check_name(config->name, error) && (!config->vlan.device || check_name(config->vlan.device, error)) &&
+    return check_name(config->name, error) && check_labels(config, error) &&
+           (!config->vlan.device || check_name(config->vlan.device, error)) &&
            (!config->bond.primary || check_name(config->bond.primary, error));
 }
 
@@ -314,7 +327,8 @@ bool debian_plan_make(debian_plan *plan, const berth_interface_config *config, b
     bool loopback = config->type == BERTH_INTERFACE_TYPE_LOOPBACK;
     bool has_ipv4 = loopback || ipv4->dhcp || ipv4->count;
     bool alias_first = ipv4->count && ipv4->addresses[0].label && !loopback && !ipv4->dhcp;
-    bool carrier = alias_first || (!has_ipv4 && !has_others(config) && (!ipv6->present || debian_plan_has_options(plan)));
+    bool carrier =
+        alias_first || (!has_ipv4 && !has_others(config) && (!ipv6->present || debian_plan_has_options(plan)));
     if (carrier)
         done = done && add(plan, BERTH_IP_FAMILY_IPV4, "manual");
     if (loopback)

@@ -8,7 +8,7 @@
 typedef struct debian_planned {
     int family; /* 4 or 6 */
     const char *method;
-    const char *label;           /* of an alias; NULL: the interface's own stanza */
+    const char *label; /* of an alias; NULL: the interface's own stanza */
     const char *other; /* of a method that the model does not have: the iface line after the name; else NULL */
     char *fields[DEBIAN_FIELDS]; /* canonical values; NULL: not there */
 } debian_planned;

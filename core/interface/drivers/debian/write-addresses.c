@@ -388,8 +388,9 @@ static bool change_method(const debian_writer *out, size_t stanza, const char *m
     BERTH_AUTO_FREE char *value = NULL;
     if (debian_says_method(out, stanza, out->planned[stanza]))
         return true;
-    if (asprintf(&value, "%.*s %.*s %s%s%.*s", (int)debian_stanza_label(old).length, old->name, (int)said.family.length, said.family.text, method,
-                 said.inherits.length ? " inherits " : "", (int)said.inherits.length, said.inherits.text) < 0)
+    if (asprintf(&value, "%.*s %.*s %s%s%.*s", (int)debian_stanza_label(old).length, old->name, (int)said.family.length,
+                 said.family.text, method, said.inherits.length ? " inherits " : "", (int)said.inherits.length,
+                 said.inherits.text) < 0)
         return debian_no_memory(out);
     return debian_line_set_value(debian_document_of(out, stanza), line, value) || debian_no_memory(out);
 }

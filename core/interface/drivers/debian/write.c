@@ -168,7 +168,8 @@ static size_t target_of(const debian_writer *out, debian_field field)
         return target;
     for (; target < out->count; target++) {
         debian_place place = debian_place_to_be(out, target);
-        if (debian_stays(out, target) && !debian_stanza_is_alias(out->old[target]) && debian_effect_of(field, out->config->type, &place) == DEBIAN_SETS)
+        if (debian_stays(out, target) && !debian_stanza_is_alias(out->old[target]) &&
+            debian_effect_of(field, out->config->type, &place) == DEBIAN_SETS)
             break;
     }
     return target;
@@ -402,8 +403,7 @@ static bool change_all(debian_writer *out)
     if (done && out->maker < out->count)
         done = add_link(out, missing, &carrier) && debian_change_port_commands(out, ports);
     remove_empty_carrier(out);
-    done = done && insert_stanzas(out, &carrier) &&
-           change_starts(out);
+    done = done && insert_stanzas(out, &carrier) && change_starts(out);
     berth_buffer_clear(&carrier);
     return done;
 }
@@ -496,7 +496,8 @@ static void close_gaps(debian_document *document)
 /* The name goes with those of its aliases. */
 static bool remove_names(debian_files *files, const char *name)
 {
-    for (const debian_stanza *stanza = debian_files_first(files, name); stanza; stanza = debian_files_next(files, stanza)) {
+    for (const debian_stanza *stanza = debian_files_first(files, name); stanza;
+         stanza = debian_files_next(files, stanza)) {
         BERTH_AUTO_FREE char *label = debian_slice_copy(debian_stanza_label(stanza));
         if (!label || (debian_stanza_is_alias(stanza) && !debian_remove_name(files, label)))
             return false;
