@@ -361,7 +361,7 @@ static const GBerthVerb define_interface_verb = {"gberth_host_define_interface",
  * gberth_host_define_interface:
  * @host: a host
  * @config: what to write
- * @flags: what it may replace
+ * @flags: what it may replace, or takes over
  * @cancellable: (nullable): ends the call early
  * @error: where to say what failed
  *
@@ -369,10 +369,17 @@ static const GBerthVerb define_interface_verb = {"gberth_host_define_interface",
  * running system changes. Bytes that the change does not concern stay as they are, and the file is
  * replaced at one moment: after any failure the old one is there whole.
  *
+ * A bridge or bond over a port that has addresses of its own in the files is refused, unless the files have it so
+ * already. With %GBERTH_DEFINE_ADOPT they move to the bridge or bond in the same step: addresses, gateways, DHCP and
+ * router advertisements, DNS settings, the options that go with them, and when it starts, if @config does not say that
+ * (onboot where the port was hotplugged). The port keeps its hardware address, its MTU and what else is its own, and
+ * with such settings its start mode, without which nothing would set them.
+ *
  * Fails with %GBERTH_ERROR_INVALID, %GBERTH_ERROR_EXISTS or %GBERTH_ERROR_NOT_FOUND as @flags say,
  * %GBERTH_ERROR_CONFLICT (the definition changed since @config was read from the host, or the file while
- * it was being written), %GBERTH_ERROR_UNSUPPORTED (the driver cannot express it, or the host has no
- * configuration that a driver knows), %GBERTH_ERROR_DENIED, %GBERTH_ERROR_IO, %GBERTH_ERROR_CANCELLED.
+ * it was being written), %GBERTH_ERROR_UNSUPPORTED (the driver cannot express it, a port has addresses of
+ * its own, or the host has no configuration that a driver knows), %GBERTH_ERROR_DENIED, %GBERTH_ERROR_IO,
+ * %GBERTH_ERROR_CANCELLED.
  *
  * Returns: (transfer full): a handle to it
  *
@@ -393,7 +400,7 @@ GBerthInterface *gberth_host_define_interface(GBerthHost *host, GBerthInterfaceC
  * gberth_host_define_interface_async:
  * @host: a host
  * @config: what to write, copied before the function returns
- * @flags: what it may replace
+ * @flags: what it may replace, or takes over
  * @cancellable: (nullable): ends the call early
  * @callback: (scope async) (nullable): called when it is done
  * @user_data: (closure): passed to @callback

@@ -195,7 +195,8 @@ int interface_define(const invocation *call)
     berth_error *error = NULL;
     berth_interface *iface = NULL;
     unsigned flags = (call->given[OPTION_CREATE_ONLY] ? BERTH_DEFINE_CREATE_ONLY : 0U) |
-                     (call->given[OPTION_UPDATE_ONLY] ? BERTH_DEFINE_UPDATE_ONLY : 0U);
+                     (call->given[OPTION_UPDATE_ONLY] ? BERTH_DEFINE_UPDATE_ONLY : 0U) |
+                     (call->given[OPTION_ADOPT] ? BERTH_DEFINE_ADOPT : 0U);
     if (call->given[OPTION_CREATE_ONLY] && call->given[OPTION_UPDATE_ONLY])
         return report_usage(wants_json(call), "--create-only and --update-only exclude each other");
     char *text = read_document(call->arguments[0], wants_json(call), &status);

@@ -18,6 +18,7 @@ const option_row option_table[OPTION_COUNT] = {
     [OPTION_ORIGIN] = {"origin",        0,   NULL,       "print one setting a line: its path, its value, its file and line",        false},
     [OPTION_CREATE_ONLY] = {"create-only",   0,   NULL,       "fail when the interface is defined already",                              false},
     [OPTION_UPDATE_ONLY] = {"update-only",   0,   NULL,       "fail when the interface is not defined yet",                              false},
+    [OPTION_ADOPT] = {"adopt",         0,   NULL,       "move the addresses of its ports to the bridge or bond",                   false},
     [OPTION_FORCE] = {"force",         0,   NULL,       "undefine also what is up, and what others are made of",                   false},
     [OPTION_TIMEOUT] = {"timeout",       0,   "MS",       "how long it may take, in milliseconds; default 30000, for keys no limit",
                         false                                                                                                             },
@@ -58,11 +59,13 @@ const command_row command_table[COMMAND_COUNT] = {
         {"interface",
                         "define",       "FILE|-",
                         1, 1,
-                        {OPTION_CREATE_ONLY, OPTION_UPDATE_ONLY},
-                        2, "write an interface's configuration",
+                        {OPTION_CREATE_ONLY, OPTION_UPDATE_ONLY, OPTION_ADOPT},
+                        3, "write an interface's configuration",
                         "Reads an XML or JSON document, as show prints it, from FILE or standard input, and writes it into the host's "
          "files in place of a definition of that name. Lines that the change does not concern stay as they are. Nothing "
          "on the running system changes.\n\n"
+         "A bridge or bond over a port that has addresses of its own is refused. With --adopt they move to it in the same "
+         "step, with gateways, DHCP, DNS settings and the start mode, unless the document says one.\n\n"
          "A document without <extras> leaves the options that it has no words for as they are; one with an empty "
          "<extras/> removes them."                                                                                            },
     [COMMAND_UNDEFINE] =

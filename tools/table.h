@@ -23,6 +23,7 @@ typedef enum option_id {
     OPTION_ORIGIN,
     OPTION_CREATE_ONLY,
     OPTION_UPDATE_ONLY,
+    OPTION_ADOPT,
     OPTION_FORCE,
     OPTION_TIMEOUT,
     OPTION_FROM,

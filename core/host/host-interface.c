@@ -17,7 +17,8 @@
     berth_fake_enter((host)->fake, __func__ + sizeof "berth_" - 1, timeout_ms, cancel, DOMAIN, error)
 #define ENTER(host, cancel, error) ENTER_WITHIN(host, -1, cancel, error)
 #define DEFAULT_TIMEOUT_MS 30000
-#define DEFINE_FLAGS (BERTH_DEFINE_CREATE_ONLY | BERTH_DEFINE_UPDATE_ONLY)
+#define EXISTENCE_FLAGS (BERTH_DEFINE_CREATE_ONLY | BERTH_DEFINE_UPDATE_ONLY)
+#define DEFINE_FLAGS (EXISTENCE_FLAGS | BERTH_DEFINE_ADOPT)
 #define UNDEFINE_FLAGS BERTH_UNDEFINE_FORCE
 
 struct berth_interface {
@@ -265,7 +266,7 @@ berth_interface *berth_host_define_interface(berth_host *host, const berth_inter
     berth_driver_host where = berth_host_for_driver(host, cancel);
     if (!driver || !ENTER(host, cancel, error))
         return NULL;
-    if (flags & ~(unsigned)DEFINE_FLAGS || flags == DEFINE_FLAGS) {
+    if (flags & ~(unsigned)DEFINE_FLAGS || (flags & EXISTENCE_FLAGS) == EXISTENCE_FLAGS) {
         berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the flags %#x are unknown, or contradict each other", flags);
         return NULL;
     }
@@ -275,7 +276,7 @@ berth_interface *berth_host_define_interface(berth_host *host, const berth_inter
         return NULL;
     }
     if (!berth_interface_config_check(copy, error) || !berth_cancel_check(cancel, DOMAIN, error) ||
-        !driver->define(&where, copy, flags, error))
+        !berth_define(driver, &where, copy, flags, error))
         return NULL;
     /* Those of what was read from the host are told by a check. */
     if (!config->revision)

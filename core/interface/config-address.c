@@ -72,6 +72,7 @@ bool berth_interface_config_get_autoconf(const berth_interface_config *config)
 void berth_interface_config_set_autoconf(berth_interface_config *config, bool autoconf)
 {
     config->ipv6.autoconf = autoconf;
+    config->ipv6.by_default = false;
     berth_interface_config_forget_origin(config, "ipv6.autoconf");
     update_present(&config->ipv6);
 }

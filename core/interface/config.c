@@ -236,6 +236,7 @@ static bool copy_ip(berth_ip *to, const berth_ip *from)
     to->present = from->present;
     to->dhcp = from->dhcp;
     to->autoconf = from->autoconf;
+    to->by_default = from->by_default;
     to->peerdns = from->peerdns;
     to->metric = from->metric;
     for (size_t i = 0; i < from->count; i++)
@@ -368,9 +369,10 @@ bool berth_interface_config_keep_unsaid(berth_interface_config *config, const be
 
 bool berth_interface_config_is_bare(const berth_interface_config *config)
 {
-    return config->type == BERTH_INTERFACE_TYPE_ETHERNET && config->start == BERTH_START_MODE_NONE && !config->mac &&
-           config->mtu < 0 && !config->ipv4.present && !config->ipv6.present && config->ipv4.metric < 0 &&
-           config->ipv6.metric < 0 && !config->extra_count && !config->dns_servers.count && !config->dns_search.count;
+    return config->type == BERTH_INTERFACE_TYPE_ETHERNET && !config->replaces &&
+           config->start == BERTH_START_MODE_NONE && !config->mac && config->mtu < 0 && !config->ipv4.present &&
+           !config->ipv6.present && config->ipv4.metric < 0 && config->ipv6.metric < 0 && !config->extra_count &&
+           !config->dns_servers.count && !config->dns_search.count;
 }
 
 static void add_word(berth_buffer *words, const char *word)

@@ -34,7 +34,8 @@ typedef struct berth_ip {
     berth_ip_family family;
     bool present; /* the family is configured, be it with nothing but link-local addresses */
     bool dhcp;
-    bool autoconf;          /* IPv6: addresses by router advertisements (RFC 4862) */
+    bool autoconf;   /* IPv6: addresses by router advertisements (RFC 4862) */
+    bool by_default; /* of a definition that was read: it asks for nothing, and autoconf is the kernel's default */
     berth_tristate peerdns; /* whether DHCP may set the resolver */
     berth_address *addresses;
     size_t count, capacity;
@@ -106,6 +107,7 @@ struct berth_interface_config {
     /* What the files or the document that it was read from say and what will not come of it; NULL: nothing. Shared by
      * copies. */
     berth_report *findings;
+    bool replaces; /* of a port: its own definition becomes this, however little it says. No copy has it. */
     /* Which definition it was read from: a hash of its bytes, and 0 for one that was made elsewhere. A port has that of
      * its own definition. */
     uint64_t revision;

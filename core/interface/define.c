@@ -2,10 +2,17 @@
 #include "interface/define.h"
 
 #include "base/error.h"
+#include "interface/adopt.h"
 #include "interface/apply.h"
 #include "interface/fake.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
+
+bool berth_define(const berth_driver *driver, const berth_driver_host *host, berth_interface_config *config,
+                  unsigned flags, berth_error **error)
+{
+    return berth_adopt(driver, host, config, flags, error) && driver->define(host, config, flags, error);
+}
 
 /* Whether the files define it; true as well when they cannot be read, which the driver then tells. */
 static bool is_defined(const berth_driver *driver, const berth_driver_host *host, const char *name)

@@ -5,6 +5,10 @@
 
 #include "interface/driver.h"
 
+/** As berth_host_define_interface(); @config is a copy of the caller's, @flags are known ones. */
+bool berth_define(const berth_driver *driver, const berth_driver_host *host, berth_interface_config *config,
+                  unsigned flags, berth_error **error);
+
 /** As berth_interface_undefine(); @flags are known ones. */
 bool berth_undefine(const berth_driver *driver, const berth_driver_host *host, const char *name, unsigned flags,
                     berth_error **error);

@@ -66,6 +66,14 @@ typedef struct berth_driver {
     berth_interface_config *(*read)(const berth_driver_host *host, const char *name, berth_error **error);
     /** @config is a copy of the caller's: what it leaves open is filled in, and its revision becomes the new one. */
     bool (*define)(const berth_driver_host *host, berth_interface_config *config, unsigned flags, berth_error **error);
+    /** Whether @extra is another way to addresses than those that the model has; NULL: none is. */
+    bool (*gives_address)(const berth_extra *extra);
+    /**
+     * Moves those extras of @port, which was read from the files, that go with its addresses to @config, which has
+     * taken those over. Fails UNSUPPORTED for one of which that cannot be told. NULL: none does.
+     */
+    bool (*move_extras)(const berth_driver_host *host, berth_interface_config *port, berth_interface_config *config,
+                        berth_error **error);
     /** Fails BUSY, unless it is forced to, for what another definition is made of. */
     bool (*undefine)(const berth_driver_host *host, const char *name, unsigned flags, berth_error **error);
     /**

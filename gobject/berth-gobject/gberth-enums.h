@@ -109,15 +109,17 @@ typedef enum /*< flags >*/ {
  * @GBERTH_DEFINE_DEFAULT: replace a definition of that name, or add one
  * @GBERTH_DEFINE_CREATE_ONLY: fail with EXISTS when there is a definition of that name
  * @GBERTH_DEFINE_UPDATE_ONLY: fail with NOT_FOUND when there is none
+ * @GBERTH_DEFINE_ADOPT: what its ports have of addresses comes to the bridge or bond
  *
- * What a definition may replace.
+ * What a definition may replace, or takes over.
  *
  * Since: 0.1
  */
 typedef enum /*< flags >*/ {
     GBERTH_DEFINE_DEFAULT = 0,
     GBERTH_DEFINE_CREATE_ONLY = 1 << 0,
-    GBERTH_DEFINE_UPDATE_ONLY = 1 << 1
+    GBERTH_DEFINE_UPDATE_ONLY = 1 << 1,
+    GBERTH_DEFINE_ADOPT = 1 << 2
 } GBerthDefineFlags;
 
 /**

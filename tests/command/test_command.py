@@ -365,8 +365,8 @@ class BadInput(ScratchCase):
 
     def test_template_with_heirs_stays(self):
         text = 'iface common inet static\n address 10.0.0.1/24\niface eth0 inet static inherits common\n'
-        self.refuses(text, "interfaces:3: 'eth0' inherits from 'common'; change or undefine 'eth0' first\n", 'interface',
-                     'undefine', 'common', status=4)
+        self.refuses(text, "interfaces:3: 'eth0' inherits from 'common'; change or undefine 'eth0' first\n",
+                     'interface', 'undefine', 'common', status=4)
         self.refuses(text, "'eth0' inherits from 'common'", 'interface', 'define', '-',
                      stdin='<interface type="ethernet" name="common"><protocol family="ipv6"><autoconf/></protocol>'
                            '</interface>')

@@ -15,7 +15,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from suite import PROJECT, enter_guest, main, run  # noqa: E402
-from test_host import DISTRIBUTED, INTERFACES, Live, addresses, exists, ip, known, link, static, xml  # noqa: E402
+from test_host import DISTRIBUTED, INTERFACES, Live, addresses, exists, ip, known, link, ports, static, xml  # noqa: E402
 
 # When berth defines bonds: the cases of the class Bonds are run, and of those by hand fewer.
 BERTH_DEFINES_BONDS = True
@@ -254,6 +254,31 @@ class Bonds(Guest):
         self.must('interface', 'define', '-', stdin=by_mii('active-backup').document('bond0'))
         ip('link', 'del', 'eth2')
         self.not_applied('bond0', 'eth2')
+
+
+class Adopted(Guest):
+    def check(self, name, *stanzas):
+        self.write(*stanzas)
+        bridge = xml('bridge', 'br1', ports(name))
+        result = self.berth('interface', 'define', '-', stdin=bridge)
+        self.assertEqual(result.returncode, 6, result.stderr)
+        self.assertIn(f"'{name}', which is to be a port of 'br1', has the address 10.80.0.1/24 of its own",
+                      result.stderr)
+        self.must('interface', 'define', '--adopt', '-', stdin=bridge)
+        self.by_hand('ifup', '-a')
+        self.assertEqual((link(name)['master'], addresses(name)), ('br1', set()))
+        self.assertEqual(addresses('br1'), {'10.80.0.1/24'})
+        self.must('interface', 'check', 'br1')
+        self.must('interface', 'down', 'br1')
+        self.assertFalse(exists('br1'))
+
+    def test_bond(self):
+        self.check('bond1', 'auto bond1\n' + BACKUP.stanza('bond1', 'static\n\taddress 10.80.0.1/24'))
+        self.assert_no_bond('bond1')
+
+    def test_vlan(self):
+        self.check('eth0.7', 'auto eth0.7\niface eth0.7 inet static\n\taddress 10.80.0.1/24\n')
+        self.assertFalse(exists('eth0.7'))
 
 
 class Undefined(Guest):

@@ -402,6 +402,47 @@ class Undefined(Live):
         self.assertIn('no luck', result.stderr)
 
 
+class Adopted(Live):
+    """A bridge over a port that has addresses of its own."""
+
+    def test_why_it_is_refused(self):
+        INTERFACES.write_text(DISTRIBUTED + 'auto p0\niface p0 inet static\n'
+                              '\taddress 10.80.0.1/24\n\tgateway 10.80.0.9\n'
+                              'auto br0\niface br0 inet static\n\taddress 10.80.0.2/24\n\tgateway 10.80.0.9\n'
+                              '\tbridge_ports p0\n\tbridge_fd 0\n')
+        result = run('ifup', '-a')
+        self.addCleanup(run, 'ifdown', '-a')
+        self.assertIn('File exists', result.stderr)
+        self.assertNotEqual(result.returncode, 0)
+
+    def check(self, before, *inside):
+        """Refused, then adopted, and then as ifup -a makes it at the start of the host."""
+        INTERFACES.write_text(DISTRIBUTED + before)
+        bridge = xml('bridge', 'br0', *inside, ports('p0'))
+        result = self.berth('interface', 'define', '-', stdin=bridge)
+        self.assertEqual(result.returncode, 6, result.stderr)
+        self.assertEqual(INTERFACES.read_text(), DISTRIBUTED + before)
+        self.must('interface', 'define', '--adopt', '-', stdin=bridge)
+        result = run('ifup', '-a')
+        self.addCleanup(run, 'ifdown', '-a')
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertNotIn('File exists', result.stderr)
+        self.assertEqual(link('p0')['master'], 'br0')
+        self.assertEqual(addresses('p0'), set())
+        self.must('interface', 'check', 'br0')
+
+    def test_static(self):
+        self.check('auto p0\niface p0 inet static\n\taddress 10.80.0.1/24\n\tgateway 10.80.0.9\n\tmtu 1400\n'
+                   '\thwaddress 52:54:00:12:34:56\niface p0 inet6 static\n\taddress 2001:db8::1/64\n')
+        self.assertEqual(addresses('br0'), {'10.80.0.1/24', '2001:db8::1/64'})
+        self.assertIn('default via 10.80.0.9 dev br0', ip('route'))
+        self.assertEqual((link('p0')['mtu'], link('p0')['address']), (1400, '52:54:00:12:34:56'))
+
+    def test_hotplug(self):
+        self.check('allow-hotplug p0\niface p0 inet static\n\taddress 10.80.0.1/24\n', '<mtu size="1300"/>')
+        self.assertEqual((addresses('br0'), link('p0')['mtu']), ({'10.80.0.1/24'}, 1300))
+
+
 class Bridges(Live):
     def test_two_ports(self):
         self.define('bridge', 'br0', static('ipv4', '10.80.0.1/24'), static('ipv6', '2001:db8::1/64'),
@@ -471,6 +512,15 @@ class Dhcp(Served):
         self.assertEqual((link('p0')['addr_info'], known()), ([], {}))
         self.assertEqual([path for path in pathlib.Path('/proc').glob('[0-9]*/cmdline')
                           if b'dhclient.p0.pid' in path.read_bytes()], [])
+
+    def test_a_lease_that_a_bridge_adopts(self):
+        self.serve()
+        INTERFACES.write_text(DISTRIBUTED + 'auto p0\niface p0 inet dhcp\n')
+        self.must('interface', 'define', '--adopt', '-', stdin=xml('bridge', 'br0', ports('p0')))
+        self.up('br0')
+        (address,) = addresses('br0')
+        self.assertRegex(address, r'10\.80\.0\.(5\d|60)/24')
+        self.assertEqual(addresses('p0'), set())
 
     def test_lease(self):
         self.serve()

@@ -362,7 +362,7 @@ C<'inactive'>, C<'defined'>.
 =item $host->define_interface( $config, $flags, $cancellable )
 
 Writes a configuration into the host's files, and returns the interface. C<$flags> is C<'default'> unless
-given, or C<'create-only'>, C<'update-only'>.
+given, or C<'create-only'>, C<'update-only'>, C<'adopt'>, which takes over the addresses of the ports.
 
 =back
 

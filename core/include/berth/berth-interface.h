@@ -671,11 +671,12 @@ typedef enum berth_interface_filter {
     BERTH_INTERFACE_FILTER_DEFINED = 1 << 2   /**< in the host's configuration */
 } berth_interface_filter;
 
-/** berth_define_flags: what a definition may replace. Since: 0.1 */
+/** berth_define_flags: what a definition may replace, or takes over. Since: 0.1 */
 typedef enum berth_define_flags {
     BERTH_DEFINE_DEFAULT = 0,
     BERTH_DEFINE_CREATE_ONLY = 1 << 0, /**< EXISTS when there is a definition of that name */
-    BERTH_DEFINE_UPDATE_ONLY = 1 << 1  /**< NOT_FOUND when there is none */
+    BERTH_DEFINE_UPDATE_ONLY = 1 << 1, /**< NOT_FOUND when there is none */
+    BERTH_DEFINE_ADOPT = 1 << 2        /**< what its ports have of addresses comes to the bridge or bond */
 } berth_define_flags;
 
 /** berth_undefine_flags: what is undefined all the same. Since: 0.1 */
@@ -758,10 +759,17 @@ BERTH_API berth_interface *berth_host_lookup_interface_by_mac(berth_host *host, 
  * its start mode, its DNS settings or its extras, stays as it is. A configuration that was read from the host can be
  * changed and defined again and again; it notices when somebody else changed the definition in between.
  *
+ * A bridge or bond over a port that has addresses of its own in the files is refused, unless the files have it so
+ * already: both would have them. With BERTH_DEFINE_ADOPT they move to the bridge or bond in the same step: addresses,
+ * gateways, DHCP and router advertisements, DNS settings, the options that go with them, and when it starts, if @config
+ * does not say that (onboot where the port was hotplugged: a bridge is no device that could appear). The port keeps its
+ * hardware address, its MTU and what else is its own, and with such settings its start mode, without which nothing
+ * would set them.
+ *
  * Returns: (owned) (nullable): a handle to it; NULL with INVALID, EXISTS, CONFLICT (the definition
  *   changed since @config was read from the host, or the file while it was being written),
- *   UNSUPPORTED (this driver cannot express it, or the host has no configuration a driver knows),
- *   DENIED, IO, NO_MEMORY.
+ *   UNSUPPORTED (this driver cannot express it, a port has addresses of its own, or the host has no configuration
+ *   a driver knows), DENIED, IO, NO_MEMORY.
  * Since: 0.1
  */
 BERTH_API berth_interface *berth_host_define_interface(berth_host *host, const berth_interface_config *config,

@@ -891,6 +891,9 @@ impl berth_define_flags {
 impl berth_define_flags {
     pub const BERTH_DEFINE_UPDATE_ONLY: berth_define_flags = berth_define_flags(2);
 }
+impl berth_define_flags {
+    pub const BERTH_DEFINE_ADOPT: berth_define_flags = berth_define_flags(4);
+}
 #[repr(transparent)]
 #[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
 pub struct berth_define_flags(pub crate::ctypes::c_uint);

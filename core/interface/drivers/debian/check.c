@@ -45,7 +45,7 @@ static bool can_be_written_as_port(const debian_files *files, const char *name, 
     return berth_fail_at(
         error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[0].shown, 0,
         "gives '%s' addresses or DNS settings of its own, which it would lose as a port with settings; "
-        "undefine it first, or change it by itself",
+        "adopt what it has, undefine it first, or change it by itself",
         name);
 }
 
@@ -54,7 +54,8 @@ bool debian_complete(const debian_files *files, berth_interface_config *config, 
     for (size_t i = 0; i < config->ports.count; i++) {
         berth_interface_config *port = config->ports.items[i];
         if (!berth_interface_config_is_bare(port) &&
-            (!can_be_written_as_port(files, port->name, error) || !debian_complete(files, port, error)))
+            ((!port->replaces && !can_be_written_as_port(files, port->name, error)) ||
+             !debian_complete(files, port, error)))
             return false;
     }
     return complete_one(files, config, error);

@@ -6,6 +6,7 @@
 
 #include "base/cancel.h"
 #include "base/error.h"
+#include "interface/drivers/debian/adopt.h"
 #include "interface/drivers/debian/check.h"
 #include "interface/drivers/debian/ifup.h"
 #include "interface/drivers/debian/owned.h"
@@ -148,6 +149,8 @@ const berth_driver berth_driver_debian = {
     .list = list,
     .read = read,
     .define = define,
+    .gives_address = debian_gives_address,
+    .move_extras = debian_move_extras,
     .undefine = undefine,
     .switch_to = debian_switch_to,
     .counts_as_up = debian_counts_as_up,

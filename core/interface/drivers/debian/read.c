@@ -424,6 +424,7 @@ static bool read_autoconf(reader *in)
         strong_on = strong_on || (!is_weak && on);
     }
     in->config->ipv6.autoconf = strong ? strong_on : weak_on;
+    in->config->ipv6.by_default = !strong && weak_on;
     stanza = strong ? strong : weak;
     return !stanza || origin(in, file_of(in, stanza), autoconf_line(in, stanza), "ipv6.autoconf");
 }

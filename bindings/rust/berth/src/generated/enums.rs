@@ -217,7 +217,7 @@ flags! {
 }
 
 flags! {
-    /// What a definition may replace.
+    /// What a definition may replace, or takes over.
     DefineFlags(berth_define_flags) {
         /// DEFAULT.
         DEFAULT = BERTH_DEFINE_DEFAULT,
@@ -225,6 +225,8 @@ flags! {
         CREATE_ONLY = BERTH_DEFINE_CREATE_ONLY,
         /// [`NotFound`](crate::ErrorCode::NotFound) when there is none.
         UPDATE_ONLY = BERTH_DEFINE_UPDATE_ONLY,
+        /// What its ports have of addresses comes to the bridge or bond.
+        ADOPT = BERTH_DEFINE_ADOPT,
     }
 }
 

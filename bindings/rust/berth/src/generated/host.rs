@@ -221,14 +221,22 @@ impl Host {
     /// is. A configuration that was read from the host can be changed and defined again and again;
     /// it notices when somebody else changed the definition in between.
     ///
+    /// A bridge or bond over a port that has addresses of its own in the files is refused, unless
+    /// the files have it so already: both would have them. With BERTH_DEFINE_ADOPT they move to the
+    /// bridge or bond in the same step: addresses, gateways, DHCP and router advertisements, DNS
+    /// settings, the options that go with them, and when it starts, if `config` does not say that
+    /// (onboot where the port was hotplugged: a bridge is no device that could appear). The port
+    /// keeps its hardware address, its MTU and what else is its own, and with such settings its
+    /// start mode, without which nothing would set them.
+    ///
     /// Returns a handle to it.
     ///
     /// Fails with [`Invalid`](crate::ErrorCode::Invalid), [`Exists`](crate::ErrorCode::Exists),
     /// [`Conflict`](crate::ErrorCode::Conflict) (the definition changed since `config` was read
     /// from the host, or the file while it was being written),
-    /// [`Unsupported`](crate::ErrorCode::Unsupported) (this driver cannot express it, or the host
-    /// has no configuration a driver knows), [`Denied`](crate::ErrorCode::Denied),
-    /// [`Io`](crate::ErrorCode::Io).
+    /// [`Unsupported`](crate::ErrorCode::Unsupported) (this driver cannot express it, a port has
+    /// addresses of its own, or the host has no configuration a driver knows),
+    /// [`Denied`](crate::ErrorCode::Denied), [`Io`](crate::ErrorCode::Io).
     ///
     /// * `config`: what to write
     /// * `flags`: of `DefineFlags`
