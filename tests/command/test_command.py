@@ -416,7 +416,8 @@ class BadInput(ScratchCase):
                      stdin='<interface type="ethernet" name="lo"/>')
 
     def test_aliases_and_shell_words(self):
-        self.refuses('iface eth0:1 inet static\n address 10.0.0.1/24\n', 'alias', 'interface', 'show', 'eth0:1')
+        self.refuses('iface eth0:1 inet static\n address 10.0.0.1/24\n', 'alias', 'interface', 'show', 'eth0:1',
+                     status=3)
         self.refuses('source $HOME/x\n', 'shell', 'interface', 'list')
 
     def test_two_files_change_together_or_not_at_all(self):

@@ -155,7 +155,7 @@ class NotAdopted(ScratchCase):
                      '</interface>')
 
     def test_a_start_by_a_pattern(self):
-        self.refuses('auto /p*\niface p0 inet dhcp\n', "a pattern in an auto or allow-hotplug line starts 'p0'",
+        self.refuses('auto /p*\niface p0 inet dhcp\n', "a pattern in an auto line starts 'p0'",
                      bridge(ports('p0')))
 
 
