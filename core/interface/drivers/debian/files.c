@@ -165,7 +165,8 @@ static bool add_stanza(debian_files *files, size_t document, size_t line_index)
     return true;
 }
 
-/* "iface NAME inherits OTHER" and "iface NAME FAMILY inherits OTHER" leave words out. */
+/* "iface NAME inherits OTHER" and "iface NAME FAMILY inherits OTHER" leave words out. What follows is ignored by ifup.
+ */
 debian_iface debian_stanza_iface(const debian_files *files, const debian_stanza *stanza)
 {
     debian_iface said = {
@@ -175,14 +176,12 @@ debian_iface debian_stanza_iface(const debian_files *files, const debian_stanza 
     };
     debian_slice rest = debian_value(debian_files_line(files, stanza, stanza->first)), word;
     debian_next_word(&rest, &word);
-    while (debian_next_word(&rest, &word)) {
-        if (debian_slice_is(word, "inherits"))
-            debian_next_word(&rest, &said.inherits);
-        else if (!said.family.length)
-            said.family = word;
-        else if (!said.method.length)
-            said.method = word;
+    while (debian_next_word(&rest, &word) && !debian_slice_is(word, "inherits")) {
+        if (said.method.length)
+            return said;
+        *(said.family.length ? &said.method : &said.family) = word;
     }
+    debian_next_word(&rest, &said.inherits);
     return said;
 }
 

@@ -337,7 +337,7 @@ char *debian_option_canonical(debian_field field, berth_ip_family family, const 
     return result;
 }
 
-/* The stanza that @stanza inherits from: the first of that name, and of its family where it names one. */
+/* The first stanza of that name above, and of the family where @stanza names one; that may be inherited there. */
 const debian_stanza *debian_stanza_parent(const debian_files *files, const debian_stanza *stanza)
 {
     debian_iface said = debian_stanza_iface(files, stanza);
@@ -346,7 +346,7 @@ const debian_stanza *debian_stanza_parent(const debian_files *files, const debia
     BERTH_AUTO_FREE char *name = debian_slice_copy(said.inherits);
     const debian_stanza *other = name ? debian_files_first(files, name) : NULL;
     for (; other && other < stanza; other = debian_files_next(files, other)) {
-        debian_slice family = debian_stanza_iface(files, other).family;
+        debian_slice family = debian_stanza_family_word(files, other);
         if (!said.family.length ||
             (family.length == said.family.length && memcmp(family.text, said.family.text, family.length) == 0))
             return other;
