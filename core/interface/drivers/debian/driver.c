@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "interface/drivers/debian/check.h"
 #include "interface/drivers/debian/ifup.h"
+#include "interface/drivers/debian/index.h"
 #include "interface/drivers/debian/owned.h"
 #include "interface/drivers/debian/read.h"
 #include "interface/drivers/debian/write.h"
@@ -43,7 +44,9 @@ static bool list(const berth_driver_host *host, berth_list_details details, bert
     debian_files files;
     if (!debian_files_load(&files, host, error))
         return false;
-    bool done = debian_read_definitions(&files, details, definitions, error);
+    bool done =
+        (details != BERTH_LIST_REVISIONS || debian_files_make_index(&files) || berth_fail_memory(error, DOMAIN)) &&
+        debian_read_definitions(&files, details, definitions, error);
     debian_files_clear(&files);
     return done;
 }

@@ -8,6 +8,7 @@
 #include "base/cancel.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "interface/drivers/debian/index.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define MAX_INCLUDE_DEPTH 32
@@ -357,6 +358,7 @@ void debian_files_clear(debian_files *files)
     free(files->starts);
     berth_strings_clear(&files->folders);
     free(files->by_name);
+    debian_index_free(files->index);
     memset(files, 0, sizeof *files);
 }
 
@@ -408,10 +410,15 @@ berth_start_mode debian_line_start_mode(const debian_line *line)
     return debian_slice_is(debian_keyword(line), "allow-hotplug") ? BERTH_START_MODE_HOTPLUG : BERTH_START_MODE_NONE;
 }
 
-/* A word of an auto line: a name, or a pattern "/VALUE" for names (interfaces(5), "PATTERN MATCHING INTERFACES"). */
-static bool word_names(debian_slice word, const char *name)
+/* interfaces(5), "PATTERN MATCHING INTERFACES". */
+bool debian_word_is_pattern(debian_slice word)
 {
-    if (word.length < 2 || *word.text != '/' || (word.length > 5 && memcmp(word.text, "/dev/", 5) == 0))
+    return word.length > 1 && *word.text == '/' && !(word.length > 5 && memcmp(word.text, "/dev/", 5) == 0);
+}
+
+bool debian_word_names(debian_slice word, const char *name)
+{
+    if (!debian_word_is_pattern(word))
         return debian_slice_is(word, name);
     size_t end = 1;
     while (end < word.length && word.text[end] != '/' && word.text[end] != '=')
@@ -422,6 +429,8 @@ static bool word_names(debian_slice word, const char *name)
 
 const debian_start *debian_files_find_start(const debian_files *files, const char *name, berth_start_mode mode)
 {
+    if (files->index)
+        return debian_index_find_start(files, name, mode);
     for (size_t i = 0; i < files->start_count; i++) {
         const debian_start *start = &files->starts[i];
         const debian_line *line = &files->documents[start->document].lines[start->line];
@@ -429,7 +438,7 @@ const debian_start *debian_files_find_start(const debian_files *files, const cha
         if (start->mode != mode || line->deleted)
             continue;
         for (debian_slice rest = debian_value(line); debian_next_word(&rest, &word);)
-            if (word_names(word, name))
+            if (debian_word_names(word, name))
                 return start;
     }
     return NULL;

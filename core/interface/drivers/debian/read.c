@@ -10,6 +10,7 @@
 #include "interface/drivers/debian/effect.h"
 #include "interface/drivers/debian/extras.h"
 #include "interface/drivers/debian/findings.h"
+#include "interface/drivers/debian/index.h"
 #include "interface/drivers/debian/methods.h"
 #include "interface/drivers/debian/options.h"
 
@@ -263,8 +264,10 @@ static bool read_list_option(reader *in, debian_field field, int depth)
 /* Ports that name their bond themselves come after those that it names. */
 static bool read_bond_masters(reader *in, int depth)
 {
-    for (size_t i = 0; i < in->files->stanza_count; i++) {
-        const debian_stanza *stanza = &in->files->stanzas[i];
+    size_t count = in->files->stanza_count;
+    const uint32_t *numbers = in->files->index ? debian_index_bond_ports(in->files->index, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        const debian_stanza *stanza = &in->files->stanzas[numbers ? numbers[i] : i];
         const debian_line *line = debian_bond_master_line(in->files, stanza, in->config->name);
         debian_slice name = {stanza->name, stanza->name_length};
         berth_error *problem = NULL;
@@ -343,9 +346,10 @@ static bool read_method(reader *in, const debian_stanza *stanza)
     if (debian_stanza_other(in->files, stanza) != DEBIAN_MODEL_METHOD)
         return true;
     if (!ip)
-        return fail_at(in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
-                       "the address family '%.*s' of '%s' is none of interfaces(5); ifup refuses this file, correct the line",
-                       (int)family_word.length, family_word.text, in->config->name);
+        return fail_at(
+            in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
+            "the address family '%.*s' of '%s' is none of interfaces(5); ifup refuses this file, correct the line",
+            (int)family_word.length, family_word.text, in->config->name);
     if (debian_slice_is(method, "static"))
         return read_static(in, stanza, ip);
     if (debian_slice_is(method, "dhcp")) {
