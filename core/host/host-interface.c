@@ -6,6 +6,7 @@
 #include "host/view.h"
 #include "interface/address.h"
 #include "interface/apply.h"
+#include "interface/check.h"
 #include "interface/define.h"
 #include "interface/info.h"
 #include "interface/live.h"
@@ -338,4 +339,10 @@ berth_report *berth_interface_check(berth_interface *iface, berth_cancel *cancel
     if (!driver || !ENTER(iface->host, cancel, error) || !berth_cancel_check(cancel, DOMAIN, error))
         return NULL;
     return berth_check(driver, &where, iface->name, error);
+}
+
+berth_report *berth_host_check_interfaces(berth_host *host, berth_cancel *cancel, berth_error **error)
+{
+    berth_driver_host where = berth_host_for_driver(host, cancel);
+    return ENTER(host, cancel, error) ? berth_check_all(berth_host_find_driver(host), &where, error) : NULL;
 }

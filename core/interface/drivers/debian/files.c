@@ -198,7 +198,7 @@ static bool add_start(debian_files *files, size_t document, size_t line)
 static bool index_lines(debian_files *files, include *here, berth_error **error)
 {
     size_t document = here->document;
-    bool in_stanza = false, in_other = false; /* in_other: the lines of a mapping */
+    bool in_stanza = false;
     for (size_t i = 0; i < files->documents[document].count; i++) {
         bool done = true;
         switch (files->documents[document].lines[i].kind) {
@@ -208,10 +208,6 @@ static bool index_lines(debian_files *files, include *here, berth_error **error)
         case DEBIAN_OPTION:
             if (in_stanza)
                 files->stanzas[files->stanza_count - 1].end = (uint32_t)i + 1;
-            else if (!in_other)
-                berth_log_message(files->host->log, BERTH_LOG_WARNING,
-                                  "%s:%u: an option outside of any stanza; ifup refuses this file",
-                                  files->documents[document].shown, files->documents[document].lines[i].number);
             continue;
         case DEBIAN_IFACE:
             done = add_stanza(files, document, i);
@@ -230,7 +226,6 @@ static bool index_lines(debian_files *files, include *here, berth_error **error)
         if (!done)
             return berth_fail_memory(error, DOMAIN);
         in_stanza = files->documents[document].lines[i].kind == DEBIAN_IFACE;
-        in_other = files->documents[document].lines[i].kind == DEBIAN_OTHER;
     }
     return true;
 }

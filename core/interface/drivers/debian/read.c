@@ -588,7 +588,8 @@ bool debian_read_definitions(const debian_files *files, berth_list_details detai
                              berth_error **error)
 {
     for (size_t i = 0; i < files->stanza_count; i++)
-        if (files->stanzas[i].is_first && !add_definition(files, &files->stanzas[i], details, list))
+        if (files->stanzas[i].is_first && files->stanzas[i].name_length &&
+            !add_definition(files, &files->stanzas[i], details, list))
             return berth_fail_memory(error, DOMAIN);
     return true;
 }
