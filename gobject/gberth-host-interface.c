@@ -447,7 +447,8 @@ static const GBerthVerb define_interface_verb = {"gberth_host_define_interface",
  *
  * Writes @config into the host's configuration, in place of a definition of that name. Nothing on the
  * running system changes. Bytes that the change does not concern stay as they are, and the file is
- * replaced at one moment: after any failure the old one is there whole.
+ * replaced at one moment: after any failure the old one is there whole. What is written then and the host's own
+ * tool ignores, or takes otherwise than it seems, #GBerthHost::log tells.
  *
  * Fails with %GBERTH_ERROR_INVALID, %GBERTH_ERROR_EXISTS or %GBERTH_ERROR_NOT_FOUND as @flags say,
  * %GBERTH_ERROR_CONFLICT (the definition changed since @config was read from the host, or the file while

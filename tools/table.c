@@ -62,7 +62,8 @@ const command_row command_table[COMMAND_COUNT] = {
                         2, "write an interface's configuration",
                         "Reads an XML or JSON document, as show prints it, from FILE or standard input, and writes it into the host's "
          "files in place of a definition of that name. Lines that the change does not concern stay as they are. Nothing "
-         "on the running system changes.\n\n"
+         "on the running system changes. What is written then and ifup ignores, or takes otherwise than it seems, is told "
+         "on standard error.\n\n"
          "A document without <extras> leaves the options that it has no words for as they are; one with an empty "
          "<extras/> removes them."                                                                                            },
     [COMMAND_UNDEFINE] =

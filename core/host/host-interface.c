@@ -275,12 +275,14 @@ berth_interface *berth_host_define_interface(berth_host *host, const berth_inter
         berth_fail_memory(error, DOMAIN);
         return NULL;
     }
+    berth_interface_config_forget_findings(copy);
     if (!berth_interface_config_check(copy, error) || !berth_cancel_check(cancel, DOMAIN, error) ||
         !driver->define(&where, copy, flags, error))
         return NULL;
-    /* Those of what was read from the host are told by a check. */
+    /* Of what was read from the host a check tells; a document of the caller's tells this once. */
     if (!config->revision)
         berth_interface_config_log_findings(config, where.log);
+    berth_interface_config_log_findings(copy, where.log);
     /* No setting of the caller's changes; but what it was read from is now what it says, so it can be changed again. */
     if (config->revision)
         berth_interface_config_adopt_revision((berth_interface_config *)config, copy);

@@ -485,6 +485,13 @@ bool berth_interface_config_add_finding(berth_interface_config *config, const ch
     return done;
 }
 
+void berth_interface_config_forget_findings(berth_interface_config *config)
+{
+    berth_report_unref(BERTH_STEAL(config->findings));
+    for (size_t i = 0; i < config->ports.count; i++)
+        berth_interface_config_forget_findings(config->ports.items[i]);
+}
+
 void berth_interface_config_log_findings(const berth_interface_config *config, const berth_log *log)
 {
     const berth_report *findings = config->findings;

@@ -85,7 +85,8 @@ typedef struct berth_driver {
      */
     bool (*read_all)(const berth_driver_host *host, const char *name, berth_report *report, berth_defined_func each,
                      void *user_data, berth_error **error);
-    /** @config is a copy of the caller's: what it leaves open is filled in, and its revision becomes the new one. */
+    /** @config is a copy of the caller's: what it leaves open is filled in, its revision becomes the new one, and its
+     * findings those about what was written. */
     bool (*define)(const berth_driver_host *host, berth_interface_config *config, unsigned flags, berth_error **error);
     /** Fails BUSY, unless it is forced to, for what another definition is made of. */
     bool (*undefine)(const berth_driver_host *host, const char *name, unsigned flags, berth_error **error);

@@ -394,6 +394,16 @@ class BadInput(ScratchCase):
         self.assertIn(f'{self.interfaces}:1: ', self.berth('interface', 'check').stdout)
         self.fails(1, f'{self.interfaces}:1: ', 'interface', 'check', 'eth0')
 
+    def test_define_warns_of_what_it_wrote(self):
+        self.interfaces.write_text('iface eth0 inet manual # x\n    up true\n')
+        result = self.berth('interface', 'define', '-', stdin='<interface type="ethernet" name="eth0"/>')
+        self.assertEqual((result.stdout, result.stderr, result.returncode), (
+            '', f"berth: {self.interfaces}:1: ifup ignores '#' and what follows it; "
+            'a comment has to stand in a line of its own\n', 0))
+        # Of others nothing is said.
+        self.must('interface', 'define', '-', stdin=ETH1)
+        self.must('interface', 'show', 'eth0')
+
     def test_host_in_memory(self):
         self.assertEqual(run('berth', '-c', 'fake:///', 'interface', 'list', '--all').stdout, 'lo\neth0\neth1\n')
         file = self.root / 'host.json'

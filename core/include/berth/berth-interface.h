@@ -748,7 +748,8 @@ BERTH_API berth_interface *berth_host_lookup_interface_by_mac(berth_host *host, 
  * running system changes. Bytes that the change does not concern stay as they are, and the file is
  * replaced at one moment: after any failure the old one is there whole. What a document did not mention,
  * its start mode, its DNS settings or its extras, stays as it is. A configuration that was read from the host can be
- * changed and defined again and again; it notices when somebody else changed the definition in between.
+ * changed and defined again and again; it notices when somebody else changed the definition in between. What is written
+ * then and the host's own tool ignores, or takes otherwise than it seems, is told to the host's log (WARNING).
  *
  * Returns: (owned) (nullable): a handle to it; NULL with INVALID, EXISTS, CONFLICT (the definition
  *   changed since @config was read from the host, or the file while it was being written),

@@ -219,7 +219,9 @@ impl Host {
     /// are, and the file is replaced at one moment: after any failure the old one is there whole.
     /// What a document did not mention, its start mode, its DNS settings or its extras, stays as it
     /// is. A configuration that was read from the host can be changed and defined again and again;
-    /// it notices when somebody else changed the definition in between.
+    /// it notices when somebody else changed the definition in between. What is written then and
+    /// the host's own tool ignores, or takes otherwise than it seems, is told to the host's log
+    /// (WARNING).
     ///
     /// Returns a handle to it.
     ///
