@@ -167,6 +167,86 @@ GList *gberth_host_list_interfaces_info_finish(GBerthHost *host, GAsyncResult *r
     return _gberth_call_finish(&list_interfaces_info_verb, host, result, error);
 }
 
+/* --- Checking ------------------------------------------------------------------------------- */
+
+static gpointer run_check_interfaces(const GBerthCall *call, berth_cancel *cancel, berth_error **error)
+{
+    berth_report *core = berth_host_check_interfaces(core_of(call), cancel, error);
+
+    return core ? _gberth_report_wrap(core) : NULL;
+}
+
+static const GBerthVerb check_interfaces_verb = {"gberth_host_check_interfaces", run_check_interfaces, g_object_unref};
+
+/**
+ * gberth_host_check_interfaces:
+ * @host: a host
+ * @cancellable: (nullable): ends the call early
+ * @error: where to say what failed
+ *
+ * Checks the whole host in one pass, and changes nothing. What starts by itself, with the host or with its device where
+ * that is there, has to be up as it is defined, and so has what is up anyway. Where no system runs, on a host under
+ * another root, it looks at the files alone.
+ *
+ * Findings are those of gberth_interface_check(), for the files as a whole too; files that cannot be read, and a host
+ * without any, are findings as well (%GBERTH_ERROR_PARSE, %GBERTH_ERROR_UNSUPPORTED, %GBERTH_ERROR_NOT_FOUND). Notes
+ * say which interfaces were not checked and why: what does not start by itself and is down (%GBERTH_ERROR_NOT_APPLIED),
+ * what the kernel does not have, or has and no file defines (%GBERTH_ERROR_NOT_FOUND), what is none by itself or more
+ * than the library holds (%GBERTH_ERROR_UNSUPPORTED).
+ *
+ * Fails with %GBERTH_ERROR_DENIED, %GBERTH_ERROR_IO, or %GBERTH_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full): a report, which tells how many interfaces were checked
+ *
+ * Since: 0.1
+ */
+GBerthReport *gberth_host_check_interfaces(GBerthHost *host, GCancellable *cancellable, GError **error)
+{
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
+
+    GBerthCall call = {.object = host};
+    return _gberth_call(&check_interfaces_verb, &call, cancellable, error);
+}
+
+/**
+ * gberth_host_check_interfaces_async:
+ * @host: a host
+ * @cancellable: (nullable): ends the call early
+ * @callback: (scope async) (nullable): called when it is done
+ * @user_data: (closure): passed to @callback
+ *
+ * Checks the host without blocking; @callback ends it with gberth_host_check_interfaces_finish().
+ *
+ * Since: 0.1
+ */
+void gberth_host_check_interfaces_async(GBerthHost *host, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+    g_return_if_fail(IS_OPEN_HOST(host));
+
+    GBerthCall call = {.object = host};
+    _gberth_call_async(&check_interfaces_verb, &call, cancellable, callback, user_data);
+}
+
+/**
+ * gberth_host_check_interfaces_finish:
+ * @host: a host
+ * @result: what the callback was given
+ * @error: where to say what failed
+ *
+ * Ends gberth_host_check_interfaces_async(), and fails as gberth_host_check_interfaces() does.
+ *
+ * Returns: (transfer full): a report, which tells how many interfaces were checked
+ *
+ * Since: 0.1
+ */
+GBerthReport *gberth_host_check_interfaces_finish(GBerthHost *host, GAsyncResult *result, GError **error)
+{
+    g_return_val_if_fail(IS_OPEN_HOST(host), NULL);
+
+    return _gberth_call_finish(&check_interfaces_verb, host, result, error);
+}
+
 /* --- Finding one ---------------------------------------------------------------------------- */
 
 static gpointer wrap_for(const GBerthCall *call, berth_interface *core)
@@ -367,7 +447,8 @@ static const GBerthVerb define_interface_verb = {"gberth_host_define_interface",
  *
  * Writes @config into the host's configuration, in place of a definition of that name. Nothing on the
  * running system changes. Bytes that the change does not concern stay as they are, and the file is
- * replaced at one moment: after any failure the old one is there whole.
+ * replaced at one moment: after any failure the old one is there whole. What is written then and the host's own
+ * tool ignores, or takes otherwise than it seems, #GBerthHost::log tells.
  *
  * A bridge or bond over a port that has addresses of its own in the files is refused, unless the files have it so
  * already. With %GBERTH_DEFINE_ADOPT they move to the bridge or bond in the same step: addresses, gateways, DHCP and

@@ -294,10 +294,17 @@ static const GBerthVerb check_verb = {"gberth_interface_check", run_check, g_obj
  * @error: where to say what failed
  *
  * Holds the running system against the definition, as gberth_interface_up() does at its end, and changes
- * nothing. Fails with %GBERTH_ERROR_NOT_FOUND when nothing defines it, %GBERTH_ERROR_UNSUPPORTED when no system
- * runs there, or as gberth_interface_get_config() does.
+ * nothing. Where no system runs, on a host under another root, it looks at the files alone.
  *
- * Returns: (transfer full): a report with a finding for each setting that is not true
+ * There is a finding for each setting that is not true (%GBERTH_ERROR_NOT_APPLIED), for each line that the host's own
+ * tool ignores or takes otherwise than it seems (%GBERTH_ERROR_INVALID) or refuses, and with it the file
+ * (%GBERTH_ERROR_PARSE), and for a definition that cannot be read (%GBERTH_ERROR_INVALID, %GBERTH_ERROR_UNSUPPORTED),
+ * which is then not checked.
+ *
+ * Fails with %GBERTH_ERROR_NOT_FOUND when nothing defines it, %GBERTH_ERROR_UNSUPPORTED when the host has no
+ * configuration that a driver knows, or as gberth_host_list_interfaces() does.
+ *
+ * Returns: (transfer full): a report; without findings the interface is up as it is defined
  *
  * Since: 0.1
  */
@@ -337,7 +344,7 @@ void gberth_interface_check_async(GBerthInterface *iface, GCancellable *cancella
  *
  * Ends gberth_interface_check_async(), and fails as gberth_interface_check() does.
  *
- * Returns: (transfer full): a report with a finding for each setting that is not true
+ * Returns: (transfer full): a report; without findings the interface is up as it is defined
  *
  * Since: 0.1
  */

@@ -15,7 +15,7 @@ struct _GBerthReport {
 /**
  * GBerthReport:
  *
- * An immutable list of findings, such as gberth_interface_check() returns. A call that returns one fails with
+ * An immutable list of findings, such as gberth_host_check_interfaces() returns. A call that returns one fails with
  * an error only when it could not look at all. It may be used from several threads at once.
  *
  * Since: 0.1
@@ -49,9 +49,9 @@ GBerthReport *_gberth_report_wrap(berth_report *core)
  * gberth_report_get_count:
  * @report: a report
  *
- * Counts the findings.
+ * Counts the findings, notes included.
  *
- * Returns: how many there are; 0 when all is well
+ * Returns: how many there are
  *
  * Since: 0.1
  */
@@ -63,12 +63,30 @@ guint gberth_report_get_count(GBerthReport *report)
 }
 
 /**
+ * gberth_report_get_checked:
+ * @report: a report
+ *
+ * Counts what was looked at and held against what it should be: interfaces, characters of a text, or what a sequence
+ * presses and releases. What could not be looked at does not count.
+ *
+ * Returns: how many things that are
+ *
+ * Since: 0.1
+ */
+guint gberth_report_get_checked(GBerthReport *report)
+{
+    g_return_val_if_fail(IS_REPORT(report), 0);
+
+    return (guint)berth_report_get_checked(report->core);
+}
+
+/**
  * gberth_report_is_ok:
  * @report: a report
  *
  * Tells the verdict over the whole.
  *
- * Returns: whether nothing was found
+ * Returns: whether nothing was found but notes
  *
  * Since: 0.1
  */
@@ -95,6 +113,42 @@ GBerthError gberth_report_get_code(GBerthReport *report, guint number)
     g_return_val_if_fail(IS_REPORT(report), GBERTH_ERROR_NOT_FOUND);
 
     return (GBerthError)berth_report_get_code(report->core, number);
+}
+
+/**
+ * gberth_report_is_note:
+ * @report: a report
+ * @number: of a finding, from 0
+ *
+ * Tells whether it is only told and does not count for the verdict, such as what was not checked and why.
+ *
+ * Returns: whether it is a note
+ *
+ * Since: 0.1
+ */
+gboolean gberth_report_is_note(GBerthReport *report, guint number)
+{
+    g_return_val_if_fail(IS_REPORT(report), FALSE);
+
+    return berth_report_is_note(report->core, number);
+}
+
+/**
+ * gberth_report_get_name:
+ * @report: a report
+ * @number: of a finding, from 0
+ *
+ * Tells which interface it is about.
+ *
+ * Returns: (nullable): its name; %NULL when it is about none, or about more than one
+ *
+ * Since: 0.1
+ */
+const char *gberth_report_get_name(GBerthReport *report, guint number)
+{
+    g_return_val_if_fail(IS_REPORT(report), NULL);
+
+    return berth_report_get_name(report->core, number);
 }
 
 /**
@@ -138,7 +192,7 @@ const char *gberth_report_get_setting(GBerthReport *report, guint number)
  * @report: a report
  * @number: of a finding, from 0
  *
- * Tells which file that setting was read from.
+ * Tells which file says what it is about.
  *
  * Returns: (nullable): the file; %NULL when it has no place
  *
@@ -156,9 +210,9 @@ const char *gberth_report_get_file(GBerthReport *report, guint number)
  * @report: a report
  * @number: of a finding, from 0
  *
- * Tells which line of gberth_report_get_file() that setting was read from.
+ * Tells which line of gberth_report_get_file() says that.
  *
- * Returns: the line, from 1; 0 when it has no place
+ * Returns: the line, from 1; 0 when it has no place, or is about the whole file
  *
  * Since: 0.1
  */

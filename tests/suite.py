@@ -19,8 +19,8 @@ UNPACKED = PROJECT / 'build/host/usr/sbin'
 
 def run(*arguments, stdin=None, environment=None, timeout=60):
     """Runs a command to its end and returns what it printed and its status."""
-    return subprocess.run([str(word) for word in arguments], input=stdin, text=True, capture_output=True,
-                          timeout=timeout, env={**os.environ, **(environment or {})})
+    return subprocess.run([str(word) for word in arguments], input=stdin, text=True, errors='backslashreplace',
+                          capture_output=True, timeout=timeout, env={**os.environ, **(environment or {})})
 
 
 # sh -ec OPEN sh PROJECT FOLDER COMMAND...: for the command alone, FOLDER is open and holds nothing but the project.

@@ -70,13 +70,17 @@ static berth_interface *named(const invocation *call, berth_error **error)
 }
 
 /* For commands that only look: several interfaces may share a hardware address, and nothing is done to the first. */
-static berth_interface *named_or_by_mac(const invocation *call, berth_error **error)
+static berth_interface *by_name_or_mac(const invocation *call, const char *name, berth_error **error)
 {
-    const char *name = call->arguments[0];
     /* No name has a colon in it, so six pairs with colons between are a hardware address. */
     if (strlen(name) == 17 && strspn(name, "0123456789abcdefABCDEF:") == 17 && name[2] == ':' && name[14] == ':')
         return berth_host_lookup_interface_by_mac(call->host, name, NULL, error);
-    return named(call, error);
+    return berth_host_get_interface(call->host, name, error);
+}
+
+static berth_interface *named_or_by_mac(const invocation *call, berth_error **error)
+{
+    return by_name_or_mac(call, call->arguments[0], error);
 }
 
 static json_t *setting_to_json(const char *path, const char *value, const char *file, int64_t line)
@@ -313,68 +317,101 @@ int interface_status(const invocation *call)
     return status;
 }
 
-/* Adds what @iface is not to @items, or prints it. Returns: whether the check could be made. */
-static bool check_one(const invocation *call, berth_interface *iface, json_t *items, size_t *found, berth_error **error)
+static void print_finding(const berth_report *found, size_t number)
 {
-    const char *name = berth_interface_get_name(iface);
-    berth_report *result = berth_interface_check(iface, NULL, error);
-    if (!result)
-        return false;
-    for (size_t i = 0; i < berth_report_get_count(result); i++) {
-        const char *setting = berth_report_get_setting(result, i), *file = berth_report_get_file(result, i);
-        const char *text = berth_report_get_text(result, i);
-        int64_t line = berth_report_get_line(result, i);
-        if (wants_json(call)) {
-            json_t *item = json_pack("{s:s, s:s*, s:s}", "interface", name, "setting", setting, "text", text);
-            if (file) {
-                json_object_set_new(item, "file", json_string(file));
-                json_object_set_new(item, "line", json_integer(line));
-            }
-            json_array_append_new(items, item);
-            continue;
-        }
-        if (file)
-            printf("%s:%lld: ", file, (long long)line);
-        printf("%s%s%s: %s\n", name, setting ? " " : "", setting ? setting : "", text);
-    }
-    *found += berth_report_get_count(result);
-    berth_report_unref(result);
-    return true;
+    const char *name = berth_report_get_name(found, number), *setting = berth_report_get_setting(found, number);
+    const char *file = berth_report_get_file(found, number);
+    int64_t line = berth_report_get_line(found, number);
+    if (file && line)
+        printf("%s:%lld: ", file, (long long)line);
+    else if (file)
+        printf("%s: ", file);
+    if (berth_report_is_note(found, number))
+        fputs("note: ", stdout);
+    if (name)
+        printf("%s%s%s: ", name, setting ? " " : "", setting ? setting : "");
+    puts(berth_report_get_text(found, number));
 }
 
-/* Whether @iface is to be up without being asked for. */
-static bool starts(berth_interface *iface)
+/* What several checks came to. */
+typedef struct check_sum {
+    size_t checked, findings, unchecked;
+    json_t *items; /* all that was found */
+    size_t known;  /* of them, by the reports before */
+} check_sum;
+
+static void print_sum(const check_sum *sum)
 {
-    berth_interface_config *config = berth_interface_get_config(iface, NULL, NULL);
-    berth_start_mode mode = config ? berth_interface_config_get_start_mode(config) : BERTH_START_MODE_NONE;
-    berth_interface_config_unref(config);
-    return mode == BERTH_START_MODE_ONBOOT || mode == BERTH_START_MODE_ONBOOT_HOTPLUG;
+    printf("checked %zu interface%s: ", sum->checked, sum->checked == 1 ? "" : "s");
+    if (sum->findings)
+        printf("%zu finding%s", sum->findings, sum->findings == 1 ? "" : "s");
+    else
+        fputs("no findings", stdout);
+    if (sum->unchecked)
+        printf("; %zu not checked", sum->unchecked);
+    putchar('\n');
+}
+
+/* Whether it was found before: what is wrong with a file is so for each of its interfaces. */
+static bool is_known(const check_sum *sum, json_t *item)
+{
+    for (size_t i = 0; i < sum->known; i++)
+        if (json_equal(json_array_get(sum->items, i), item))
+            return true;
+    return false;
+}
+
+/* Adds what was found, and prints it where it is not to be JSON; frees the report. */
+static bool add_report(const invocation *call, berth_report *found, check_sum *sum, berth_error **error)
+{
+    char *text = found ? berth_report_to_json(found, error) : NULL;
+    json_t *document = text ? json_loads(text, 0, NULL) : NULL;
+    json_t *item;
+    size_t i;
+    sum->known = json_array_size(sum->items);
+    json_array_foreach (json_object_get(document, "items"), i, item) {
+        bool note = berth_report_is_note(found, i);
+        if (is_known(sum, item))
+            continue;
+        json_array_append(sum->items, item);
+        sum->findings += !note;
+        sum->unchecked += note && berth_report_get_name(found, i);
+        if (!wants_json(call))
+            print_finding(found, i);
+    }
+    sum->checked += document ? berth_report_get_checked(found) : 0;
+    json_decref(document);
+    berth_free(text);
+    berth_report_unref(found);
+    return text != NULL;
+}
+
+static bool check_named(const invocation *call, const char *name, check_sum *sum, berth_error **error)
+{
+    berth_interface *iface = by_name_or_mac(call, name, error);
+    berth_report *found = iface ? berth_interface_check(iface, call->cancel, error) : NULL;
+    berth_interface_unref(iface);
+    return add_report(call, found, sum, error);
 }
 
 int interface_check(const invocation *call)
 {
     berth_error *error = NULL;
-    size_t found = 0;
-    json_t *items = json_array();
-    bool done = true;
-    if (call->count) {
-        berth_interface *iface = named_or_by_mac(call, &error);
-        done = iface && check_one(call, iface, items, &found, &error);
-        berth_interface_unref(iface);
-    } else {
-        berth_interface **list = berth_host_list_interfaces(call->host, BERTH_INTERFACE_FILTER_DEFINED, NULL, &error);
-        done = list != NULL;
-        for (berth_interface **one = list; done && *one; one++)
-            done = !starts(*one) || check_one(call, *one, items, &found, &error);
-        berth_interface_list_free(list);
-    }
+    check_sum sum = {.items = json_array()};
+    bool done =
+        call->count || add_report(call, berth_host_check_interfaces(call->host, call->cancel, &error), &sum, &error);
+    for (int i = 0; done && i < call->count; i++)
+        done = check_named(call, call->arguments[i], &sum, &error);
     if (!done) {
-        json_decref(items);
+        json_decref(sum.items);
         return report(error, wants_json(call));
     }
-    if (wants_json(call))
-        print_json(json_pack("{s:b, s:o}", "ok", found == 0, "items", items));
-    else
-        json_decref(items);
-    return found ? 7 : EXIT_DONE;
+    if (wants_json(call)) {
+        print_json(json_pack("{s:b, s:I, s:o}", "ok", sum.findings == 0, "checked", (json_int_t)sum.checked, "items",
+                             sum.items));
+    } else {
+        print_sum(&sum);
+        json_decref(sum.items);
+    }
+    return sum.findings ? EXIT_NOT_APPLIED : EXIT_DONE;
 }

@@ -20,7 +20,7 @@ static const struct {
     {BERTH_ERROR_DENIED,      EXIT_DENIED     },
     {BERTH_ERROR_UNSUPPORTED, EXIT_UNSUPPORTED},
     {BERTH_ERROR_LOSSY,       6               },
-    {BERTH_ERROR_NOT_APPLIED, 7               },
+    {BERTH_ERROR_NOT_APPLIED, EXIT_NOT_APPLIED},
     {BERTH_ERROR_TIMEOUT,     8               },
 };
 

@@ -14,6 +14,7 @@ typedef enum exit_status {
     EXIT_NOT_FOUND = 3,
     EXIT_DENIED = 5,
     EXIT_UNSUPPORTED = 6,
+    EXIT_NOT_APPLIED = 7,
 } exit_status;
 
 /** Prints the error, as JSON where that was asked for, frees it, and returns the status to exit with. */

@@ -63,7 +63,8 @@ const command_row command_table[COMMAND_COUNT] = {
                         3, "write an interface's configuration",
                         "Reads an XML or JSON document, as show prints it, from FILE or standard input, and writes it into the host's "
          "files in place of a definition of that name. Lines that the change does not concern stay as they are. Nothing "
-         "on the running system changes.\n\n"
+         "on the running system changes. What is written then and ifup ignores, or takes otherwise than it seems, is told "
+         "on standard error.\n\n"
          "A bridge or bond over a port that has addresses of its own is refused. With --adopt they move to it in the same "
          "step, with gateways, DHCP, DNS settings and the start mode, unless the document says one.\n\n"
          "A document without <extras> leaves the options that it has no words for as they are; one with an empty "
@@ -105,13 +106,16 @@ const command_row command_table[COMMAND_COUNT] = {
          "it, its type, its hardware address and its addresses. \"-\" stands for what it does not have."                      },
     [COMMAND_CHECK] =
         {"interface",
-                        "check",        "[NAME]",
-                        0, 1,
+                        "check",        "[NAME...]",
+                        0, ANY_NUMBER,
                         {0},
                         0, "compare the running system with the definition",
-                        "Prints a line for each setting of NAME, or of every interface that starts by itself, that is not true on the "
-         "running system, with the place of the line that says it. Changes nothing. The exit status is 0 when all is "
-         "true, and 7 when something is not."                                                                                 },
+                        "Holds the interfaces named, or the whole host, against the files, and changes nothing. Of the whole host that is "
+         "every interface that starts by itself or is up; with --root, where nothing runs, the files alone are looked at. "
+         "Prints a line for each setting that is not true on the running system, for each line that ifup refuses, ignores "
+         "or takes otherwise than it seems, and for each definition that cannot be read, with its place; then, marked as "
+         "notes, what was not checked and why. The last line is the sum. The exit status is 0 when nothing was found but "
+         "notes, else 7."                                                                                                     },
     [COMMAND_KEY_SETS] =
         {"key",
                         "sets",         "",
@@ -223,14 +227,14 @@ const command_row command_table[COMMAND_COUNT] = {
 };
 
 const status_row status_table[] = {
-    {0, "done"                                                      },
-    {1, "failed"                                                    },
-    {2, "the command line is wrong"                                 },
-    {3, "there is no such thing"                                    },
-    {4, "it exists already, somebody else changed it, or it is busy"},
-    {5, "not permitted"                                             },
-    {6, "not supported, or something would be lost"                 },
-    {7, "it was done and did not come true"                         },
-    {8, "the time limit passed"                                     },
+    {0, "done"                                                       },
+    {1, "failed"                                                     },
+    {2, "the command line is wrong"                                  },
+    {3, "there is no such thing"                                     },
+    {4, "it exists already, somebody else changed it, or it is busy" },
+    {5, "not permitted"                                              },
+    {6, "not supported, or something would be lost"                  },
+    {7, "it was done and did not come true, or check found something"},
+    {8, "the time limit passed"                                      },
 };
 const size_t status_count = sizeof status_table / sizeof status_table[0];

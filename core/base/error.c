@@ -36,8 +36,7 @@ static size_t control_at(const char *text)
     return first == 0xe2 && turns ? 3 : 0;
 }
 
-/* A message is one line of text; what it quotes may be anything, and endless. */
-static void tidy(char *message)
+void berth_tidy_message(char *message)
 {
     berth_show_as_utf8(message);
     if (strnlen(message, MAX_MESSAGE + 1) > MAX_MESSAGE) {
@@ -74,7 +73,7 @@ bool berth_vfail_at(berth_error **error, berth_error_domain domain, berth_error_
         free(made);
         return false;
     }
-    tidy(message);
+    berth_tidy_message(message);
     *made = (berth_error){code, domain, message, file ? strdup(file) : NULL, line};
     *error = made;
     return false;
@@ -202,6 +201,15 @@ berth_error_domain berth_error_get_domain(const berth_error *error)
 const char *berth_error_get_message(const berth_error *error)
 {
     return error->message ? error->message : "memory ran out";
+}
+
+const char *berth_error_get_reason(const berth_error *error)
+{
+    const char *message = berth_error_get_message(error), *end = NULL;
+    size_t length = error->file ? strlen(error->file) : 0;
+    if (error->file && strncmp(message, error->file, length) == 0)
+        end = strstr(message + length, ": ");
+    return end ? end + strlen(": ") : message;
 }
 
 const char *berth_error_get_file(const berth_error *error)

@@ -31,6 +31,12 @@ bool berth_fail_memory(berth_error **error, berth_error_domain domain);
 /** Passes @problem (taken over) on as @error, its place kept, with @more behind its message. Returns false. */
 bool berth_fail_with(berth_error **error, berth_error *problem, const char *more);
 
+/** Makes one line of text of what may quote anything, and be endless: as every message is. In place. */
+void berth_tidy_message(char *message);
+
+/** The message without the place in front of it. */
+const char *berth_error_get_reason(const berth_error *error);
+
 void berth_cleanup_error(berth_error **error);
 
 #endif

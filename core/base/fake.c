@@ -105,6 +105,7 @@ static berth_error_code take_failure(struct berth_fake *fake, const char *call)
 bool berth_fake_check_call(const char *call, berth_error_domain domain, berth_error **error)
 {
     static const char *const calls[] = {
+        "host_check_interfaces",
         "host_define_interface",
         "host_get_capabilities",
         "host_list_interfaces",

@@ -6,6 +6,7 @@
 #include "host/view.h"
 #include "interface/address.h"
 #include "interface/apply.h"
+#include "interface/check.h"
 #include "interface/define.h"
 #include "interface/info.h"
 #include "interface/live.h"
@@ -275,12 +276,14 @@ berth_interface *berth_host_define_interface(berth_host *host, const berth_inter
         berth_fail_memory(error, DOMAIN);
         return NULL;
     }
+    berth_interface_config_forget_findings(copy);
     if (!berth_interface_config_check(copy, error) || !berth_cancel_check(cancel, DOMAIN, error) ||
         !berth_define(driver, &where, copy, flags, error))
         return NULL;
-    /* Those of what was read from the host are told by a check. */
+    /* Of what was read from the host a check tells; a document of the caller's tells this once. */
     if (!config->revision)
         berth_interface_config_log_findings(config, where.log);
+    berth_interface_config_log_findings(copy, where.log);
     /* No setting of the caller's changes; but what it was read from is now what it says, so it can be changed again. */
     if (config->revision)
         berth_interface_config_adopt_revision((berth_interface_config *)config, copy);
@@ -339,4 +342,10 @@ berth_report *berth_interface_check(berth_interface *iface, berth_cancel *cancel
     if (!driver || !ENTER(iface->host, cancel, error) || !berth_cancel_check(cancel, DOMAIN, error))
         return NULL;
     return berth_check(driver, &where, iface->name, error);
+}
+
+berth_report *berth_host_check_interfaces(berth_host *host, berth_cancel *cancel, berth_error **error)
+{
+    berth_driver_host where = berth_host_for_driver(host, cancel);
+    return ENTER(host, cancel, error) ? berth_check_all(berth_host_find_driver(host), &where, error) : NULL;
 }

@@ -2,6 +2,7 @@
 #include "host/view.h"
 
 #include "base/cancel.h"
+#include "base/error.h"
 #include "host/host.h"
 #include "interface/fake.h"
 
@@ -23,26 +24,11 @@ bool berth_view_read(berth_view *all, berth_host *host, berth_view_what what, be
     memset(all, 0, sizeof *all);
     if (berth_cancel_check(cancel, BERTH_ERROR_DOMAIN_INTERFACE, error) &&
         (!driver || driver->list(&where, details[what], &all->definitions, error)) &&
-        berth_live_read_of(&where, &all->live, what == BERTH_VIEW_NAMES ? BERTH_LIVE_LINKS : BERTH_LIVE_ALL, error))
+        berth_live_read_of(&where, &all->live, what == BERTH_VIEW_NAMES ? BERTH_LIVE_LINKS : BERTH_LIVE_ALL, error) &&
+        (berth_live_sort_names(&all->live) || berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE)))
         return true;
     berth_view_clear(all);
     return false;
-}
-
-static int compare_entries(const void *a, const void *b)
-{
-    return strcmp(((const berth_view_entry *)a)->name, ((const berth_view_entry *)b)->name);
-}
-
-/* Links by name, for joining: sorted once, so that the cost stays near linear. */
-static berth_view_entry *sort_links(const berth_live *live)
-{
-    berth_view_entry *sorted = calloc(live->count + 1, sizeof *sorted);
-    for (size_t i = 0; sorted && i < live->count; i++)
-        sorted[i] = (berth_view_entry){live->links[i].name, NULL, &live->links[i]};
-    if (sorted)
-        qsort(sorted, live->count, sizeof *sorted, compare_entries);
-    return sorted;
 }
 
 /* What is defined, in its order, each with its link; then the links that nothing defines. */
@@ -50,22 +36,19 @@ berth_view_entry *berth_view_join(const berth_view *all, size_t *count)
 {
     const berth_definitions *definitions = &all->definitions;
     size_t links = all->live.count;
-    BERTH_AUTO_FREE berth_view_entry *sorted = sort_links(&all->live);
     BERTH_AUTO_FREE bool *used = calloc(links + 1, sizeof *used);
     berth_view_entry *entries = berth_allocate_filled((definitions->count + links + 1) * sizeof *entries);
     *count = 0;
-    if (!sorted || !used || !entries) {
+    if (!used || !entries) {
         free(entries);
         return NULL;
     }
     for (size_t i = 0; i < definitions->count; i++) {
-        berth_view_entry *made = &entries[(*count)++];
-        *made = (berth_view_entry){definitions->items[i].name, &definitions->items[i], NULL};
-        const berth_view_entry *found = bsearch(made, sorted, links, sizeof *sorted, compare_entries);
-        if (!found)
-            continue;
-        made->link = found->link;
-        used[found->link - all->live.links] = true;
+        const berth_definition *one = &definitions->items[i];
+        const berth_link *link = berth_live_find(&all->live, one->name);
+        entries[(*count)++] = (berth_view_entry){one->name, one, link};
+        if (link)
+            used[link - all->live.links] = true;
     }
     for (size_t i = 0; i < links; i++)
         if (!used[i])

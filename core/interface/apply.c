@@ -256,19 +256,3 @@ bool berth_apply(const berth_driver *driver, const berth_driver_host *host, cons
     apply wanted = {.driver = driver, .config = config, .up = up, .defined = true};
     return apply_config(host, &wanted, timeout_ms, error);
 }
-
-berth_report *berth_check(const berth_driver *driver, const berth_driver_host *host, const char *name,
-                          berth_error **error)
-{
-    BERTH_AUTO_CONFIG berth_interface_config *config = driver->read(host, name, error);
-    if (!config || !berth_can_run(host, error))
-        return NULL;
-    apply wanted = {.driver = driver, .config = config, .up = true, .defined = true};
-    berth_report *report = berth_report_new();
-    if (report && look(&wanted, host, report, error))
-        return report;
-    if (!report)
-        berth_fail_memory(error, DOMAIN);
-    berth_report_unref(report);
-    return NULL;
-}

@@ -3,7 +3,6 @@
 #ifndef BERTH_INTERFACE_APPLY_H
 #define BERTH_INTERFACE_APPLY_H
 
-#include "base/report.h"
 #include "interface/driver.h"
 
 /** Whether a system runs what @host's files say; false with UNSUPPORTED. */
@@ -15,9 +14,5 @@ bool berth_can_apply(const berth_driver_host *host, berth_error **error);
 /** As berth_interface_up() and berth_interface_down(); @timeout_ms is 0 or more. */
 bool berth_apply(const berth_driver *driver, const berth_driver_host *host, const char *name, bool up, int timeout_ms,
                  berth_error **error);
-
-/** As berth_interface_check(). */
-berth_report *berth_check(const berth_driver *driver, const berth_driver_host *host, const char *name,
-                          berth_error **error);
 
 #endif

@@ -481,14 +481,21 @@ bool berth_interface_config_add_origin(berth_interface_config *config, const cha
 bool berth_interface_config_add_finding(berth_interface_config *config, const char *setting, const char *file,
                                         unsigned line, const char *format, ...)
 {
+    berth_finding about = {BERTH_ERROR_INVALID, config->name, setting, file, line, false};
     va_list arguments;
     if (!config->findings)
         config->findings = berth_report_new();
     va_start(arguments, format);
-    bool done = config->findings &&
-                berth_report_add(config->findings, BERTH_ERROR_INVALID, setting, file, line, format, arguments);
+    bool done = config->findings && berth_report_vadd(config->findings, &about, format, arguments);
     va_end(arguments);
     return done;
+}
+
+void berth_interface_config_forget_findings(berth_interface_config *config)
+{
+    berth_report_unref(BERTH_STEAL(config->findings));
+    for (size_t i = 0; i < config->ports.count; i++)
+        berth_interface_config_forget_findings(config->ports.items[i]);
 }
 
 void berth_interface_config_log_findings(const berth_interface_config *config, const berth_log *log)

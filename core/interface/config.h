@@ -182,6 +182,9 @@ void berth_interface_config_forget_origin(berth_interface_config *config, const 
 bool berth_interface_config_add_finding(berth_interface_config *config, const char *setting, const char *file,
                                         unsigned line, const char *format, ...) __attribute__((format(printf, 5, 6)));
 
+/** Forgets what is remembered so, of its ports too. */
+void berth_interface_config_forget_findings(berth_interface_config *config);
+
 /** Logs what of the document that @config was read from is left out, also of its ports. */
 void berth_interface_config_log_findings(const berth_interface_config *config, const berth_log *log);
 

@@ -40,6 +40,20 @@ typedef enum berth_list_details {
     BERTH_LIST_REVISIONS /* and its revision, which costs most */
 } berth_list_details;
 
+/** One interface that is defined, as berth_driver.read_all() gives it. */
+typedef struct berth_defined {
+    const char *name;
+    const char *file; /* NULL: in none */
+    unsigned line;
+    berth_start_mode start;
+    bool is_template;                     /* other definitions are made from it */
+    const berth_interface_config *config; /* NULL: it cannot be read, and @problem says why */
+    const berth_error *problem;
+} berth_defined;
+
+/** Returns: false, having set @error, to end the pass with it. */
+typedef bool (*berth_defined_func)(const berth_defined *one, void *user_data, berth_error **error);
+
 typedef struct berth_driver_tool {
     const char *name, *package;
 } berth_driver_tool;
@@ -64,7 +78,15 @@ typedef struct berth_driver {
                  berth_error **error);
     /** NULL with NOT_FOUND, UNSUPPORTED, INVALID, ... as berth_interface_get_config(). */
     berth_interface_config *(*read)(const berth_driver_host *host, const char *name, berth_error **error);
-    /** @config is a copy of the caller's: what it leaves open is filled in, and its revision becomes the new one. */
+    /**
+     * Reads every interface that is defined, in the files' order, and the files once; with @name (nullable) that one
+     * alone, or fails NOT_FOUND. Before that @report gets what the format's own tool refuses in the files, or takes
+     * otherwise than it seems: all of it, or what concerns @name.
+     */
+    bool (*read_all)(const berth_driver_host *host, const char *name, berth_report *report, berth_defined_func each,
+                     void *user_data, berth_error **error);
+    /** @config is a copy of the caller's: what it leaves open is filled in, its revision becomes the new one, and its
+     * findings those about what was written. */
     bool (*define)(const berth_driver_host *host, berth_interface_config *config, unsigned flags, berth_error **error);
     /** Whether @extra is another way to addresses than those that the model has; NULL: none is. */
     bool (*gives_address)(const berth_extra *extra);

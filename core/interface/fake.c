@@ -360,6 +360,47 @@ static berth_interface_config *read(const berth_driver_host *host, const char *n
     return copy;
 }
 
+/* Copies of all definitions, or of that of @name; NULL when memory ran out. Nobody else waits for what is done with
+ * them. */
+static berth_interface_config **copy_definitions(const berth_driver_host *host, const char *name, size_t *count)
+{
+    pthread_mutex_lock(&host->fake->lock);
+    const fake_interfaces *all = host->fake->interfaces;
+    berth_interface_config **copies = calloc(all->definition_count + 1, sizeof *copies);
+    bool done = copies;
+    *count = 0;
+    for (size_t i = 0; done && i < all->definition_count; i++) {
+        if (name && strcmp(all->definitions[i].config->name, name) != 0)
+            continue;
+        copies[*count] = copy_definition(all, &all->definitions[i]);
+        done = copies[(*count)++];
+    }
+    pthread_mutex_unlock(&host->fake->lock);
+    return copies;
+}
+
+static bool read_all(const berth_driver_host *host, const char *name, berth_report *report, berth_defined_func each,
+                     void *user_data, berth_error **error)
+{
+    size_t count;
+    berth_interface_config **all = copy_definitions(host, name, &count);
+    berth_finding none = {.code = BERTH_ERROR_NOT_FOUND, .note = true};
+    bool done = all || berth_fail_memory(error, DOMAIN);
+    if (done && !count)
+        done = name ? not_found(name, error)
+                    : berth_report_add(report, &none, "no interface is defined") || berth_fail_memory(error, DOMAIN);
+    for (size_t i = 0; i < count; i++) {
+        if (done && !all[i])
+            done = berth_fail_memory(error, DOMAIN);
+        else if (done)
+            done = each(&(berth_defined){.name = all[i]->name, .start = all[i]->start, .config = all[i]}, user_data,
+                        error);
+        berth_interface_config_unref(all[i]);
+    }
+    free(all);
+    return done;
+}
+
 static bool put_definition(fake_interfaces *all, const berth_interface_config *config)
 {
     fake_definition *old = find_definition(all, config->name);
@@ -611,6 +652,7 @@ const berth_driver berth_driver_fake = {
     .detect = detect,
     .list = list,
     .read = read,
+    .read_all = read_all,
     .define = define,
     .undefine = undefine,
     .switch_to = switch_to,

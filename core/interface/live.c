@@ -301,11 +301,36 @@ void berth_live_clear(berth_live *live)
         free(live->links[i].bond);
     }
     free(live->links);
+    free(live->by_name);
     memset(live, 0, sizeof *live);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp((*(const berth_link *const *)a)->name, (*(const berth_link *const *)b)->name);
+}
+
+bool berth_live_sort_names(berth_live *live)
+{
+    live->by_name = malloc((live->count + 1) * sizeof *live->by_name);
+    for (size_t i = 0; live->by_name && i < live->count; i++)
+        live->by_name[i] = &live->links[i];
+    if (live->by_name)
+        qsort(live->by_name, live->count, sizeof *live->by_name, compare_names);
+    return live->by_name != NULL;
+}
+
+static int compare_with_name(const void *name, const void *link)
+{
+    return strcmp(name, (*(const berth_link *const *)link)->name);
 }
 
 const berth_link *berth_live_find(const berth_live *live, const char *name)
 {
+    if (live->by_name) {
+        const berth_link **found = bsearch(name, live->by_name, live->count, sizeof *live->by_name, compare_with_name);
+        return found ? *found : NULL;
+    }
     for (size_t i = 0; i < live->count; i++)
         if (strcmp(live->links[i].name, name) == 0)
             return &live->links[i];

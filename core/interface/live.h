@@ -47,6 +47,7 @@ typedef struct berth_link {
 typedef struct berth_live {
     berth_link *links; /* by rising index, as the kernel lists them */
     size_t count, capacity;
+    const berth_link **by_name; /* all of them, sorted; NULL until berth_live_sort_names() */
 } berth_live;
 
 typedef enum berth_live_what {
@@ -56,6 +57,9 @@ typedef enum berth_live_what {
 
 bool berth_live_read(berth_live *live, berth_live_what what, berth_error **error);
 void berth_live_clear(berth_live *live);
+
+/** Makes berth_live_find() quick, for those who look for many. False when memory ran out. */
+bool berth_live_sort_names(berth_live *live);
 
 const berth_link *berth_live_find(const berth_live *live, const char *name);
 const berth_link *berth_live_by_index(const berth_live *live, int index);

@@ -5,7 +5,8 @@
 #include <stdio.h>
 
 typedef struct verifier {
-    const berth_interface_config *config;
+    const char *name;
+    const berth_interface_config *config; /* NULL where nothing is wanted of it but to be down */
     const berth_live *live;
     const berth_link *link;
     berth_report *report;
@@ -18,13 +19,12 @@ static void differs(verifier *check, const char *setting, const char *format, ..
 /* @setting is NULL for what is wrong with the whole interface. */
 static void differs(verifier *check, const char *setting, const char *format, ...)
 {
-    const char *file = NULL;
-    int64_t line = 0;
+    berth_finding about = {.code = BERTH_ERROR_NOT_APPLIED, .name = check->name, .setting = setting};
     va_list arguments;
     if (check->config)
-        berth_interface_config_get_origin(check->config, setting ? setting : "name", &file, &line, NULL);
+        berth_interface_config_get_origin(check->config, setting ? setting : "name", &about.file, &about.line, NULL);
     va_start(arguments, format);
-    if (!berth_report_add(check->report, BERTH_ERROR_NOT_APPLIED, setting, file, line, format, arguments))
+    if (!berth_report_vadd(check->report, &about, format, arguments))
         check->failed = true;
     va_end(arguments);
 }
@@ -207,7 +207,7 @@ static void verify_vlan(verifier *check, const berth_vlan *vlan)
 
 bool berth_verify_up(const berth_interface_config *config, const berth_live *live, berth_report *report)
 {
-    verifier check = {config, live, berth_live_find(live, config->name), report, false};
+    verifier check = {config->name, config, live, berth_live_find(live, config->name), report, false};
     if (!check.link) {
         differs(&check, NULL, "%s does not exist", config->name);
         return !check.failed;
@@ -228,7 +228,7 @@ bool berth_verify_up(const berth_interface_config *config, const berth_live *liv
 
 bool berth_verify_down(const char *name, const berth_live *live, berth_report *report)
 {
-    verifier check = {NULL, live, berth_live_find(live, name), report, false};
+    verifier check = {name, NULL, live, berth_live_find(live, name), report, false};
     if (check.link && check.link->up)
         differs(&check, NULL, "should be down, is up");
     return !check.failed;
@@ -236,7 +236,7 @@ bool berth_verify_down(const char *name, const berth_live *live, berth_report *r
 
 bool berth_verify_undone(const char *name, const berth_live *live, bool counts_as_up, berth_report *report)
 {
-    verifier check = {NULL, live, berth_live_find(live, name), report, false};
+    verifier check = {name, NULL, live, berth_live_find(live, name), report, false};
     if (check.link && check.link->up)
         differs(&check, NULL, "should be down, is up");
     for (size_t i = 0; check.link && i < check.link->count; i++)

@@ -555,7 +555,8 @@ static bool add_finding(berth_report *report, size_t place, const char *format, 
     va_list arguments;
     snprintf(setting, sizeof setting, "text[%zu]", place);
     va_start(arguments, format);
-    bool done = berth_report_add(report, BERTH_ERROR_UNSUPPORTED, setting, NULL, 0, format, arguments);
+    berth_finding about = {.code = BERTH_ERROR_UNSUPPORTED, .setting = setting};
+    bool done = berth_report_vadd(report, &about, format, arguments);
     va_end(arguments);
     return done;
 }
@@ -597,6 +598,8 @@ static bool find_untypable(const berth_key_layout *layout, const char *text, unt
         done = note(found, layout, character, shown, place);
     }
     free(found->characters);
+    if (found->report)
+        berth_report_count_checked(found->report, place);
     return done && !found->names.failed;
 }
 

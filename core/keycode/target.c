@@ -172,7 +172,7 @@ static bool add_finding(berth_report *report, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    bool done = berth_report_add(report, BERTH_ERROR_UNSUPPORTED, NULL, NULL, 0, format, arguments);
+    bool done = berth_report_vadd(report, &(berth_finding){.code = BERTH_ERROR_UNSUPPORTED}, format, arguments);
     va_end(arguments);
     return done;
 }
@@ -205,8 +205,10 @@ berth_report *berth_key_target_check(const berth_key_target *target, const berth
     if (problem)
         done = add_finding(report, "%s is not part of a chord of up to %d keys, and nothing else can be sent there",
                            berth_key_name(problem->key), KEY_MAX_CHORD);
-    if (done)
+    if (done) {
+        berth_report_count_checked(report, berth_key_sequence_get_count(sequence));
         return report;
+    }
     berth_report_unref(report);
     berth_fail_memory(error, DOMAIN);
     return NULL;

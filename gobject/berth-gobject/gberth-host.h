@@ -6,6 +6,7 @@
 #include <berth-gobject/gberth-host-options.h>
 #include <berth-gobject/gberth-interface-config.h>
 #include <berth-gobject/gberth-key-target.h>
+#include <berth-gobject/gberth-report.h>
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,11 @@ GBERTH_API void gberth_host_list_interfaces_info_async(GBerthHost *host, GBerthI
                                                        GCancellable *cancellable, GAsyncReadyCallback callback,
                                                        gpointer user_data);
 GBERTH_API GList *gberth_host_list_interfaces_info_finish(GBerthHost *host, GAsyncResult *result, GError **error);
+
+GBERTH_API GBerthReport *gberth_host_check_interfaces(GBerthHost *host, GCancellable *cancellable, GError **error);
+GBERTH_API void gberth_host_check_interfaces_async(GBerthHost *host, GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback, gpointer user_data);
+GBERTH_API GBerthReport *gberth_host_check_interfaces_finish(GBerthHost *host, GAsyncResult *result, GError **error);
 
 GBERTH_API GBerthInterface *gberth_host_get_interface(GBerthHost *host, const char *name, GError **error);
 

@@ -304,23 +304,105 @@ class BadInput(ScratchCase):
         self.assertEqual(self.must('interface', 'show', '52:54:00:ab:34:56'), self.must('interface', 'show', 'eth0'))
         self.fails(3, '52:54:00:12:34:57', 'interface', 'show', '52:54:00:12:34:57')
 
-    def test_check(self):
+    def on_fake(self, interfaces, *words):
         file = self.root / 'host.json'
+        file.write_text(json.dumps({'berth': 1, 'interfaces': interfaces}))
+        result = run('berth', '-c', f'fake:{file}', *words)
+        self.assertEqual(result.stderr, '')
+        return result
+
+    def test_check(self):
         eth0 = {'type': 'ethernet', 'name': 'eth0', 'mtu': 1400}
+        eth1 = {'type': 'ethernet', 'name': 'eth1'}
         for mode in ('onboot-hotplug', 'onboot'):
             eth0['start'] = mode
-            file.write_text(json.dumps({'berth': 1, 'interfaces': [eth0, {'type': 'ethernet', 'name': 'eth1'}]}))
-            result = run('berth', '-c', f'fake:{file}', 'interface', 'check')
-            self.assertEqual((result.stdout, result.stderr, result.returncode),
-                             ('eth0: should be up, is down\n', '', 7))
-        result = run('berth', '-c', f'fake:{file}', '--json', 'interface', 'check', 'eth1')
-        self.assertEqual(json.loads(result.stdout), {'berth': 1, 'ok': False, 'items': [
-            {'interface': 'eth1', 'text': 'should be up, is down'}]})
-        file.write_text(json.dumps({'berth': 1, 'interfaces': [{**eth0, 'active': True}]}))
-        result = run('berth', '-c', f'fake:{file}', 'interface', 'check')
-        self.assertEqual((result.stdout, result.stderr, result.returncode), ('', '', 0))
-        self.fails(6, 'no system runs', 'interface', 'check', 'eth0')
+            result = self.on_fake([eth0, eth1], 'interface', 'check')
+            self.assertEqual((result.stdout, result.returncode), (
+                'eth0: should be up, is down\n'
+                'note: eth1: not checked: it does not start by itself, and is down\n'
+                'checked 1 interface: 1 finding; 1 not checked\n', 7))
+        result = self.on_fake([eth0, eth1], '--json', 'interface', 'check', 'eth1')
+        self.assertEqual(json.loads(result.stdout), {'berth': 1, 'ok': False, 'checked': 1, 'items': [
+            {'code': 'NOT_APPLIED', 'name': 'eth1', 'text': 'should be up, is down'}]})
+        result = self.on_fake([eth0, eth1], 'interface', 'check', 'eth1', 'eth0', 'eth1')
+        self.assertEqual((result.stdout, result.returncode), (
+            'eth1: should be up, is down\neth0: should be up, is down\nchecked 3 interfaces: 2 findings\n', 7))
+        result = self.on_fake([{**eth0, 'active': True}], 'interface', 'check')
+        self.assertEqual((result.stdout, result.returncode), ('checked 1 interface: no findings\n', 0))
+        result = self.on_fake([{**eth0, 'active': True}], '--json', 'interface', 'check')
+        self.assertEqual((json.loads(result.stdout), result.returncode),
+                         ({'berth': 1, 'ok': True, 'checked': 1, 'items': []}, 0))
         self.fails(3, 'eth7', 'interface', 'check', 'eth7')
+
+    def test_check_says_what_is_not_checked(self):
+        """What starts by itself or is up is held against the kernel; of the rest the reason is told."""
+        def one(name, kind='ethernet', **more):
+            return {'type': kind, 'name': name, **more}
+
+        bridge = one('br0', 'bridge', start='onboot', active=True, bridge={'ports': [one('p0'), one('p1')]})
+        vlan = one('eth3.7', 'vlan', start='onboot', active=True, vlan={'tag': 7, 'device': 'eth3'})
+        result = self.on_fake([one('lo', 'loopback', active=True, defined=False), one('up', active=True, mtu=1400),
+                               one('plug', start='hotplug', present=False), one('there', start='hotplug'),
+                               one('gone', present=False), one('down'), bridge, vlan,
+                               *(one(name, defined=False, active=True) for name in ('p0', 'p1', 'eth3', 'new'))],
+                              'interface', 'check')
+        self.assertEqual((result.stdout.splitlines(), result.returncode), ([
+            'note: plug: not checked: it starts when it is plugged in, and the kernel has no such interface',
+            'there: should be up, is down',
+            'note: gone: not checked: it does not start by itself, and the kernel has no such interface',
+            'note: down: not checked: it does not start by itself, and is down',
+            'note: new: not checked: the kernel has it, and no file defines it',
+            'checked 4 interfaces: 1 finding; 4 not checked'], 7))
+
+    def test_check_of_files_alone(self):
+        """Where nothing runs there is no kernel to ask: what the files say is looked at."""
+        self.interfaces.write_text('auto eth0\niface eth0 inet static\n  address 10.0.0.1/24\n\n'
+                                   'iface eth1 inet dhcp # x\niface eth2 inet manual\n')
+        findings = f"{self.interfaces}:5: eth1: ifup ignores '#' and what follows it; " \
+                   'a comment has to stand in a line of its own\n'
+        for names, checked in (([], '3 interfaces'), (['eth1'], '1 interface'), (['eth1', 'eth0'], '2 interfaces')):
+            result = self.berth('interface', 'check', *names)
+            self.assertEqual((result.stdout, result.stderr, result.returncode),
+                             (f'{findings}checked {checked}: 1 finding\n', '', 7))
+        self.assertEqual(self.must('interface', 'check', 'eth0', 'eth2'), 'checked 2 interfaces: no findings\n')
+
+    def test_check_tells_what_spoils_a_file_once(self):
+        self.interfaces.write_text('iface eth0 inet dhcp\niface eth1 inet dhcp\niface\n')
+        line = f'{self.interfaces}:3: ifup refuses the whole file: an iface line without a name; ' \
+               "write 'iface NAME inet METHOD', or remove it\n"
+        result = self.berth('interface', 'check', 'eth0', 'eth1')
+        self.assertEqual((result.stdout, result.returncode), (f'{line}checked 2 interfaces: 1 finding\n', 7))
+        self.assertEqual(self.must('interface', 'list'), 'eth0\neth1\n')
+
+    def test_check_where_nothing_is_configured(self):
+        self.interfaces.unlink()
+        result = self.berth('interface', 'check')
+        self.assertEqual((result.stdout, result.stderr, result.returncode), (
+            f'no interface configuration that berth knows is under {self.root} (it looks for etc/network/interfaces); '
+            'install ifupdown, or name the driver to use\nchecked 0 interfaces: 1 finding\n', '', 7))
+        result = self.berth('--driver', 'debian', '--json', 'interface', 'check')
+        found = json.loads(result.stdout)
+        self.assertEqual(([(item['code'], item['file']) for item in found['items']], result.returncode),
+                         ([('NOT_FOUND', str(self.interfaces))], 7))
+
+    def test_check_of_files_that_cannot_be_read(self):
+        self.interfaces.write_bytes(b'iface eth0 inet dhcp\n\0\n')
+        result = self.berth('interface', 'check')
+        self.assertEqual((result.stdout, result.returncode), (
+            f'{self.interfaces}:2: there is a NUL byte in this line; remove it\nchecked 0 interfaces: 1 finding\n', 7))
+        self.interfaces.write_text('source interfaces\n')
+        self.assertIn(f'{self.interfaces}:1: ', self.berth('interface', 'check').stdout)
+        self.fails(1, f'{self.interfaces}:1: ', 'interface', 'check', 'eth0')
+
+    def test_define_warns_of_what_it_wrote(self):
+        self.interfaces.write_text('iface eth0 inet manual # x\n    up true\n')
+        result = self.berth('interface', 'define', '-', stdin='<interface type="ethernet" name="eth0"/>')
+        self.assertEqual((result.stdout, result.stderr, result.returncode), (
+            '', f"berth: {self.interfaces}:1: ifup ignores '#' and what follows it; "
+            'a comment has to stand in a line of its own\n', 0))
+        # Of others nothing is said.
+        self.must('interface', 'define', '-', stdin=ETH1)
+        self.must('interface', 'show', 'eth0')
 
     def test_host_in_memory(self):
         self.assertEqual(run('berth', '-c', 'fake:///', 'interface', 'list', '--all').stdout, 'lo\neth0\neth1\n')

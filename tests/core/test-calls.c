@@ -96,6 +96,8 @@ static void test_watch_cancelled(void)
     assert_error(error, BERTH_ERROR_CANCELLED, "");
     g_assert_null(berth_host_get_capabilities(host, cancel, &error));
     assert_error(error, BERTH_ERROR_CANCELLED, "");
+    g_assert_null(berth_host_check_interfaces(host, cancel, &error));
+    assert_error(error, BERTH_ERROR_CANCELLED, "");
     berth_cancel_unref(cancel);
     berth_host_unref(host);
 }

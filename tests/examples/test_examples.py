@@ -191,7 +191,7 @@ class Users(unittest.TestCase):
         self.assertEqual(printed, 'eth1: should be up, is down\n')
         self.real()
         printed = self.prints(PYTHON, EXAMPLES / program, status=1)
-        self.assertEqual(printed, f'v0: {FILE}:4: mtu: should be 1400, is 1300\n')
+        self.assertEqual(printed, f'{FILE}:4: v0 mtu: should be 1400, is 1300\n')
         self.prints('berth', 'interface', 'up', 'v0')
         self.assertEqual(self.prints(PYTHON, EXAMPLES / program), '')
 
@@ -200,6 +200,8 @@ class Users(unittest.TestCase):
 
     def test_audit_with_asyncio(self):
         self.audit('audit_asyncio.py')
+        printed = self.prints(PYTHON, EXAMPLES / 'audit_asyncio.py', self.fake, 'fake:///', self.fake, status=1)
+        self.assertEqual(printed, 'eth1: should be up, is down\n' * 2)
 
     def test_next_look_sees_what_ip_changed(self):
         self.real()

@@ -230,7 +230,78 @@ class Static(Live):
         result = self.berth('interface', 'check', 'p0')
         self.assertEqual((result.stdout, result.returncode), (
             f'{INTERFACES}:6: p0 mtu: should be 1400, is 1300\n'
-            f'{INTERFACES}:5: p0 ipv4.addresses[0]: 10.80.0.1/24 is not there\n', 7))
+            f'{INTERFACES}:5: p0 ipv4.addresses[0]: 10.80.0.1/24 is not there\n'
+            'checked 1 interface: 2 findings\n', 7))
+
+    def test_check_of_the_whole_host(self):
+        INTERFACES.write_text(DISTRIBUTED + """
+auto br0
+iface br0 inet static
+    address 10.80.0.1/24
+    bridge_ports p0
+    bridge_fd 0
+
+allow-hotplug p1 usb0
+iface p1 inet static
+    address 10.80.1.1/24
+iface usb0 inet dhcp
+iface later inet manual
+""")
+        run('ifup', 'lo')
+        self.up('br0')
+        told = (f'{INTERFACES}:13: note: usb0: not checked: it starts when it is plugged in, and the kernel has no '
+                'such interface\n'
+                f'{INTERFACES}:14: note: later: not checked: it does not start by itself, and the kernel has no such '
+                'interface\n'
+                'note: q0: not checked: the kernel has it, and no file defines it\n'
+                'note: q1: not checked: the kernel has it, and no file defines it\n')
+        result = self.berth('interface', 'check')
+        self.assertEqual((result.stdout, result.stderr, result.returncode), (
+            f'{INTERFACES}:11: p1: should be up, is down\n'
+            f'{INTERFACES}:12: p1 ipv4.addresses[0]: 10.80.1.1/24 is not there\n'
+            f'{told}checked 3 interfaces: 2 findings; 4 not checked\n', '', 7))
+        self.up('p1')
+        # A port that nobody wrote down is none of the bridge's definition.
+        ip('link', 'set', 'q1', 'master', 'br0')
+        told = told.replace('note: q1: not checked: the kernel has it,',
+                            'note: q1: not checked: the kernel has it as a port of br0,')
+        self.assertEqual(self.must('interface', 'check'), f'{told}checked 3 interfaces: no findings; 4 not checked\n')
+
+    def test_check_of_what_starts_by_a_pattern(self):
+        INTERFACES.write_text('allow-hotplug /h* /a*\nauto /a*\n' + ''.join(
+            f'iface {name} inet manual\n' for name in ('a0', 'h0', 'n0')))
+        result = self.berth('interface', 'check')
+        self.assertEqual(result.stdout.replace(f'{INTERFACES}:', '').splitlines()[:3], [
+            '3: a0: a0 does not exist',
+            '4: note: h0: not checked: it starts when it is plugged in, and the kernel has no such interface',
+            '5: note: n0: not checked: it does not start by itself, and the kernel has no such interface'])
+
+    def test_check_of_what_cannot_be_read(self):
+        """The port and the device below are known by what the kernel made, and are not told as undefined."""
+        INTERFACES.write_text('auto br0\niface br0 inet ppp\n    bridge_ports p0\n    provider x\n')
+        ip('link', 'add', 'br0', 'type', 'bridge')
+        self.addCleanup(run, 'ip', 'link', 'del', 'br0')
+        ip('link', 'set', 'p0', 'master', 'br0')
+        result = self.berth('interface', 'check')
+        self.assertEqual(result.stdout.splitlines(), [
+            f"{INTERFACES}:2: br0: the method 'ppp' of 'br0' is not supported; berth knows static, dhcp, auto, manual "
+            'and loopback',
+            *(f'note: {name}: not checked: the kernel has it, and no file defines it' for name in ('q0', 'q1', 'p1')),
+            'checked 0 interfaces: 1 finding; 3 not checked'])
+
+    def test_what_ifup_joins_in_one_command_fails(self):
+        """What check says of two lines with one option is so."""
+        two = {'mtu': ('1400', '1300'), 'netmask': ('24', '25'), 'address': ('10.80.0.2', '10.80.0.3'),
+               'gateway': ('10.80.0.254', '10.80.0.253'), 'hwaddress': ('02:00:00:00:00:01', '02:00:00:00:00:02')}
+        for option, values in two.items():
+            with self.subTest(option):
+                lines = {'address': '10.80.0.1', 'netmask': '24', option: values[0]}
+                INTERFACES.write_text('iface p0 inet static\n' + ''.join(
+                    f'    {name} {value}\n' for name, value in [*lines.items(), (option, values[1])]))
+                self.assertIn(f"ifup joins this '{option}'", self.berth('interface', 'check').stdout)
+                self.assertNotEqual(run('ifup', 'p0').returncode, 0)
+                run('ifdown', '--force', 'p0')
+                ip('addr', 'flush', 'dev', 'p0')
 
     def test_changed_definition_is_applied(self):
         self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))

@@ -11,6 +11,7 @@
     told            what these commands say on standard error; without this file, nothing
     written         an empty file after all that was shown was defined in it (optional)
     unwritten       what cannot be written where nothing is: a line each, name, exit status, part of the reason (optional)
+    findings        what `check` prints but notes and the sum (optional: nothing); `define` may warn of those
 
 Each document of xml/ that Debian has words for is such a pair too: NAME.xml, and NAME.debian, an empty file after it
 was defined in it. NAME.told is as above; NAME.shown what is shown then, where that is not the document itself.
@@ -47,6 +48,13 @@ class Host(ScratchCase):
         self.assertEqual((result.stdout, result.returncode), ('', 0), result.stderr)
         return re.sub('^berth: ', '', result.stderr, flags=re.MULTILINE)
 
+    def define(self, case, document, stdin=None):
+        """Defines in silence, unless the case has lines that ifup ignores: define may warn of those."""
+        result = self.berth('interface', 'define', document, stdin=stdin)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        if not (case / 'findings').exists():
+            self.assertEqual(result.stderr, '')
+
     def check_ifquery(self):
         """Holds what the real ifquery reads of every interface against what is shown."""
         program = find_program('ifquery')
@@ -75,20 +83,32 @@ class Debian(Host):
         for file in (case / f'{name}.d').glob('*'):
             self.assertEqual((self.interfaces.with_name('interfaces.d') / file.name).read_bytes(), file.read_bytes())
 
+    def check_findings(self, case):
+        """What ifup ignores or takes otherwise is told; and it reads these files, so none of it is that it refuses."""
+        result = self.berth('interface', 'check')
+        lines = [line for line in result.stdout.splitlines()[:-1] if ' note: ' not in line]
+        expected = (case / 'findings').read_text().splitlines() if (case / 'findings').exists() else []
+        self.assertEqual([line.replace(f'{self.interfaces.parent}/', '') for line in lines], expected)
+        self.assertEqual((result.stderr, result.returncode), ('', 7 if expected else 0))
+        found = json.loads(self.berth('--json', 'interface', 'check').stdout)['items']
+        self.assertNotIn('PARSE', [item['code'] for item in found])
+
     def check(self, case):
         self.place(case, 'before')
+        self.check_findings(case)
         names = self.must('interface', 'list').split()
         self.assertEqual(sorted(names), sorted(path.stem for path in (case / 'show').glob('*.xml')))
         for name in names:
             shown = self.must('interface', 'show', name)
             self.assertEqual(shown, (case / f'show/{name}.xml').read_text())
-            self.must('interface', 'define', '-', stdin=shown)
-            self.must('interface', 'define', '-', stdin=self.must('interface', 'show', '--json', name))
+            self.define(case, '-', stdin=shown)
+            self.define(case, '-', stdin=self.must('interface', 'show', '--json', name))
             self.check_place(case, 'before')
         self.check_written(case, names)
         if (case / 'change').exists():
             told = [self.change(case, *line.split()) for line in (case / 'change').read_text().splitlines()]
-            self.assertEqual(''.join(told).replace(f'{case}/', ''), text_of(case / 'told'))
+            self.assertEqual(''.join(told).replace(f'{case}/', '').replace(f'{self.interfaces.parent}/', ''),
+                             text_of(case / 'told'))
             self.check_place(case, 'after')
             for name in self.must('interface', 'list').split():
                 if (case / f'{name}.xml').exists():
@@ -105,7 +125,7 @@ class Debian(Host):
                 self.fails(int(status), reason, 'interface', 'define', case / f'show/{name}.xml')
                 names = [one for one in names if one != name]
         for name in names:
-            self.must('interface', 'define', case / f'show/{name}.xml')
+            self.define(case, case / f'show/{name}.xml')
         for name in names:
             self.assertEqual(self.must('interface', 'show', name), (case / f'show/{name}.xml').read_text())
         if (case / 'written').exists():
@@ -141,7 +161,8 @@ class ThereAndBack(Host):
     # What is refused: it is inherited, or an option that has no effect where it stands would get one.
     REFUSED = {('inherited', 'office'): 'ipv4', ('taken_or_not', 'eth5'): 'ipv6'}
     # Templates, and a stanza that ifup fails on: adding an address makes another thing of their options.
-    LEFT_OUT = [('parents', 't'), ('parents', 'eth1'), ('taken_or_not', 'br0')]
+    LEFT_OUT = [('parents', 't'), ('parents', 'eth1'), ('taken_or_not', 'br0'), ('grandparents', 'desk'),
+                ('grandparents', 'eth1')]
 
     def place(self, case):
         shutil.rmtree(self.interfaces.parent)
@@ -159,10 +180,10 @@ class ThereAndBack(Host):
                 if setting in self.REFUSED.get((case.name, name), '').split():
                     self.assertIn(self.berth('interface', 'define', '-', stdin=changed).returncode, (1, 6))
                     continue
-                self.must('interface', 'define', '-', stdin=changed)
+                self.define(case, '-', stdin=changed)
                 self.assertNotEqual(self.snapshot(), before)
                 # Silence of DNS would keep it.
-                self.must('interface', 'define', '-', stdin=json.dumps({'dns': {}, **shown}))
+                self.define(case, '-', stdin=json.dumps({'dns': {}, **shown}))
                 if setting in self.ONE_WAY.get((case.name, name), '').split():
                     self.assertEqual(json.loads(self.must('interface', 'show', '--json', name)), shown)
                     self.place(case)

@@ -203,7 +203,8 @@ async function pretending() {
     const iface = host.get_interface('eth0');
     const report = iface.check(null);
     for (let i = 0; i < report.get_count(); i++)
-        print(report.get_file(i), report.get_line(i), report.get_setting(i), report.get_text(i));
+        print(report.get_file(i), report.get_line(i), report.get_name(i), report.get_setting(i), report.get_text(i));
+    assert(report.get_checked() === 1 && !report.is_note(0));
     assert(report.to_json().includes('"items"'));
     watch.close();
     assert(watch.is_closed());
@@ -240,6 +241,12 @@ async function following() {
     const told = [...report].map(finding => `${finding.file}:${finding.line}: ${finding.setting} ${finding.text}`);
     assert(told.length === report.get_count() && [...found][0][0].startsWith('interface'));
     assert(!report.is_ok() && code === Berth.Error.NOT_APPLIED);
+    const whole = host.check_interfaces(), later = await host.check_interfaces_async();
+    /** @type {(string|null)[]} */
+    const notes = [...whole].filter(finding => finding.note).map(finding => finding.name);
+    assert(notes.join() === 'eth1' && later.get_count() === whole.get_count());
+    const ended = host.check_interfaces_finish(await finish(done => host.check_interfaces_async(null, done)));
+    assert(ended.get_checked() === whole.get_checked());
     assert(host.watch().get_fd() + 0 > 2);
     const again = host.get_capabilities_finish(await finish(done => host.get_capabilities_async(null, done)));
     assert(again.get_count() === found.get_count());

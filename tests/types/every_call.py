@@ -158,6 +158,8 @@ async def awaiting() -> None:
     await asyncio.sleep(0)
     assert progress.get_done() == progress.get_total() > 0 and progress.get_item() is None
     found_out: Berth.Capabilities = await host.get_capabilities_async()
+    checked: Berth.Report = await host.check_interfaces_async()
+    assert checked.get_checked() > 0
     assert len(found_out) > 3
     down: bool = await iface.down_async(1000)
     gone: bool = await iface.undefine_async(Berth.UndefineFlags.DEFAULT)
@@ -228,9 +230,9 @@ def pretending() -> None:
     other.adopt_revision(other.copy())
     report: Berth.Report = host.get_interface('eth0').check()
     findings: List[str] = [
-        f'{report.get_file(i)}:{report.get_line(i)}: {report.get_setting(i)}: {report.get_text(i)}'
-        for i in range(report.get_count())]
-    assert '"items"' in report.to_json() and len(findings) == report.get_count()
+        f'{report.get_file(i)}:{report.get_line(i)}: {report.get_name(i)} {report.get_setting(i)}: {report.get_text(i)}'
+        for i in range(report.get_count()) if not report.is_note(i)]
+    assert '"items"' in report.to_json() and len(findings) == report.get_count() and report.get_checked() == 1
     watch.close()
     assert watch.is_closed()
 
@@ -253,6 +255,8 @@ def following() -> None:
     told: List[str] = [f'{finding.file}:{finding.line + 0}: {finding.setting} {finding.text}' for finding in report]
     assert len(told) == len(report)
     assert not report.is_ok() and code == Berth.Error.NOT_APPLIED
+    whole: Berth.Report = host.check_interfaces()
+    assert [finding.name for finding in whole if finding.note] == ['eth1']
     with host.watch() as watch:
         descriptor: int = watch.get_fd()
         assert descriptor > 2
@@ -273,6 +277,9 @@ def calling_back_later() -> None:
     host.remove_link('eth0')
     pending: bool = watch.look_finish(finish(lambda done: watch.look_async(5000, None, done)))
     event: Berth.Event = watch.wait_finish(finish(lambda done: watch.wait_async(5000, None, done)))
+    checked: Berth.Report = host.check_interfaces_finish(
+        finish(lambda done: host.check_interfaces_async(None, done)))
+    assert not checked.is_ok()
     assert report.get_count() == 0 and model.get_n_items() > 0 and event.get_number() == 1
 
 

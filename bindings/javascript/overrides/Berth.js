@@ -15,6 +15,7 @@ function methodsOf(Berth) {
     return [
         // class, method, required arguments, defaults
         [Berth.Host, 'get_capabilities', 0, [null]],
+        [Berth.Host, 'check_interfaces', 0, [null]],
         [Berth.Host, 'list_interfaces', 0, [everything, null]],
         [Berth.Host, 'list_interfaces_info', 0, [everything, null]],
         [Berth.Host, 'lookup_interface', 1, [null]],
@@ -52,7 +53,7 @@ const MADE_BY = {
     KeyTarget: 'Berth.Host.open_key_target() opens a target',
     KeycodeList: 'Berth.Codeset.list_codes() lists codes',
     ListModel: 'Berth.Host.list_model() makes a model',
-    Report: 'Berth.Interface.check() makes a report',
+    Report: 'Berth.Host.check_interfaces() makes a report',
     Watch: 'Berth.Host.watch() makes a watch',
 };
 
@@ -188,11 +189,11 @@ function _init() {
         yield* this.list_interfaces();
     };
 
-    // for (const {code, text, setting, file, line} of report)
+    // for (const {code, note, name, setting, text, file, line} of report)
     Berth.Report.prototype[Symbol.iterator] = function* () {
         for (let i = 0; i < this.get_count(); i++) {
-            yield {code: this.get_code(i), text: this.get_text(i), setting: this.get_setting(i),
-                file: this.get_file(i), line: this.get_line(i)};
+            yield {code: this.get_code(i), note: this.is_note(i), name: this.get_name(i),
+                setting: this.get_setting(i), text: this.get_text(i), file: this.get_file(i), line: this.get_line(i)};
         }
     };
 

@@ -467,6 +467,9 @@ test('findings and capabilities, one after the other', async () => {
         [Berth.Error.NOT_APPLIED, 'should be up, is down', null],
         [Berth.Error.NOT_APPLIED, 'no address came', 'ipv4.dhcp'],
     ]);
+    equal([...await host.check_interfaces_async()].map(({name, note}) => [name, note]), [
+        ['eth0', false], ['eth0', false], ['eth1', true],
+    ]);
     equal([...host.get_capabilities()][0], ['interface.read', null]);
 });
 

@@ -11,6 +11,7 @@ our $VERSION = '0.001000';
 # What a caller may leave out: after how many arguments, and what is meant then.
 my %OPTIONAL = (
     'Host::get_capabilities'             => [ 0, undef ],
+    'Host::check_interfaces'             => [ 0, undef ],
     'Host::list_interfaces'              => [ 0, 'all', undef ],
     'Host::list_interfaces_info'         => [ 0, 'all', undef ],
     'Host::lookup_interface'             => [ 1, undef ],
@@ -55,7 +56,7 @@ my %MADE_BY = (
     KeyTarget     => '$host->open_key_target opens a target',
     KeycodeList   => 'Berth::Codeset::list_codes lists codes',
     ListModel     => '$host->list_model makes a model',
-    Report        => '$iface->check makes a report',
+    Report        => '$host->check_interfaces makes a report',
     Watch         => '$host->watch makes a watch',
 );
 
@@ -376,6 +377,11 @@ A C<Berth::Watch>: what happens on the host from now on. C<$mask> is C<'interfac
 
 A C<Berth::ListModel>: the interfaces as a list that follows them.
 
+=item $host->check_interfaces($cancellable)
+
+A C<Berth::Report>: what of the files is not true on the running system, what they say in vain, and what was not
+checked.
+
 =item $host->get_capabilities($cancellable)
 
 A C<Berth::Capabilities>: what works on this host, and why something does not.
@@ -535,8 +541,9 @@ changed since.
 
 =head2 Berth::Report
 
-What C<check> found: C<is_ok>, C<get_count>, and of each finding by its number C<get_code>, C<get_text>,
-C<get_setting>, C<get_file>, C<get_line>; C<to_json>.
+What C<check> or C<check_interfaces> found: C<is_ok>, C<get_checked> (how many were), C<get_count>, and of each finding
+by its number C<get_code>, C<get_name>, C<get_setting>, C<get_text>, C<get_file>, C<get_line>, and C<is_note> for what is
+told without counting for the verdict; C<to_json>.
 
 =head2 Berth::Capabilities
 

@@ -415,10 +415,24 @@ class Findings(unittest.TestCase):
         iface.down()
         report = iface.check()
         self.assertEqual([str(finding) for finding in report],
-                         ['should be up, is down', 'ipv4.dhcp: no address came'])
+                         ['eth0: should be up, is down', 'eth0 ipv4.dhcp: no address came'])
         self.assertEqual([finding.code for finding in report], [Berth.Error.NOT_APPLIED] * 2)
         self.assertEqual(len(report), report.get_count())
         self.assertIn('ipv4.dhcp: no address came', repr(report))
+        told = [str(finding) for finding in iface.get_host().check_interfaces()]
+        self.assertEqual(told[-1], 'note: eth1: not checked: the kernel has it, and no file defines it')
+
+    def test_places(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            interfaces = pathlib.Path(folder, 'etc/network/interfaces')
+            interfaces.parent.mkdir(parents=True)
+            host = Berth.Host.open(root=folder)
+            interfaces.write_text('')
+            self.assertEqual([*map(str, host.check_interfaces())], [f'{interfaces}: note: no interface is defined'])
+            interfaces.write_text('iface eth0 inet dhcp\n    mtu many\n')
+            self.assertRegex(str([*host.check_interfaces()][0]), f"^{interfaces}:2: eth0: 'many' is no value")
+            found = asyncio.run(host.check_interfaces_async())
+            self.assertEqual((len(found), found.get_checked(), found.is_ok()), (1, 0, False))
 
     def test_capabilities(self) -> None:
         found = Berth.FakeHost.new().get_capabilities()

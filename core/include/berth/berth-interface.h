@@ -757,7 +757,8 @@ BERTH_API berth_interface *berth_host_lookup_interface_by_mac(berth_host *host, 
  * running system changes. Bytes that the change does not concern stay as they are, and the file is
  * replaced at one moment: after any failure the old one is there whole. What a document did not mention,
  * its start mode, its DNS settings or its extras, stays as it is. A configuration that was read from the host can be
- * changed and defined again and again; it notices when somebody else changed the definition in between.
+ * changed and defined again and again; it notices when somebody else changed the definition in between. What is written
+ * then and the host's own tool ignores, or takes otherwise than it seems, is told to the host's log (WARNING).
  *
  * A bridge or bond over a port that has addresses of its own in the files is refused, unless the files have it so
  * already: both would have them. With BERTH_DEFINE_ADOPT they move to the bridge or bond in the same step: addresses,
@@ -774,6 +775,26 @@ BERTH_API berth_interface *berth_host_lookup_interface_by_mac(berth_host *host, 
  */
 BERTH_API berth_interface *berth_host_define_interface(berth_host *host, const berth_interface_config *config,
                                                        unsigned flags, berth_cancel *cancel, berth_error **error);
+
+/**
+ * berth_host_check_interfaces:
+ * @cancel: (nullable): ends the call early
+ *
+ * Checks the whole host in one pass, and changes nothing. What starts by itself, with the host (ONBOOT) or with its
+ * device where that is there (HOTPLUG), has to be up as it is defined, and so has what is up anyway. Where no system
+ * runs, on a host under another root, it looks at the files alone.
+ *
+ * Findings are those of berth_interface_check(), for the files as a whole too; files that cannot be read, and a host
+ * without any, are findings as well (PARSE, UNSUPPORTED, NOT_FOUND). Notes say which interfaces were not checked and
+ * why: what does not start by itself and is down (NOT_APPLIED), what the kernel does not have, or has and no file
+ * defines (NOT_FOUND), what is none by itself or more than the model holds (UNSUPPORTED); and that files define none at
+ * all (NOT_FOUND, without a name).
+ *
+ * Returns: (owned) (nullable): a report, which tells of how many interfaces all was held against the running system;
+ *   NULL with DENIED, IO, CANCELLED, NO_MEMORY.
+ * Since: 0.1
+ */
+BERTH_API berth_report *berth_host_check_interfaces(berth_host *host, berth_cancel *cancel, berth_error **error);
 
 /** berth_interface_ref: Returns: (owned): @iface, held once more. Since: 0.1 */
 BERTH_API berth_interface *berth_interface_ref(berth_interface *iface);
@@ -837,11 +858,14 @@ BERTH_API bool berth_interface_down(berth_interface *iface, int timeout_ms, bert
  * berth_interface_check:
  * @cancel: (nullable): ends the call early
  *
- * Holds the running system against the definition, as berth_interface_up() does at its end, and changes nothing.
+ * Holds the running system against the definition, as berth_interface_up() does at its end, and changes nothing. Where
+ * no system runs, on a host under another root, it looks at the files alone.
  *
- * Returns: (owned) (nullable): a report with a finding (NOT_APPLIED) for each setting that is not true, with the line
- *   it was read from; without findings the interface is up as it is defined. NULL with NOT_FOUND (no definition),
- *   UNSUPPORTED (the host is offline), or as berth_interface_get_config().
+ * Returns: (owned) (nullable): a report with a finding for each setting that is not true (NOT_APPLIED), with the line
+ *   it was read from; for each line that the host's own tool ignores or takes otherwise than it seems (INVALID) or
+ *   refuses, and with it the file (PARSE); and for a definition that cannot be read (INVALID, UNSUPPORTED), which is
+ *   then not checked. Without findings the interface is up as it is defined. NULL with NOT_FOUND (no definition),
+ *   UNSUPPORTED (the host has no configuration a driver knows), or as berth_host_list_interfaces().
  * Since: 0.1
  */
 BERTH_API berth_report *berth_interface_check(berth_interface *iface, berth_cancel *cancel, berth_error **error);

@@ -303,6 +303,13 @@ class Host(Berth.Host):
             return super().get_capabilities_async(cancellable, callback, *user_data)
         return _await_call(self.get_capabilities, cancellable=cancellable, data=user_data)
 
+    def check_interfaces_async(self, cancellable: Optional[Gio.Cancellable] = None,
+                               callback: Optional[Callable] = None,
+                               *user_data: Any) -> Optional[Coroutine[Any, Any, Report]]:
+        if callback is not None:
+            return super().check_interfaces_async(cancellable, callback, *user_data)
+        return _await_call(self.check_interfaces, cancellable=cancellable)
+
     def __enter__(self) -> Host:
         return self
 
@@ -568,21 +575,24 @@ class Finding(NamedTuple):
     """One thing that a report says. As text it is a line that a person can act on."""
 
     code: Berth.ErrorCode
-    text: str
+    note: bool
+    name: Optional[str]
     setting: Optional[str]
+    text: str
     file: Optional[str]
     line: int
 
     def __str__(self) -> str:
-        place = f'{self.file}:{self.line}: ' if self.file else ''
-        return f'{place}{self.setting}: {self.text}' if self.setting else f'{place}{self.text}'
+        place = f'{self.file}:{self.line}: ' if self.line else f'{self.file}: ' if self.file else ''
+        about = ' '.join(filter(None, (self.name, self.setting)))
+        return f'{place}{"note: " if self.note else ""}{about}{": " if about else ""}{self.text}'
 
 
 class Report(Berth.Report):
     """What a call found in several places. Iterating over it gives each ``Finding``; it has the length of those."""
 
     def __init__(self) -> None:
-        raise TypeError('Berth.Interface.check() makes a report')
+        raise TypeError('Berth.Host.check_interfaces() makes a report')
 
     def __len__(self) -> int:
         return self.get_count()
@@ -593,8 +603,9 @@ class Report(Berth.Report):
 
     def __iter__(self) -> Iterator[Finding]:
         for number in range(self.get_count()):
-            yield Finding(self.get_code(number), self.get_text(number), self.get_setting(number),
-                          self.get_file(number), self.get_line(number))
+            yield Finding(self.get_code(number), self.is_note(number), self.get_name(number),
+                          self.get_setting(number), self.get_text(number), self.get_file(number),
+                          self.get_line(number))
 
     def __repr__(self) -> str:
         return f'<Berth.Report {[str(finding) for finding in self]}>'

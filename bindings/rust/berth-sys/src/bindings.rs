@@ -311,10 +311,22 @@ extern "C" {
     pub fn berth_report_get_count(report: *const berth_report) -> usize;
 }
 extern "C" {
+    pub fn berth_report_get_checked(report: *const berth_report) -> usize;
+}
+extern "C" {
     pub fn berth_report_is_ok(report: *const berth_report) -> bool;
 }
 extern "C" {
     pub fn berth_report_get_code(report: *const berth_report, number: usize) -> berth_error_code;
+}
+extern "C" {
+    pub fn berth_report_is_note(report: *const berth_report, number: usize) -> bool;
+}
+extern "C" {
+    pub fn berth_report_get_name(
+        report: *const berth_report,
+        number: usize,
+    ) -> *const crate::ctypes::c_char;
 }
 extern "C" {
     pub fn berth_report_get_text(
@@ -959,6 +971,13 @@ extern "C" {
         cancel: *mut berth_cancel,
         error: *mut *mut berth_error,
     ) -> *mut berth_interface;
+}
+extern "C" {
+    pub fn berth_host_check_interfaces(
+        host: *mut berth_host,
+        cancel: *mut berth_cancel,
+        error: *mut *mut berth_error,
+    ) -> *mut berth_report;
 }
 extern "C" {
     pub fn berth_interface_ref(iface: *mut berth_interface) -> *mut berth_interface;

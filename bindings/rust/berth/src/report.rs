@@ -10,11 +10,15 @@ use crate::{Capabilities, ErrorCode, Report};
 pub struct Finding<'a> {
     /// Of what kind it is.
     pub code: ErrorCode,
-    /// What was found, in one line, without its setting and place.
+    /// Whether it is only told and does not count for the verdict.
+    pub note: bool,
+    /// The name of the interface it is about; `None` when it is about none, or about more than one.
+    pub name: Option<&'a str>,
+    /// What was found, in one line, without its name, setting and place.
     pub text: &'a str,
     /// The path of the setting it is about; `None` when it is about the whole.
     pub setting: Option<&'a str>,
-    /// The file that setting was read from, and the line there.
+    /// The file that says what it is about, and the line there; 0 for the whole file.
     pub place: Option<(&'a Path, i64)>,
 }
 
@@ -35,6 +39,8 @@ impl Report {
     pub fn iter(&self) -> impl Iterator<Item = Finding<'_>> {
         (0..self.count()).map(|number| Finding {
             code: self.code(number),
+            note: self.is_note(number),
+            name: self.name(number),
             text: self.text(number).unwrap_or_default(),
             setting: self.setting(number),
             place: self.file(number).map(|file| (file, self.line(number))),

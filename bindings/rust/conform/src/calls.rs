@@ -998,6 +998,13 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
                 .define_interface(a1, a2, cancel.as_ref())?
                 .give())
         }
+        "berth_host_check_interfaces" => {
+            c.cover("berth_host_check_interfaces");
+            let cancel = c.cancel.clone();
+            Ok(Object::host(c.object(0))
+                .check_interfaces(cancel.as_ref())?
+                .give())
+        }
         "berth_interface_get_name" => {
             c.cover("berth_interface_get_name");
             Ok(Object::interface(c.object(0)).name().give())
@@ -1313,6 +1320,10 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             c.cover("berth_report_get_count");
             Ok(Object::report(c.object(0)).count().give())
         }
+        "berth_report_get_checked" => {
+            c.cover("berth_report_get_checked");
+            Ok(Object::report(c.object(0)).checked().give())
+        }
         "berth_report_is_ok" => {
             c.cover("berth_report_is_ok");
             Ok(Object::report(c.object(0)).is_ok().give())
@@ -1321,6 +1332,16 @@ pub fn call(name: &str, c: &mut Call) -> Result<Value, Failure> {
             c.cover("berth_report_get_code");
             let a1 = c.number(1) as usize;
             Ok(Object::report(c.object(0)).code(a1).give())
+        }
+        "berth_report_is_note" => {
+            c.cover("berth_report_is_note");
+            let a1 = c.number(1) as usize;
+            Ok(Object::report(c.object(0)).is_note(a1).give())
+        }
+        "berth_report_get_name" => {
+            c.cover("berth_report_get_name");
+            let a1 = c.number(1) as usize;
+            Ok(Object::report(c.object(0)).name(a1).give())
         }
         "berth_report_get_text" => {
             c.cover("berth_report_get_text");

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "interface/address.h"
 #include "interface/drivers/debian/options.h"
+#include "interface/drivers/debian/problems.h"
 #include "interface/drivers/debian/read.h"
 #include "interface/drivers/debian/starts.h"
 
@@ -341,6 +342,23 @@ static void renew_revisions(const debian_files *after, berth_interface_config *c
         renew_revisions(after, config->ports.items[i]);
 }
 
+/* What was written and will not be done: of the interface, and of the ports that were written with it. */
+static bool take_findings(const debian_files *after, berth_interface_config *config,
+                          const berth_interface_config *found, berth_error **error)
+{
+    berth_interface_config_forget_findings(config);
+    config->findings = berth_report_new();
+    for (size_t i = 0; i < config->ports.count; i++) {
+        berth_interface_config *port = config->ports.items[i];
+        const berth_interface_config *written = port_by_name(&found->ports, port->name);
+        if (written && written->findings && !berth_interface_config_is_bare(port))
+            port->findings = berth_report_ref(written->findings);
+    }
+    return (config->findings && berth_report_add_all(config->findings, found->findings) &&
+            debian_find_problems(after, config->name, config->findings)) ||
+           berth_fail_memory(error, DOMAIN);
+}
+
 bool debian_check_defined(const debian_files *files, berth_interface_config *config, berth_error **error)
 {
     debian_files after;
@@ -352,6 +370,7 @@ bool debian_check_defined(const debian_files *files, berth_interface_config *con
     done = found != NULL;
     if (done && !same(config, found))
         done = cannot_say(files, config, found, error);
+    done = done && take_findings(&after, config, found, error);
     renew_revisions(&after, config);
     debian_files_clear(&after);
     return done;

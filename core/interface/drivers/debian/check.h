@@ -14,7 +14,7 @@
  */
 bool debian_complete(const debian_files *files, berth_interface_config *config, berth_error **error);
 
-/** Holds the result of defining @config against it. Gives it the new revision. */
+/** Holds the result of defining @config against it. Gives it the new revision, and the findings about the result. */
 bool debian_check_defined(const debian_files *files, berth_interface_config *config, berth_error **error);
 
 /** The same after @names were removed. */

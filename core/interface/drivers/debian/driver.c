@@ -6,10 +6,14 @@
 
 #include "base/cancel.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "interface/drivers/debian/adopt.h"
 #include "interface/drivers/debian/check.h"
 #include "interface/drivers/debian/ifup.h"
+#include "interface/drivers/debian/index.h"
+#include "interface/drivers/debian/options.h"
 #include "interface/drivers/debian/owned.h"
+#include "interface/drivers/debian/problems.h"
 #include "interface/drivers/debian/read.h"
 #include "interface/drivers/debian/write.h"
 
@@ -44,7 +48,9 @@ static bool list(const berth_driver_host *host, berth_list_details details, bert
     debian_files files;
     if (!debian_files_load(&files, host, error))
         return false;
-    bool done = debian_read_definitions(&files, details, definitions, error);
+    bool done =
+        (details != BERTH_LIST_REVISIONS || debian_files_make_index(&files) || berth_fail_memory(error, DOMAIN)) &&
+        debian_read_definitions(&files, details, definitions, error);
     debian_files_clear(&files);
     return done;
 }
@@ -57,6 +63,84 @@ static berth_interface_config *read(const berth_driver_host *host, const char *n
     berth_interface_config *config = debian_read(&files, name, error);
     debian_files_clear(&files);
     return config;
+}
+
+static bool give(const debian_files *files, const debian_stanza *first, bool is_template, berth_defined_func each,
+                 void *user_data, berth_error **error)
+{
+    BERTH_AUTO_FREE char *name = strndup(first->name, first->name_length);
+    BERTH_AUTO_ERROR berth_error *problem = NULL;
+    if (!name)
+        return berth_fail_memory(error, DOMAIN);
+    BERTH_AUTO_CONFIG berth_interface_config *config = debian_read(files, name, &problem);
+    if (!config && berth_error_get_code(problem) == BERTH_ERROR_NO_MEMORY)
+        return berth_fail_memory(error, DOMAIN);
+    berth_defined one = {
+        .file = files->documents[first->document].shown,
+        .line = debian_files_line(files, first, first->first)->number,
+        .start = debian_files_start_mode(files, name, NULL),
+        .is_template = is_template,
+        .config = config,
+        .problem = problem,
+    };
+    berth_show_as_utf8(name);
+    one.name = name;
+    return each(&one, user_data, error);
+}
+
+/* For each stanza that is the first of its name: whether another inherits from one of that name. */
+static bool *find_templates(const debian_files *files)
+{
+    bool *are = calloc(files->stanza_count + 1, sizeof *are);
+    for (size_t i = 0; are && i < files->stanza_count; i++) {
+        const debian_stanza *parent = debian_stanza_parent(files, &files->stanzas[i]);
+        BERTH_AUTO_FREE char *name = parent ? strndup(parent->name, parent->name_length) : NULL;
+        if (name)
+            are[debian_files_first(files, name) - files->stanzas] = true;
+    }
+    return are;
+}
+
+static bool give_all(const debian_files *files, berth_report *report, berth_defined_func each, void *user_data,
+                     berth_error **error)
+{
+    BERTH_AUTO_FREE bool *templates = find_templates(files);
+    berth_finding none = {.code = BERTH_ERROR_NOT_FOUND, .file = files->documents[0].shown, .note = true};
+    bool any = false;
+    if (!templates)
+        return berth_fail_memory(error, DOMAIN);
+    for (size_t i = 0; i < files->stanza_count; i++) {
+        const debian_stanza *stanza = &files->stanzas[i];
+        if (!stanza->is_first || !stanza->name_length)
+            continue;
+        any = true;
+        if (!give(files, stanza, templates[i], each, user_data, error))
+            return false;
+    }
+    return any || berth_report_add(report, &none, "no interface is defined") || berth_fail_memory(error, DOMAIN);
+}
+
+static bool not_defined(const debian_files *files, const char *name, berth_error **error)
+{
+    return berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files->documents[0].shown, 0,
+                         "defines no interface '%s'; list them to see which it does", name);
+}
+
+static bool read_all(const berth_driver_host *host, const char *name, berth_report *report, berth_defined_func each,
+                     void *user_data, berth_error **error)
+{
+    debian_files files;
+    if (!debian_files_load(&files, host, error))
+        return false;
+    const debian_stanza *first = name ? debian_files_first(&files, name) : NULL;
+    bool done = first || !name || not_defined(&files, name, error);
+    done = done && ((debian_files_make_index(&files) && debian_find_problems(&files, name, report)) ||
+                    berth_fail_memory(error, DOMAIN));
+    if (done)
+        done = first ? give(&files, first, false, each, user_data, error)
+                     : give_all(&files, report, each, user_data, error);
+    debian_files_clear(&files);
+    return done;
 }
 
 /* A port that is only named is not written, so nothing of it can be lost. */
@@ -115,9 +199,7 @@ static bool undefine(const berth_driver_host *host, const char *name, unsigned f
         berth_writing_end(&writing);
         return false;
     }
-    bool done = debian_files_first(&files, name) ||
-                berth_fail_at(error, DOMAIN, BERTH_ERROR_NOT_FOUND, files.documents[0].shown, 0,
-                              "defines no interface '%s'", name);
+    bool done = debian_files_first(&files, name) || not_defined(&files, name, error);
     berth_strings names = {0}, kept = {0};
     done = done && debian_find_owned(&files, name, flags, &names, &kept, error);
     for (size_t i = 0; done && i < names.count; i++)
@@ -148,6 +230,7 @@ const berth_driver berth_driver_debian = {
     .folders = folders,
     .list = list,
     .read = read,
+    .read_all = read_all,
     .define = define,
     .gives_address = debian_gives_address,
     .move_extras = debian_move_extras,

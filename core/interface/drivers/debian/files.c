@@ -8,6 +8,7 @@
 #include "base/cancel.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "interface/drivers/debian/index.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 #define MAX_INCLUDE_DEPTH 32
@@ -177,7 +178,8 @@ bool debian_stanza_is_alias(const debian_stanza *stanza)
     return stanza->label_length > stanza->name_length;
 }
 
-/* "iface NAME inherits OTHER" and "iface NAME FAMILY inherits OTHER" leave words out. */
+/* "iface NAME inherits OTHER" and "iface NAME FAMILY inherits OTHER" leave words out. What follows is ignored by ifup.
+ */
 debian_iface debian_stanza_iface(const debian_files *files, const debian_stanza *stanza)
 {
     debian_iface said = {
@@ -187,14 +189,12 @@ debian_iface debian_stanza_iface(const debian_files *files, const debian_stanza 
     };
     debian_slice rest = debian_value(debian_files_line(files, stanza, stanza->first)), word;
     debian_next_word(&rest, &word);
-    while (debian_next_word(&rest, &word)) {
-        if (debian_slice_is(word, "inherits"))
-            debian_next_word(&rest, &said.inherits);
-        else if (!said.family.length)
-            said.family = word;
-        else if (!said.method.length)
-            said.method = word;
+    while (debian_next_word(&rest, &word) && !debian_slice_is(word, "inherits")) {
+        if (said.method.length)
+            return said;
+        *(said.family.length ? &said.method : &said.family) = word;
     }
+    debian_next_word(&rest, &said.inherits);
     return said;
 }
 
@@ -210,7 +210,7 @@ static bool add_start(debian_files *files, size_t document, size_t line)
 static bool index_lines(debian_files *files, include *here, berth_error **error)
 {
     size_t document = here->document;
-    bool in_stanza = false, in_other = false; /* in_other: the lines of a mapping */
+    bool in_stanza = false;
     for (size_t i = 0; i < files->documents[document].count; i++) {
         bool done = true;
         switch (files->documents[document].lines[i].kind) {
@@ -220,10 +220,6 @@ static bool index_lines(debian_files *files, include *here, berth_error **error)
         case DEBIAN_OPTION:
             if (in_stanza)
                 files->stanzas[files->stanza_count - 1].end = (uint32_t)i + 1;
-            else if (!in_other)
-                berth_log_message(files->host->log, BERTH_LOG_WARNING,
-                                  "%s:%u: an option outside of any stanza; ifup refuses this file",
-                                  files->documents[document].shown, files->documents[document].lines[i].number);
             continue;
         case DEBIAN_IFACE:
             done = add_stanza(files, document, i);
@@ -242,7 +238,6 @@ static bool index_lines(debian_files *files, include *here, berth_error **error)
         if (!done)
             return berth_fail_memory(error, DOMAIN);
         in_stanza = files->documents[document].lines[i].kind == DEBIAN_IFACE;
-        in_other = files->documents[document].lines[i].kind == DEBIAN_OTHER;
     }
     return true;
 }
@@ -370,6 +365,7 @@ void debian_files_clear(debian_files *files)
     free(files->starts);
     berth_strings_clear(&files->folders);
     free(files->by_name);
+    debian_index_free(files->index);
     memset(files, 0, sizeof *files);
 }
 
@@ -421,10 +417,15 @@ berth_start_mode debian_line_start_mode(const debian_line *line)
     return debian_slice_is(debian_keyword(line), "allow-hotplug") ? BERTH_START_MODE_HOTPLUG : BERTH_START_MODE_NONE;
 }
 
-/* A word of an auto line: a name, or a pattern "/VALUE" for names (interfaces(5), "PATTERN MATCHING INTERFACES"). */
-static bool word_names(debian_slice word, const char *name)
+/* interfaces(5), "PATTERN MATCHING INTERFACES". */
+bool debian_word_is_pattern(debian_slice word)
 {
-    if (word.length < 2 || *word.text != '/' || (word.length > 5 && memcmp(word.text, "/dev/", 5) == 0))
+    return word.length > 1 && *word.text == '/' && !(word.length > 5 && memcmp(word.text, "/dev/", 5) == 0);
+}
+
+bool debian_word_names(debian_slice word, const char *name)
+{
+    if (!debian_word_is_pattern(word))
         return debian_slice_is(word, name);
     size_t end = 1;
     while (end < word.length && word.text[end] != '/' && word.text[end] != '=')
@@ -435,6 +436,8 @@ static bool word_names(debian_slice word, const char *name)
 
 const debian_start *debian_files_find_start(const debian_files *files, const char *name, berth_start_mode mode)
 {
+    if (files->index)
+        return debian_index_find_start(files, name, mode);
     for (size_t i = 0; i < files->start_count; i++) {
         const debian_start *start = &files->starts[i];
         const debian_line *line = &files->documents[start->document].lines[start->line];
@@ -442,7 +445,7 @@ const debian_start *debian_files_find_start(const debian_files *files, const cha
         if (start->mode != mode || line->deleted)
             continue;
         for (debian_slice rest = debian_value(line); debian_next_word(&rest, &word);)
-            if (word_names(word, name))
+            if (debian_word_names(word, name))
                 return start;
     }
     return NULL;

@@ -46,7 +46,8 @@ typedef struct debian_files {
     size_t by_name_size;
     debian_start *starts;
     size_t start_count, start_capacity;
-    berth_strings folders; /* that source lines look in */
+    berth_strings folders;      /* that source lines look in */
+    struct debian_index *index; /* NULL: there is none (index.h) */
 } debian_files;
 
 /** Fails NOT_FOUND (no main file), PARSE (an include loop, a NUL byte), UNSUPPORTED, DENIED, IO. */
@@ -92,6 +93,12 @@ uint64_t debian_files_hash(const debian_files *files, const debian_stanza *first
 
 /** A hash of every byte that defines @name, and of its start mode; 0 when nothing does. */
 uint64_t debian_files_revision(const debian_files *files, const char *name);
+
+/** Whether a word of an auto line is a pattern for names, "/VALUE". */
+bool debian_word_is_pattern(debian_slice word);
+
+/** Whether a word of an auto line is @name, or a pattern for it. */
+bool debian_word_names(debian_slice word, const char *name);
 
 /** Whether @line is an auto or an allow-hotplug line, and which. */
 berth_start_mode debian_line_start_mode(const debian_line *line);

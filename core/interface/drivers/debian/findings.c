@@ -50,21 +50,6 @@ static bool find_no_prefix(berth_interface_config *config, const debian_extras *
         "'%.*s' has no prefix; ifup makes it %s; write the prefix you mean", (int)strcspn(made, "/"), made, made);
 }
 
-/* ifup joins the lines of one option, and what it makes of two MTUs or addresses is no command. */
-static bool find_twice(berth_interface_config *config, const debian_extras *in, const debian_line *line,
-                       bool seen[DEBIAN_FIELDS])
-{
-    debian_field field = debian_field_of(line);
-    if (field == DEBIAN_EXTRA || debian_field_is_list(field) || debian_field_makes_device(field))
-        return true;
-    bool again = seen[field];
-    seen[field] = true;
-    return !again || berth_interface_config_add_finding(
-                         config, debian_field_path(field), FILE_OF(in, in->stanza), line->number,
-                         "%s stands in this stanza a second time, and ifup fails on that; remove one of the two lines",
-                         debian_field_name(field));
-}
-
 /* ifup adds a default route of IPv4, which fails beside another of the same metric, and replaces one of IPv6. */
 static bool find_second_gateway(berth_interface_config *config, const debian_extras *in, const debian_line *line)
 {
@@ -109,14 +94,12 @@ static bool find_vlan_id(berth_interface_config *config, const debian_extras *in
 
 bool debian_add_findings(berth_interface_config *config, const debian_extras *in)
 {
-    bool seen[DEBIAN_FIELDS] = {false};
     if (in->place.is_other)
         return true;
     bool done = find_too_early(config, in) && find_netmask(config, in) && find_no_prefix(config, in);
     for (size_t i = in->stanza->first + 1; done && i < in->stanza->end; i++) {
         const debian_line *line = debian_files_line(in->files, in->stanza, i);
-        done = find_twice(config, in, line, seen) && find_vlan_id(config, in, line) &&
-               find_without_effect(config, in, line);
+        done = find_vlan_id(config, in, line) && find_without_effect(config, in, line);
     }
     return done;
 }

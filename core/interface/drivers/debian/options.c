@@ -355,12 +355,12 @@ char *debian_option_canonical(debian_field field, berth_ip_family family, const 
     return result;
 }
 
-/* The stanza that @stanza inherits from: the first of that name, and of its family where it names one. */
 static bool same_slice(debian_slice a, debian_slice b)
 {
     return a.length == b.length && memcmp(a.text, b.text, a.length) == 0;
 }
 
+/* The first stanza of that name above, and of the family where @stanza names one; that may be inherited there. */
 const debian_stanza *debian_stanza_parent(const debian_files *files, const debian_stanza *stanza)
 {
     debian_iface said = debian_stanza_iface(files, stanza);
@@ -371,7 +371,7 @@ const debian_stanza *debian_stanza_parent(const debian_files *files, const debia
         strndup(said.inherits.text, colon ? (size_t)(colon - said.inherits.text) : said.inherits.length);
     const debian_stanza *other = name ? debian_files_first(files, name) : NULL;
     for (; other && other < stanza; other = debian_files_next(files, other)) {
-        bool fits = !said.family.length || same_slice(debian_stanza_iface(files, other).family, said.family);
+        bool fits = !said.family.length || same_slice(debian_stanza_family_word(files, other), said.family);
         if (fits && same_slice(debian_stanza_label(other), said.inherits))
             return other;
     }

@@ -10,6 +10,7 @@
 #include "interface/drivers/debian/effect.h"
 #include "interface/drivers/debian/extras.h"
 #include "interface/drivers/debian/findings.h"
+#include "interface/drivers/debian/index.h"
 #include "interface/drivers/debian/methods.h"
 #include "interface/drivers/debian/options.h"
 
@@ -263,8 +264,10 @@ static bool read_list_option(reader *in, debian_field field, int depth)
 /* Ports that name their bond themselves come after those that it names. */
 static bool read_bond_masters(reader *in, int depth)
 {
-    for (size_t i = 0; i < in->files->stanza_count; i++) {
-        const debian_stanza *stanza = &in->files->stanzas[i];
+    size_t count = in->files->stanza_count;
+    const uint32_t *numbers = in->files->index ? debian_index_bond_ports(in->files->index, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        const debian_stanza *stanza = &in->files->stanzas[numbers ? numbers[i] : i];
         const debian_line *line = debian_bond_master_line(in->files, stanza, in->config->name);
         debian_slice name = {stanza->name, stanza->name_length};
         berth_error *problem = NULL;
@@ -616,7 +619,8 @@ bool debian_read_definitions(const debian_files *files, berth_list_details detai
                              berth_error **error)
 {
     for (size_t i = 0; i < files->stanza_count; i++)
-        if (files->stanzas[i].is_first && !add_definition(files, &files->stanzas[i], details, list))
+        if (files->stanzas[i].is_first && files->stanzas[i].name_length &&
+            !add_definition(files, &files->stanzas[i], details, list))
             return berth_fail_memory(error, DOMAIN);
     return true;
 }

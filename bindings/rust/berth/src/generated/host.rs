@@ -13,7 +13,7 @@ use crate::text;
 use crate::time;
 use crate::{
     Cancel, Capabilities, DefineFlags, EventMask, Filter, Interface, InterfaceConfig,
-    InterfaceInfo, KeyTarget, Watch,
+    InterfaceInfo, KeyTarget, Report, Watch,
 };
 
 /// A host that was opened. It caches nothing about the host it stands for. May be used from several
@@ -219,7 +219,9 @@ impl Host {
     /// are, and the file is replaced at one moment: after any failure the old one is there whole.
     /// What a document did not mention, its start mode, its DNS settings or its extras, stays as it
     /// is. A configuration that was read from the host can be changed and defined again and again;
-    /// it notices when somebody else changed the definition in between.
+    /// it notices when somebody else changed the definition in between. What is written then and
+    /// the host's own tool ignores, or takes otherwise than it seems, is told to the host's log
+    /// (WARNING).
     ///
     /// A bridge or bond over a port that has addresses of its own in the files is refused, unless
     /// the files have it so already: both would have them. With BERTH_DEFINE_ADOPT they move to the
@@ -257,6 +259,38 @@ impl Host {
             )
         })
         .map(Interface::take)
+    }
+
+    /// Checks the whole host in one pass, and changes nothing. What starts by itself, with the host
+    /// (ONBOOT) or with its device where that is there (HOTPLUG), has to be up as it is defined,
+    /// and so has what is up anyway. Where no system runs, on a host under another root, it looks
+    /// at the files alone.
+    ///
+    /// Findings are those of [`Interface::check`](crate::Interface::check), for the files as a
+    /// whole too; files that cannot be read, and a host without any, are findings as well
+    /// ([`Parse`](crate::ErrorCode::Parse), [`Unsupported`](crate::ErrorCode::Unsupported),
+    /// [`NotFound`](crate::ErrorCode::NotFound)). Notes say which interfaces were not checked and
+    /// why: what does not start by itself and is down
+    /// ([`NotApplied`](crate::ErrorCode::NotApplied)), what the kernel does not have, or has and no
+    /// file defines ([`NotFound`](crate::ErrorCode::NotFound)), what is none by itself or more than
+    /// the model holds ([`Unsupported`](crate::ErrorCode::Unsupported)); and that files define none
+    /// at all ([`NotFound`](crate::ErrorCode::NotFound), without a name).
+    ///
+    /// Returns a report, which tells of how many interfaces all was held against the running
+    /// system.
+    ///
+    /// Fails with [`Denied`](crate::ErrorCode::Denied), [`Io`](crate::ErrorCode::Io),
+    /// [`Cancelled`](crate::ErrorCode::Cancelled).
+    pub fn check_interfaces(&self, cancel: Option<&Cancel>) -> Result<Report> {
+        // SAFETY: everything handed over is held during the call.
+        error::object(|error| unsafe {
+            sys::berth_host_check_interfaces(
+                self.as_ptr(),
+                cancel.map_or(ptr::null_mut(), |one| one.as_ptr()),
+                error,
+            )
+        })
+        .map(Report::take)
     }
 
     /// Connects to a keyboard. On a fake host every such target is there, takes any key, and

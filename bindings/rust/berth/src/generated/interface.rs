@@ -146,15 +146,20 @@ impl Interface {
     }
 
     /// Holds the running system against the definition, as [`Interface::up`](crate::Interface::up)
-    /// does at its end, and changes nothing.
+    /// does at its end, and changes nothing. Where no system runs, on a host under another root, it
+    /// looks at the files alone.
     ///
-    /// Returns a report with a finding ([`NotApplied`](crate::ErrorCode::NotApplied)) for each
-    /// setting that is not true, with the line it was read from; without findings the interface is
-    /// up as it is defined.
+    /// Returns a report with a finding for each setting that is not true
+    /// ([`NotApplied`](crate::ErrorCode::NotApplied)), with the line it was read from; for each
+    /// line that the host's own tool ignores or takes otherwise than it seems
+    /// ([`Invalid`](crate::ErrorCode::Invalid)) or refuses, and with it the file
+    /// ([`Parse`](crate::ErrorCode::Parse)); and for a definition that cannot be read
+    /// ([`Invalid`](crate::ErrorCode::Invalid), [`Unsupported`](crate::ErrorCode::Unsupported)),
+    /// which is then not checked. Without findings the interface is up as it is defined.
     ///
     /// Fails with [`NotFound`](crate::ErrorCode::NotFound) (no definition),
-    /// [`Unsupported`](crate::ErrorCode::Unsupported) (the host is offline), or as
-    /// [`Interface::get_config`](crate::Interface::get_config).
+    /// [`Unsupported`](crate::ErrorCode::Unsupported) (the host has no configuration a driver
+    /// knows), or as [`Host::list_interfaces`](crate::Host::list_interfaces).
     pub fn check(&self, cancel: Option<&Cancel>) -> Result<Report> {
         // SAFETY: everything handed over is held during the call.
         error::object(|error| unsafe {

@@ -21,14 +21,23 @@ unsafe impl Send for Report {}
 unsafe impl Sync for Report {}
 
 impl Report {
-    /// How many findings it has; 0 when all is well.
+    /// How many findings it has, notes included.
     #[inline]
     pub fn count(&self) -> usize {
         // SAFETY: everything handed over is held during the call.
         unsafe { sys::berth_report_get_count(self.as_ptr()) }
     }
 
-    /// The verdict over the whole: whether nothing was found.
+    /// How many things were looked at and held against what they should be: interfaces, characters
+    /// of a text, or what a sequence presses and releases. What could not be looked at does not
+    /// count.
+    #[inline]
+    pub fn checked(&self) -> usize {
+        // SAFETY: everything handed over is held during the call.
+        unsafe { sys::berth_report_get_checked(self.as_ptr()) }
+    }
+
+    /// The verdict over the whole: whether nothing was found but notes.
     #[inline]
     pub fn is_ok(&self) -> bool {
         // SAFETY: everything handed over is held during the call.
@@ -44,8 +53,25 @@ impl Report {
         ErrorCode::from_raw(unsafe { sys::berth_report_get_code(self.as_ptr(), number) })
     }
 
-    /// What was found, in one line, without its setting and place; `None` when there is no such
-    /// finding.
+    /// Whether it is only told and does not count for the verdict, such as what was not checked and
+    /// why; false when there is no such finding.
+    ///
+    /// * `number`: of a finding, from 0.
+    #[inline]
+    pub fn is_note(&self, number: usize) -> bool {
+        // SAFETY: everything handed over is held during the call.
+        unsafe { sys::berth_report_is_note(self.as_ptr(), number) }
+    }
+
+    /// The name of the interface it is about; `None` when it is about none, or about more than one.
+    #[inline]
+    pub fn name(&self, number: usize) -> Option<&str> {
+        // SAFETY: everything handed over is held during the call.
+        unsafe { text::borrowed(sys::berth_report_get_name(self.as_ptr(), number)) }
+    }
+
+    /// What was found, in one line, without its name, setting and place; `None` when there is no
+    /// such finding.
     #[inline]
     pub fn text(&self, number: usize) -> Option<&str> {
         // SAFETY: everything handed over is held during the call.
@@ -59,14 +85,14 @@ impl Report {
         unsafe { text::borrowed(sys::berth_report_get_setting(self.as_ptr(), number)) }
     }
 
-    /// The file that setting was read from.
+    /// The file that says what it is about.
     #[inline]
     pub fn file(&self, number: usize) -> Option<&Path> {
         // SAFETY: everything handed over is held during the call.
         unsafe { text::borrowed_path(sys::berth_report_get_file(self.as_ptr(), number)) }
     }
 
-    /// The line in that file, from 1; 0 when it has no place.
+    /// The line in that file, from 1; 0 when it has no place, or is about the whole file.
     #[inline]
     pub fn line(&self, number: usize) -> i64 {
         // SAFETY: everything handed over is held during the call.
