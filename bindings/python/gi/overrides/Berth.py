@@ -308,7 +308,7 @@ class Host(Berth.Host):
                                *user_data: Any) -> Optional[Coroutine[Any, Any, Report]]:
         if callback is not None:
             return super().check_interfaces_async(cancellable, callback, *user_data)
-        return _await_call(self.check_interfaces, cancellable=cancellable)
+        return _await_call(self.check_interfaces, cancellable=cancellable, data=user_data)
 
     def __enter__(self) -> Host:
         return self

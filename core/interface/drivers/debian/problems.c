@@ -290,11 +290,24 @@ static void check_stanza(finder *in, const debian_stanza *stanza)
 
 /* --- Other lines --- */
 
+/* Whether an iface line has that name, or that of an alias. */
+static bool has_stanza(const debian_files *files, debian_slice name)
+{
+    const char *colon = memchr(name.text, ':', name.length);
+    BERTH_AUTO_FREE char *interface = strndup(name.text, colon ? (size_t)(colon - name.text) : name.length);
+    const debian_stanza *stanza = interface ? debian_files_first(files, interface) : NULL;
+    for (; stanza; stanza = debian_files_next(files, stanza)) {
+        debian_slice label = debian_stanza_label(stanza);
+        if (label.length == name.length && memcmp(label.text, name.text, name.length) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* What is renamed, and what a mapping finds a stanza for, needs none of its own name. */
 static bool is_defined(const finder *in, const char *name, debian_slice logical)
 {
-    BERTH_AUTO_FREE char *stanza = debian_slice_copy(logical);
-    if (!stanza || debian_files_first(in->files, stanza) || strcmp(stanza, "lo") == 0)
+    if (has_stanza(in->files, logical) || debian_slice_is(logical, "lo"))
         return true;
     for (size_t i = 0; i < in->mapping_count; i++) {
         BERTH_AUTO_FREE char *pattern = debian_slice_copy(in->mappings[i]);
