@@ -17,7 +17,8 @@ async def findings(uri: Optional[str]) -> List[str]:
 
 
 async def main() -> int:
-    found = await asyncio.gather(*map(findings, sys.argv[1:] or [None]))
+    uris: List[Optional[str]] = [*sys.argv[1:]]
+    found = await asyncio.gather(*map(findings, uris or [None]))
     lines = [line for lines in found for line in lines]
     print(*lines, sep='\n', end='\n' if lines else '')
     return 1 if lines else 0

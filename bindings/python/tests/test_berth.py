@@ -429,7 +429,7 @@ class Findings(unittest.TestCase):
             host = Berth.Host.open(root=folder)
             interfaces.write_text('')
             self.assertEqual([*map(str, host.check_interfaces())], [f'{interfaces}: note: no interface is defined'])
-            interfaces.write_text('iface eth0 inet dhcp\n    mtu many\n')
+            interfaces.write_text('iface eth0 inet manual\n    mtu many\n')
             self.assertRegex(str([*host.check_interfaces()][0]), f"^{interfaces}:2: eth0: 'many' is no value")
             found = asyncio.run(host.check_interfaces_async())
             self.assertEqual((len(found), found.get_checked(), found.is_ok()), (1, 0, False))
