@@ -175,7 +175,7 @@ class Static(Live):
         result = self.berth('interface', 'check', 'p0')
         self.assertEqual((result.stdout, result.returncode), (
             f'{INTERFACES}:6: p0 ipv4.gateway: should be 10.80.0.254, is 10.80.0.253\n'
-            f'{INTERFACES}:7: p0 ipv4.metric: should be 100, is 50\n', 7))
+            f'{INTERFACES}:7: p0 ipv4.metric: should be 100, is 50\nchecked 1 interface: 2 findings\n', 7))
 
     def test_labels(self):
         self.define('ethernet', 'p0', static('ipv4', '10.80.0.1/24'))
@@ -278,14 +278,13 @@ iface later inet manual
 
     def test_check_of_what_cannot_be_read(self):
         """The port and the device below are known by what the kernel made, and are not told as undefined."""
-        INTERFACES.write_text('auto br0\niface br0 inet ppp\n    bridge_ports p0\n    provider x\n')
+        INTERFACES.write_text('auto br0\niface br0 inet static\n    bridge_ports p0\n    address nowhere\n')
         ip('link', 'add', 'br0', 'type', 'bridge')
         self.addCleanup(run, 'ip', 'link', 'del', 'br0')
         ip('link', 'set', 'p0', 'master', 'br0')
         result = self.berth('interface', 'check')
         self.assertEqual(result.stdout.splitlines(), [
-            f"{INTERFACES}:2: br0: the method 'ppp' of 'br0' is not supported; berth knows static, dhcp, auto, manual "
-            'and loopback',
+            f"{INTERFACES}:4: br0: 'nowhere' is no value for address: 'nowhere' is no IPv4 address; write one as 192.0.2.1",
             *(f'note: {name}: not checked: the kernel has it, and no file defines it' for name in ('q0', 'q1', 'p1')),
             'checked 0 interfaces: 1 finding; 3 not checked'])
 
@@ -618,7 +617,8 @@ class Dhcp(Served):
         self.assertEqual((live['ipv4']['gateway'], live['ipv4']['metric']), ('10.80.0.1', 300))
         ip('route', 'add', 'default', 'via', '10.80.0.1', 'dev', 'p0', 'metric', '20')
         result = self.berth('interface', 'check', 'p0')
-        self.assertEqual(result.stdout, f'{INTERFACES}:5: p0 ipv4.metric: should be 300, is 20\n')
+        self.assertEqual(result.stdout, f'{INTERFACES}:5: p0 ipv4.metric: should be 300, is 20\n'
+                         'checked 1 interface: 1 finding\n')
 
     def test_metric_where_no_route_came(self):
         self.serve('--dhcp-option=3')
@@ -680,7 +680,9 @@ class ByHand(Served):
         return json.loads(self.must('interface', 'show', '--json', name))
 
     def change(self, name, **settings):
-        self.must('interface', 'define', '-', stdin=json.dumps({**self.shown(name), **settings}))
+        """What ifup does not take of the file is told once more, and of no matter here."""
+        result = self.berth('interface', 'define', '-', stdin=json.dumps({**self.shown(name), **settings}))
+        self.assertEqual(result.returncode, 0, result.stderr)
 
     def broadcasts(self, name):
         return [one.get('broadcast') for one in link(name)['addr_info'] if one['family'] == 'inet']
@@ -747,6 +749,22 @@ class ByHand(Served):
         self.change('p0', ipv4={'addresses': [{'address': '10.80.0.2', 'prefix': 25}]})
         self.must('interface', 'up', 'p0')
         self.assertEqual(addresses('p0'), {'10.80.0.2/25', '2001:db8::1/48'})
+
+    def test_alias(self):
+        """ifup takes it for an interface of its own; here it goes with the one that it is a label of."""
+        self.write('iface p0 inet static', '\taddress 10.80.0.1/24', 'iface p0:1 inet static', '\taddress 10.80.1.1/24')
+        self.assertEqual(self.must('interface', 'list', '--all').split().count('p0:1'), 0)
+        self.up('p0')
+        labels = {one['local']: one['label'] for one in link('p0')['addr_info'] if one['family'] == 'inet'}
+        self.assertEqual(labels, {'10.80.0.1': 'p0', '10.80.1.1': 'p0:1'})
+        self.change('p0', ipv4={'addresses': [{'address': '10.80.0.1', 'prefix': 24},
+                                              {'address': '10.80.2.1', 'prefix': 24, 'label': 'p0:2'}]})
+        self.must('interface', 'up', 'p0')
+        labels = {one['local']: one['label'] for one in link('p0')['addr_info'] if one['family'] == 'inet'}
+        self.assertEqual(labels, {'10.80.0.1': 'p0', '10.80.2.1': 'p0:2'})
+        self.must('interface', 'down', 'p0')
+        self.assertEqual(addresses('p0'), set())
+        self.assertNotIn('p0', pathlib.Path('/run/network/ifstate').read_text().replace('lo=lo', ''))
 
     def test_broadcast_follows_the_address(self):
         self.write('iface p0 inet static', '\taddress 10.80.0.1/24', '\tnetwork 10.80.0.0', '\tbroadcast 10.80.0.255')

@@ -110,6 +110,28 @@ static bool switch_one(const berth_driver_host *host, const char *name, bool up,
            run_tool(host, &then, left_until(deadline), said, error);
 }
 
+/* /run is root's alone, and empty after a start. */
+static bool write_file(char *path, const char *text, berth_error **error)
+{
+    BERTH_AUTO_CLOSE int fd = mkostemp(path, O_CLOEXEC);
+    size_t length = strlen(text);
+    if (fd < 0)
+        return berth_fail_errno(error, DOMAIN, errno, path, "cannot make it");
+    while (length) {
+        ssize_t written = write(fd, text, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
+            berth_fail_errno(error, DOMAIN, errno, path, "cannot write it");
+            unlink(path);
+            return false;
+        }
+        text += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
 /* ifup takes the aliases of an interface for interfaces of their own; each is named once. */
 static bool find_aliases(const berth_driver_host *host, const char *name, berth_strings *aliases, berth_error **error)
 {
@@ -128,6 +150,40 @@ static bool find_aliases(const berth_driver_host *host, const char *name, berth_
     return done || berth_fail_memory(error, DOMAIN);
 }
 
+/* What ifup counts as up and nothing defines any more it forgets by a stanza that does nothing. */
+static bool forget_alias(const berth_driver_host *host, const char *alias, int timeout_ms, char **said,
+                         berth_error **error)
+{
+    char path[] = "/run/berth-ifdown-XXXXXX";
+    BERTH_AUTO_FREE char *text = NULL;
+    if (asprintf(&text, "no-scripts %s\niface %s inet manual\n", alias, alias) < 0)
+        return berth_fail_memory(error, DOMAIN);
+    const run down = {"ifdown", alias, true, path};
+    bool done = write_file(path, text, error) && run_tool(host, &down, timeout_ms, said, error);
+    unlink(path);
+    return done;
+}
+
+static bool forget_old_aliases(const berth_driver_host *host, const char *name, const berth_strings *aliases,
+                               int64_t deadline, char **said, berth_error **error)
+{
+    berth_content content;
+    size_t length = strlen(name);
+    bool done = true;
+    if (!berth_file_read(host->root, STATE_FILE, &content, DOMAIN, NULL))
+        return true;
+    for (const char *line = content.data; line && *line && done; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        bool defined = strncmp(line, name, length) != 0 || line[length] != ':';
+        BERTH_AUTO_FREE char *alias = defined ? NULL : strndup(line, strcspn(line, "=\n"));
+        for (size_t i = 0; alias && i < aliases->count; i++)
+            defined = defined || strcmp(alias, aliases->items[i]) == 0;
+        done = defined || (alias && forget_alias(host, alias, left_until(deadline), said, error));
+    }
+    berth_content_clear(&content);
+    return done;
+}
+
 /* Aliases go before their interface, with which ifdown would take their addresses but count them as up, and come after.
  */
 bool debian_switch_to(const berth_driver_host *host, const char *name, bool up, bool in_use, int timeout_ms,
@@ -135,7 +191,8 @@ bool debian_switch_to(const berth_driver_host *host, const char *name, bool up, 
 {
     int64_t deadline = berth_clock_ms() + timeout_ms;
     berth_strings aliases = {0};
-    bool done = find_aliases(host, name, &aliases, error);
+    bool done = find_aliases(host, name, &aliases, error) &&
+                forget_old_aliases(host, name, &aliases, deadline, said, error);
     for (size_t i = aliases.count; done && i-- > 0;)
         if (debian_counts_as_up(host, aliases.items[i]))
             done = switch_one(host, aliases.items[i], false, false, left_until(deadline), said, error);
@@ -225,28 +282,6 @@ static char *print_definition(const berth_driver_host *host, const berth_interfa
     if (!made)
         berth_fail_memory(error, DOMAIN);
     return made;
-}
-
-/* /run is root's alone, and empty after a start. */
-static bool write_file(char *path, const char *text, berth_error **error)
-{
-    BERTH_AUTO_CLOSE int fd = mkostemp(path, O_CLOEXEC);
-    size_t length = strlen(text);
-    if (fd < 0)
-        return berth_fail_errno(error, DOMAIN, errno, path, "cannot make it");
-    while (length) {
-        ssize_t written = write(fd, text, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            berth_fail_errno(error, DOMAIN, errno, path, "cannot write it");
-            unlink(path);
-            return false;
-        }
-        text += written;
-        length -= (size_t)written;
-    }
-    return true;
 }
 
 static bool take_down_by_file(const berth_driver_host *host, const berth_interface_config *live, int timeout_ms,
