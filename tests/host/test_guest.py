@@ -203,6 +203,28 @@ class MtuOfDevices(Guest):
         self.check('br0', 1400, f'iface br0 inet6 static\n{self.IPV6}\tbridge_ports eth0\n')
 
 
+class OtherMethods(Guest):
+    """What the model does not describe is listed, shown, and switched by ifup."""
+
+    def check(self, name, *lines):
+        self.write(f'auto {name}\n', *(f'{line}\n' for line in lines))
+        self.assertIn(name, self.must('interface', 'list', '--all').split())
+        self.assertEqual(json.loads(self.must('interface', 'show', '--json', name))['type'], 'other')
+        self.up(name)
+        self.assertIn('UP', link(name)['flags'])
+        self.must('interface', 'check', name)
+        self.must('interface', 'down', name)
+        self.assertFalse(exists(name))
+
+    def test_tunnel(self):
+        self.check('gre1', 'iface gre1 inet tunnel', '\taddress 10.0.0.1', '\tnetmask 24', '\tmode ipip', '\tendpoint 192.0.2.7',
+                   '\tlocal 192.0.2.1')
+
+    def test_v4tunnel(self):
+        self.check('he-ipv6', 'iface he-ipv6 inet6 v4tunnel', '\taddress 2001:db8::2', '\tnetmask 64',
+                   '\tendpoint 192.0.2.9', '\tlocal 192.0.2.1')
+
+
 @one_case_each(*(('802_3ad', 'arp_validated', 'primary_and_delays') if BERTH_DEFINES_BONDS else BONDS))
 class BondsByHand(Guest):
     """Files as an administrator writes them: what ifenslave makes of them."""
@@ -378,7 +400,7 @@ def enter():
     for path in f'{PROJECT}/build/host=/', '/bin/sh', *pathlib.Path('/usr/lib').glob('*/libxml2.so.2'):
         words += ['--with', path]
     # As Debian sets it: the driver makes no bond0 of its own.
-    for module in 'bonding max_bonds=0', '8021q', 'bridge', 'veth':
+    for module in 'bonding max_bonds=0', '8021q', 'bridge', 'veth', 'ipip', 'sit':
         words += ['--module', module]
     enter_guest(*words, programs=('berth', 'bridge', 'grep', 'ip', 'printenv', 'run-parts', 'sed'))
 
