@@ -20,7 +20,6 @@
 #include "base/state.h"
 
 #define NAME "lock"
-#define TIMEOUT_MS 5000
 #define STEP_MS 5
 #define MAX_HOLDER 256 /* bytes of the first line */
 
@@ -54,7 +53,7 @@ static bool busy(int fd, const char *shown, berth_error_domain domain, berth_err
 
 static bool wait_for(int fd, const char *shown, berth_cancel *cancel, berth_error_domain domain, berth_error **error)
 {
-    int64_t end = berth_clock_ms() + TIMEOUT_MS;
+    int64_t end = berth_clock_ms() + BERTH_WRITING_TIMEOUT_MS;
     while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
         if (errno != EWOULDBLOCK && errno != EINTR)
             return berth_fail_errno(error, domain, errno, shown, "cannot lock it");

@@ -53,6 +53,8 @@ bool berth_file_exists(const berth_root *root, const char *path);
  * What one writer at a time holds, from before it reads what it will change until that is saved. Readers need none:
  * they see the old files or the new ones.
  */
+#define BERTH_WRITING_TIMEOUT_MS 5000
+
 typedef struct berth_writing {
     const berth_root *root;
     bool left;      /* a temporary file could not be removed; the next writer tries again */

@@ -271,14 +271,10 @@ berth_interface *berth_host_define_interface(berth_host *host, const berth_inter
         berth_fail(error, DOMAIN, BERTH_ERROR_INVALID, "the flags %#x are unknown, or contradict each other", flags);
         return NULL;
     }
-    BERTH_AUTO_CONFIG berth_interface_config *copy = berth_interface_config_copy(config);
-    if (!copy) {
-        berth_fail_memory(error, DOMAIN);
+    if (!berth_interface_config_check(config, error) || !berth_cancel_check(cancel, DOMAIN, error))
         return NULL;
-    }
-    berth_interface_config_forget_findings(copy);
-    if (!berth_interface_config_check(copy, error) || !berth_cancel_check(cancel, DOMAIN, error) ||
-        !berth_define(driver, &where, copy, flags, error))
+    BERTH_AUTO_CONFIG berth_interface_config *copy = berth_define(driver, &where, config, flags, error);
+    if (!copy)
         return NULL;
     /* Of what was read from the host a check tells; a document of the caller's tells this once. */
     if (!config->revision)

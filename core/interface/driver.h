@@ -17,6 +17,7 @@ typedef struct berth_driver_host {
     berth_cancel *cancel;     /* nullable */
     berth_progress *progress; /* nullable */
     struct berth_fake *fake;  /* NULL on a real host */
+    berth_writing *writing;   /* held while files are changed; NULL in every other call, and on a fake host */
 } berth_driver_host;
 
 /** What a format tells of an interface without reading all of its settings. */

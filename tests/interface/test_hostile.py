@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Broken, invalid and hostile input: each is told by one line that names the file and the line, and nothing on disk
 changes. Faults of the disk and of permissions are in the suites command and faults."""
+import concurrent.futures
 import http.server
 import json
 import pathlib
@@ -188,6 +189,31 @@ class Hostile(ScratchCase):
         other.write_text('# one\nsource interfaces\n')
         self.interfaces.write_text('source other\n')
         self.fails(1, 'other:2: ', 'interface', 'list')
+
+    def test_many_define_at_once(self):
+        """Each reads what the others wrote; somebody who does not know the lock writes as well."""
+        names = [f'eth{number}' for number in range(60)]
+        documents = [f'<interface type="ethernet" name="{name}"><protocol family="ipv4"><dhcp/></protocol></interface>'
+                     for name in names]
+
+        def edit():
+            for number in range(20):
+                text = self.interfaces.read_text() + f'# {number}\n'
+                new = self.interfaces.with_name('edited')
+                new.write_text(text)
+                new.rename(self.interfaces)
+                time.sleep(0.01)
+
+        with concurrent.futures.ThreadPoolExecutor(20) as pool:
+            results = list(pool.map(lambda text: self.berth('interface', 'define', '-', stdin=text), documents))
+        self.assertEqual([result.stderr for result in results], [''] * len(names))
+        self.assertEqual(sorted(self.must('interface', 'list').split()), sorted([*names, 'lo']))
+        # One that overwrites what it did not read may take a definition back, but no save fails for it.
+        editor = threading.Thread(target=edit)
+        editor.start()
+        for document in documents[:20]:
+            self.must('interface', 'define', '-', stdin=document.replace('<dhcp/>', '<ip address="192.0.2.1" prefix="24"/>'))
+        editor.join()
 
     def test_bridges_of_bridges(self):
         """Each interface is read once, however often it is named; what grew with the depth would not end here."""

@@ -174,44 +174,32 @@ static bool check_flags(const debian_files *files, const berth_interface_config 
 static bool define(const berth_driver_host *host, berth_interface_config *config, unsigned flags, berth_error **error)
 {
     debian_files files;
-    berth_writing writing;
-    if (!berth_writing_begin(&writing, host->root, host->cancel, DOMAIN, error))
+    if (!debian_files_load(&files, host, error))
         return false;
-    if (!debian_files_load(&files, host, error)) {
-        berth_writing_end(&writing);
-        return false;
-    }
     bool done = check_flags(&files, config, flags, error) && debian_complete(&files, config, error) &&
                 debian_write(&files, config, error) && debian_check_defined(&files, config, error) &&
-                berth_cancel_check(host->cancel, DOMAIN, error) && debian_files_save(&files, &writing, error);
+                berth_cancel_check(host->cancel, DOMAIN, error) && debian_files_save(&files, error);
     debian_files_clear(&files);
-    berth_writing_end(&writing);
     return done;
 }
 
 static bool undefine(const berth_driver_host *host, const char *name, unsigned flags, berth_error **error)
 {
     debian_files files;
-    berth_writing writing;
-    if (!berth_writing_begin(&writing, host->root, host->cancel, DOMAIN, error))
+    if (!debian_files_load(&files, host, error))
         return false;
-    if (!debian_files_load(&files, host, error)) {
-        berth_writing_end(&writing);
-        return false;
-    }
     bool done = debian_files_first(&files, name) || not_defined(&files, name, error);
     berth_strings names = {0}, kept = {0};
     done = done && debian_find_owned(&files, name, flags, &names, &kept, error);
     for (size_t i = 0; done && i < names.count; i++)
         done = debian_remove(&files, names.items[i], error);
     done = done && debian_check_removed(&files, &names, error) && berth_cancel_check(host->cancel, DOMAIN, error) &&
-           debian_files_save(&files, &writing, error);
+           debian_files_save(&files, error);
     for (size_t i = 0; done && i < kept.count; i++)
         berth_log_message(host->log, BERTH_LOG_WARNING, "%s", kept.items[i]);
     berth_strings_clear(&names);
     berth_strings_clear(&kept);
     debian_files_clear(&files);
-    berth_writing_end(&writing);
     return done;
 }
 

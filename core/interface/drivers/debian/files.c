@@ -369,7 +369,7 @@ void debian_files_clear(debian_files *files)
     memset(files, 0, sizeof *files);
 }
 
-bool debian_files_save(debian_files *files, berth_writing *writing, berth_error **error)
+bool debian_files_save(debian_files *files, berth_error **error)
 {
     BERTH_AUTO_FREE berth_file_change *changes = calloc(files->document_count, sizeof *changes);
     size_t count = 0;
@@ -388,7 +388,7 @@ bool debian_files_save(debian_files *files, berth_writing *writing, berth_error 
         done = changes[count++].data || berth_fail_memory(error, DOMAIN);
     }
     if (done && count)
-        done = berth_files_replace(writing, changes, count, DOMAIN, error);
+        done = berth_files_replace(files->host->writing, changes, count, DOMAIN, error);
     for (size_t i = 0; i < count; i++) {
         if (done)
             berth_log_message(files->host->log, BERTH_LOG_INFO, "%s: written", changes[i].path);

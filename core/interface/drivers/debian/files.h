@@ -61,7 +61,7 @@ bool debian_files_load_edited(debian_files *files, const debian_files *edited, b
 void debian_files_clear(debian_files *files);
 
 /** Writes all files that were edited, or none. */
-bool debian_files_save(debian_files *files, berth_writing *writing, berth_error **error);
+bool debian_files_save(debian_files *files, berth_error **error);
 
 debian_line *debian_files_line(const debian_files *files, const debian_stanza *stanza, size_t line);
 

@@ -191,8 +191,8 @@ bool debian_switch_to(const berth_driver_host *host, const char *name, bool up, 
 {
     int64_t deadline = berth_clock_ms() + timeout_ms;
     berth_strings aliases = {0};
-    bool done = find_aliases(host, name, &aliases, error) &&
-                forget_old_aliases(host, name, &aliases, deadline, said, error);
+    bool done =
+        find_aliases(host, name, &aliases, error) && forget_old_aliases(host, name, &aliases, deadline, said, error);
     for (size_t i = aliases.count; done && i-- > 0;)
         if (debian_counts_as_up(host, aliases.items[i]))
             done = switch_one(host, aliases.items[i], false, false, left_until(deadline), said, error);
