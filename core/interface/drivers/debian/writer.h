@@ -83,6 +83,11 @@ debian_place debian_place_to_be(const debian_writer *out, size_t stanza);
 bool debian_pair(debian_writer *out);
 bool debian_change_addresses(debian_writer *out);
 
+/* Router advertisements (write-autoconf.c). */
+
+/** Makes the stanzas say whether they count; those that say so already are left as they are. */
+bool debian_change_autoconf(const debian_writer *out);
+
 /** Prints what only commands say of a new stanza. */
 void debian_print_commands(const debian_writer *out, berth_buffer *buffer, const char *indent,
                            const debian_planned *stanza);
