@@ -1,22 +1,41 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "interface/drivers/debian/methods.h"
 
-/* interfaces(5), "INET ADDRESS FAMILY" and the sections after it. */
-static const struct {
-    const char *family, *method;
-    debian_method is;
-} methods[] = {
-    {"inet",  "bootp",    DEBIAN_OTHER_ADDRESS},
-    {"inet",  "ipv4ll",   DEBIAN_OTHER_ADDRESS},
-    {"inet",  "tunnel",   DEBIAN_OTHER_DEVICE },
-    {"inet",  "ppp",      DEBIAN_OTHER_DEVICE },
-    {"inet",  "wvdial",   DEBIAN_OTHER_DEVICE },
-    {"inet6", "v4tunnel", DEBIAN_OTHER_DEVICE },
-    {"inet6", "6to4",     DEBIAN_OTHER_DEVICE },
-    {"can",   "static",   DEBIAN_OTHER_DEVICE },
-    {"ipx",   "static",   DEBIAN_OTHER_ADDRESS},
-    {"ipx",   "dynamic",  DEBIAN_OTHER_ADDRESS},
+#define MODEL DEBIAN_MODEL_METHOD
+#define ADDRESS DEBIAN_OTHER_ADDRESS
+#define DEVICE DEBIAN_OTHER_DEVICE
+#define STATIC_ONCE "address netmask gateway metric scope mtu hwaddress "
+
+/* interfaces(5), "INET ADDRESS FAMILY" and the sections after it; what ifupdown 0.8.41 needs and joins was tried. */
+static const debian_method_rule methods[] = {
+    {"inet",  "static",   MODEL,   "",                      STATIC_ONCE "broadcast pointopoint"},
+    {"inet",  "manual",   MODEL,   "",                      "mtu hwaddress"                    },
+    {"inet",  "dhcp",     MODEL,   "",                      "metric hwaddress"                 },
+    {"inet",  "loopback", MODEL,   "",                      ""                                 },
+    {"inet",  "bootp",    ADDRESS, "",                      ""                                 },
+    {"inet",  "tunnel",   DEVICE,  "netmask mode endpoint", ""                                 },
+    {"inet",  "ppp",      DEVICE,  "",                      ""                                 },
+    {"inet",  "wvdial",   DEVICE,  "",                      ""                                 },
+    {"inet",  "ipv4ll",   ADDRESS, "",                      ""                                 },
+    {"inet6", "static",   MODEL,   "",                      STATIC_ONCE "preferred-lifetime"   },
+    {"inet6", "manual",   MODEL,   "",                      "mtu hwaddress"                    },
+    {"inet6", "auto",     MODEL,   "",                      ""                                 },
+    {"inet6", "dhcp",     MODEL,   "",                      "hwaddress"                        },
+    {"inet6", "loopback", MODEL,   "",                      ""                                 },
+    {"inet6", "v4tunnel", DEVICE,  "endpoint",              ""                                 },
+    {"inet6", "6to4",     DEVICE,  "local",                 ""                                 },
+    {"inet6", "tunnel",   DEVICE,  "mode endpoint",         ""                                 },
+    {"ipx",   "static",   ADDRESS, "frame netnum",          ""                                 },
+    {"ipx",   "dynamic",  ADDRESS, "frame",                 ""                                 },
+    {"can",   "static",   DEVICE,  "bitrate",               ""                                 },
+    {"meta",  "none",     MODEL,   "",                      ""                                 },
 };
+
+const debian_method_rule *debian_method_rules(size_t *count)
+{
+    *count = BERTH_COUNT(methods);
+    return methods;
+}
 
 static debian_method find(debian_slice family, debian_slice method)
 {

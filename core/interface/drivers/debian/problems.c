@@ -8,39 +8,8 @@
 #include <fnmatch.h>
 #include <stdio.h>
 
+#include "interface/drivers/debian/methods.h"
 #include "interface/drivers/debian/options.h"
-
-typedef struct method_rule {
-    const char *family, *method;
-    const char *needs; /* options, of which each must be there; read.c asks for the addresses */
-    const char *once;  /* options whose lines, also inherited ones, ifup joins into one word of a command */
-} method_rule;
-
-#define STATIC_ONCE "address netmask gateway metric scope mtu hwaddress "
-
-static const method_rule methods[] = {
-    {"inet",  "static",   "",                      STATIC_ONCE "broadcast pointopoint"},
-    {"inet",  "manual",   "",                      "mtu hwaddress"                    },
-    {"inet",  "dhcp",     "",                      "metric hwaddress"                 },
-    {"inet",  "loopback", "",                      ""                                 },
-    {"inet",  "bootp",    "",                      ""                                 },
-    {"inet",  "tunnel",   "netmask mode endpoint", ""                                 },
-    {"inet",  "ppp",      "",                      ""                                 },
-    {"inet",  "wvdial",   "",                      ""                                 },
-    {"inet",  "ipv4ll",   "",                      ""                                 },
-    {"inet6", "static",   "",                      STATIC_ONCE "preferred-lifetime"   },
-    {"inet6", "manual",   "",                      "mtu hwaddress"                    },
-    {"inet6", "auto",     "",                      ""                                 },
-    {"inet6", "dhcp",     "",                      "hwaddress"                        },
-    {"inet6", "loopback", "",                      ""                                 },
-    {"inet6", "v4tunnel", "endpoint",              ""                                 },
-    {"inet6", "6to4",     "local",                 ""                                 },
-    {"inet6", "tunnel",   "mode endpoint",         ""                                 },
-    {"ipx",   "static",   "frame netnum",          ""                                 },
-    {"ipx",   "dynamic",  "frame",                 ""                                 },
-    {"can",   "static",   "bitrate",               ""                                 },
-    {"meta",  "none",     "",                      ""                                 },
-};
 
 typedef struct finder {
     const debian_files *files;
@@ -134,9 +103,11 @@ static void stops(finder *in, place at, const char *format, ...)
 
 /* --- iface lines --- */
 
-static const method_rule *find_rule(debian_slice family, debian_slice method)
+static const debian_method_rule *find_rule(debian_slice family, debian_slice method)
 {
-    for (size_t i = 0; i < BERTH_COUNT(methods); i++)
+    size_t count = 0;
+    const debian_method_rule *methods = debian_method_rules(&count);
+    for (size_t i = 0; i < count; i++)
         if (debian_slice_is(family, methods[i].family) &&
             (!method.length || debian_slice_is(method, methods[i].method)))
             return &methods[i];
@@ -146,7 +117,9 @@ static const method_rule *find_rule(debian_slice family, debian_slice method)
 static void refuse_method(finder *in, place at, debian_slice family, debian_slice method)
 {
     berth_buffer known = {0};
-    for (size_t i = 0; i < BERTH_COUNT(methods); i++)
+    size_t count = 0;
+    const debian_method_rule *methods = debian_method_rules(&count);
+    for (size_t i = 0; i < count; i++)
         if (debian_slice_is(family, methods[i].family))
             berth_buffer_printf(&known, "%s%s", known.length ? ", " : "", methods[i].method);
     BERTH_AUTO_FREE char *list = berth_buffer_steal(&known);
@@ -260,7 +233,7 @@ static void check_once(finder *in, place at, debian_slice option)
               own->number, outcome);
 }
 
-static void check_method(finder *in, place at, const method_rule *rule)
+static void check_method(finder *in, place at, const debian_method_rule *rule)
 {
     debian_slice words, option;
     for (words = debian_slice_of(rule->needs); debian_next_word(&words, &option);)
@@ -275,7 +248,8 @@ static void check_stanza(finder *in, const debian_stanza *stanza)
 {
     place at = {stanza->document, debian_files_line(in->files, stanza, stanza->first), stanza};
     debian_slice method = debian_stanza_method(in->files, stanza);
-    const method_rule *rule = method.length ? find_rule(debian_stanza_family_word(in->files, stanza), method) : NULL;
+    const debian_method_rule *rule =
+        method.length ? find_rule(debian_stanza_family_word(in->files, stanza), method) : NULL;
     check_iface(in, at);
     if (rule)
         check_method(in, at, rule);
