@@ -47,14 +47,15 @@ static char *indentation_of(const debian_writer *out)
 static bool print_stanza(const debian_writer *out, berth_buffer *buffer, const char *indent,
                          const debian_planned *stanza, berth_buffer *carrier)
 {
+    const char *family = stanza->family == BERTH_IP_FAMILY_IPV6 ? "inet6" : "inet";
+    const char *name = stanza->label ? stanza->label : out->config->name;
     bool done = true;
+    if (stanza->label)
+        debian_print_starts(buffer, name, out->config->start);
     if (stanza->other)
-        berth_buffer_printf(buffer, "iface %s %s\n", out->config->name, stanza->other);
-    else if (stanza->label)
-        debian_print_starts(buffer, stanza->label, out->config->start);
-    if (!stanza->other)
-        berth_buffer_printf(buffer, "iface %s %s %s\n", stanza->label ? stanza->label : out->config->name,
-                            stanza->family == BERTH_IP_FAMILY_IPV6 ? "inet6" : "inet", stanza->method);
+        berth_buffer_printf(buffer, "iface %s %s\n", name, stanza->other);
+    else
+        berth_buffer_printf(buffer, "iface %s %s %s\n", name, family, stanza->method);
     for (int i = DEBIAN_EXTRA + 1; i < DEBIAN_FIELDS; i++) {
         debian_field field = (debian_field)i;
         done = done && debian_print_field(buffer, indent, field, stanza->fields[field]);
