@@ -67,8 +67,8 @@ const command_row command_table[COMMAND_COUNT] = {
          "on standard error.\n\n"
          "A bridge or bond over a port that has addresses of its own is refused. With --adopt they move to it in the same "
          "step, with gateways, DHCP, DNS settings and the start mode, unless the document says one.\n\n"
-         "A document without <extras> leaves the options that it has no words for as they are; one with an empty "
-         "<extras/> removes them."                                                                                            },
+         "A document that says nothing of the start mode, of DNS or of <extras> leaves those as they are; empty ones, such as "
+         "<extras/>, remove them. Whatever else it does not say goes."                                                        },
     [COMMAND_UNDEFINE] =
         {"interface",
                         "undefine",     "NAME",

@@ -101,6 +101,25 @@ static bool includes(const berth_ip *mine, const berth_ip *theirs)
     return all;
 }
 
+/* A label has the name of the interface in front: it gets the new one's. */
+static bool rename_labels(const adopter *all, const berth_interface_config *port, berth_ip *ip)
+{
+    for (size_t i = 0; i < ip->count; i++) {
+        const char *label = ip->addresses[i].label, *colon = label ? strchr(label, ':') : NULL;
+        char *renamed = NULL;
+        if (!colon)
+            continue;
+        if (strlen(all->top->name) + strlen(colon) > BERTH_NAME_MAX)
+            return refuse(all, port, "ipv4.addresses", "the label '%s' would be too long as one of '%s'; remove it",
+                          label, all->top->name);
+        if (asprintf(&renamed, "%s%s", all->top->name, colon) < 0)
+            return berth_fail_memory(all->error, DOMAIN);
+        free(ip->addresses[i].label);
+        ip->addresses[i].label = renamed;
+    }
+    return true;
+}
+
 static bool move_ip(const adopter *all, berth_interface_config *port, berth_ip_family family)
 {
     berth_ip *mine = berth_interface_config_ip(all->top, family);
@@ -116,7 +135,7 @@ static bool move_ip(const adopter *all, berth_interface_config *port, berth_ip_f
         berth_ip kept = *mine;
         *mine = *theirs;
         *theirs = kept;
-        return true;
+        return rename_labels(all, port, mine);
     }
     if (!includes(mine, theirs))
         return refuse(all, port, one.path, "'%s' has %s, and '%s' is to have %s; remove one of the two", port->name,

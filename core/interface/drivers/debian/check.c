@@ -12,6 +12,35 @@
 
 /* --- Before --- */
 
+/* The place of a label among the aliases that the files have; those that they do not have come last. */
+static size_t place_of_label(const debian_files *files, const berth_interface_config *config, const char *label)
+{
+    size_t place = 1;
+    for (const debian_stanza *stanza = debian_files_first(files, config->name); label && stanza;
+         stanza = debian_files_next(files, stanza), place++)
+        if (debian_slice_is(debian_stanza_label(stanza), label))
+            return place;
+    return label ? SIZE_MAX : 0;
+}
+
+/*
+ * ifup has an order among an interface's own addresses, and brings aliases up after it: they come last, in the order of
+ * their stanzas.
+ */
+static void sort_labels(const debian_files *files, berth_interface_config *config)
+{
+    berth_address *addresses = config->ipv4.addresses;
+    for (size_t i = 1; i < config->ipv4.count; i++) {
+        berth_address one = addresses[i];
+        size_t place = place_of_label(files, config, one.label), to = i;
+        if (!one.label && !addresses[i - 1].label)
+            continue;
+        for (; to > 0 && place_of_label(files, config, addresses[to - 1].label) > place; to--)
+            addresses[to] = addresses[to - 1];
+        addresses[to] = one;
+    }
+}
+
 static bool complete_one(const debian_files *files, berth_interface_config *config, berth_error **error)
 {
     berth_error *problem = NULL;
@@ -28,6 +57,7 @@ static bool complete_one(const debian_files *files, berth_interface_config *conf
     config->ipv4.present = config->ipv4.dhcp || config->ipv4.count || config->ipv4.gateway;
     if (!berth_interface_config_complete_prefixes(config, old, files->host->log, error))
         return false;
+    sort_labels(files, config);
     if (!old)
         return true;
     if ((old->type == BERTH_INTERFACE_TYPE_LOOPBACK) != (config->type == BERTH_INTERFACE_TYPE_LOOPBACK))
@@ -67,6 +97,8 @@ bool debian_complete(const debian_files *files, berth_interface_config *config, 
 /* An MTU that had no effect where it stands is part of the setting once that says the same. */
 static bool is_of_setting(const berth_interface_config *config, const berth_extra *extra)
 {
+    if (debian_field_by_name(extra->name) == DEBIAN_ACCEPT_RA)
+        return config->ipv6.autoconf && strcmp(extra->value, "2") == 0;
     return debian_field_by_name(extra->name) == DEBIAN_MTU && config->mtu >= 0 &&
            berth_parse_number(extra->value, 0, INT32_MAX) == config->mtu;
 }
@@ -200,6 +232,23 @@ static bool same_stanzas(const debian_files *one, const debian_files *other, con
     return true;
 }
 
+/* Every interface that the change does not concern inherits the same as before. */
+static bool same_templates(const debian_files *before, const debian_files *after, const subject *about,
+                           berth_error **error)
+{
+    for (size_t i = 0; i < before->stanza_count; i++) {
+        const debian_stanza *heir = &before->stanzas[i];
+        debian_slice word = {heir->name, heir->name_length};
+        const debian_stanza *parent = concerns(about, word) ? NULL : debian_stanza_parent(before, heir);
+        BERTH_AUTO_FREE char *name = parent ? strndup(parent->name, parent->name_length) : NULL;
+        const debian_stanza *old = name ? debian_files_first(before, name) : NULL;
+        const debian_stanza *new = name ? debian_files_first(after, name) : NULL;
+        if (old && new &&debian_files_hash(before, old) != debian_files_hash(after, new))
+            return would_change(before, word, error);
+    }
+    return true;
+}
+
 /* Where one is in the words of all lines that name interfaces outside their stanzas. */
 typedef struct naming_words {
     const debian_files *files;
@@ -258,7 +307,7 @@ static bool others_unchanged(const debian_files *before, const debian_files *aft
                              berth_error **error)
 {
     return same_stanzas(before, after, about, error) && same_stanzas(after, before, about, error) &&
-           same_names(before, after, about, error);
+           same_templates(before, after, about, error) && same_names(before, after, about, error);
 }
 
 /* ifup refuses a whole file in which one stanza inherits from what is not there. */
@@ -298,11 +347,10 @@ static bool cannot_leave(const debian_files *files, const berth_interface_config
     for (size_t i = 0; i < wanted->extra_count; i++) {
         const berth_extra *extra = &wanted->extras[i];
         if (!has_extra(found, extra) && debian_field_by_name(extra->name) != DEBIAN_EXTRA)
-            return berth_fail_at(
-                error, DOMAIN, BERTH_ERROR_INVALID, files->documents[0].shown, 0,
-                "the extra option '%s %s' of '%s' would take effect where it comes to stand; remove it, "
-                "or set what it says as the setting that it is",
-                extra->name, extra->value, wanted->name);
+            return berth_fail_at(error, DOMAIN, BERTH_ERROR_INVALID, files->documents[0].shown, 0,
+                                 "the extra option '%s %s' of '%s' would take effect by this change; remove it, "
+                                 "or set what it says as the setting that it is",
+                                 extra->name, extra->value, wanted->name);
     }
     return true;
 }
@@ -314,6 +362,10 @@ static bool cannot_say(const debian_files *files, const berth_interface_config *
     const berth_interface_config *sides[] = {wanted, found};
     if (!cannot_leave(files, wanted, found, error))
         return false;
+    for (size_t i = 0; i < wanted->ports.count && i < found->ports.count; i++)
+        if (!berth_interface_config_is_bare(wanted->ports.items[i]) &&
+            !cannot_leave(files, wanted->ports.items[i], found->ports.items[i], error))
+            return false;
     for (size_t side = 0; side < BERTH_COUNT(sides); side++) {
         char **paths = berth_interface_config_list_settings(sides[side], NULL);
         for (char **path = paths; path && *path; path++) {
@@ -321,11 +373,10 @@ static bool cannot_say(const debian_files *files, const berth_interface_config *
             BERTH_AUTO_FREE char *got = berth_interface_config_get_setting(found, *path, NULL);
             if (strstr(*path, ".stanza") || berth_streq(asked, got))
                 continue;
-            berth_fail_at(
-                error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[0].shown, 0,
-                "%s of '%s' would be %s, not %s: something is inherited, matched by a pattern, or said twice; "
-                "change it by hand",
-                *path, wanted->name, got ? got : "unset", asked ? asked : "unset");
+            berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, files->documents[0].shown, 0,
+                          "%s of '%s' would be %s, not %s: another line decides over it, or a pattern, or a template; "
+                          "change it by hand",
+                          *path, wanted->name, got ? got : "unset", asked ? asked : "unset");
             berth_strv_free(paths);
             return false;
         }

@@ -71,7 +71,7 @@ static bool means_something(const debian_extras *in, const debian_line *line, de
     case DEBIAN_AUTOCONF:
         return ipv6 && (is_static || debian_slice_is(method, "dhcp"));
     case DEBIAN_ACCEPT_RA:
-        return is_static && in->config->ipv6.gateway && debian_slice_is(debian_value(line), "2") && ipv6 &&
+        return is_static && debian_slice_is(debian_value(line), "2") && ipv6 &&
                debian_stanza_autoconf(in->files, in->stanza, method, true);
     default:
         return true;

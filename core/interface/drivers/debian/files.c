@@ -173,6 +173,14 @@ debian_slice debian_stanza_label(const debian_stanza *stanza)
     return (debian_slice){stanza->name, stanza->label_length};
 }
 
+char *debian_starting_name(const debian_stanza *first, const debian_files *files)
+{
+    const debian_stanza *own = first;
+    while (own && debian_stanza_is_alias(own))
+        own = debian_files_next(files, own);
+    return own ? strndup(own->name, own->name_length) : strndup(first->name, first->label_length);
+}
+
 bool debian_stanza_is_alias(const debian_stanza *stanza)
 {
     return stanza->label_length > stanza->name_length;

@@ -68,6 +68,9 @@ debian_line *debian_files_line(const debian_files *files, const debian_stanza *s
 /** The name as the stanza has it, which ifup goes by: an alias' label, else the interface's name. */
 debian_slice debian_stanza_label(const debian_stanza *stanza);
 
+/** Returns: (owned): by which name an interface starts: its own, or the first alias' where it has no other stanza. */
+char *debian_starting_name(const debian_stanza *first, const debian_files *files);
+
 /** Whether it is the stanza of an alias. */
 bool debian_stanza_is_alias(const debian_stanza *stanza);
 

@@ -350,8 +350,11 @@ char *debian_option_canonical(debian_field field, berth_ip_family family, const 
     if (!result)
         berth_fail_at(error, BERTH_ERROR_DOMAIN_INTERFACE, BERTH_ERROR_INVALID, file, line->number,
                       "'%s' is no value for %.*s%s%s", text ? text : "", (int)debian_keyword(line).length,
-                      debian_keyword(line).text, problem ? ": " : "; correct this line",
-                      problem ? berth_error_get_message(problem) : "");
+                      debian_keyword(line).text,
+                      text && strchr(text, '#') ? "; a comment needs a line of its own, move it"
+                      : problem                 ? ": "
+                                                : "; correct this line",
+                      problem && !strchr(text, '#') ? berth_error_get_message(problem) : "");
     return result;
 }
 

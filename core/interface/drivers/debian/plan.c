@@ -292,9 +292,8 @@ static bool plan_autoconf(debian_plan *plan, const berth_ip *ipv6)
             continue;
         if (is_static == autoconf && !set_text(&stanza->fields[DEBIAN_AUTOCONF], autoconf ? "1" : "0"))
             return false;
-        /* Beside a gateway, which the first static stanza has, advertisements are not taken unless that is said. */
-        if (is_static && autoconf && stanza->fields[DEBIAN_GATEWAY] &&
-            !set_text(&stanza->fields[DEBIAN_ACCEPT_RA], "2"))
+        /* Without it advertisements do not count beside a gateway, nor on a host that forwards. */
+        if (is_static && autoconf && !set_text(&stanza->fields[DEBIAN_ACCEPT_RA], "2"))
             return false;
     }
     return true;

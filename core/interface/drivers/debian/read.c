@@ -354,8 +354,9 @@ static bool read_method(reader *in, const debian_stanza *stanza)
     if (debian_stanza_is_alias(stanza) &&
         (family != BERTH_IP_FAMILY_IPV4 || !(debian_slice_is(method, "static") || debian_slice_is(method, "manual"))))
         return fail_at(in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
-                       "'%.*s' is an alias, which is a label of a static IPv4 address; write 'inet static' here",
-                       (int)debian_stanza_label(stanza).length, stanza->name);
+                       "'%.*s' is an alias, which can be the label of a static IPv4 address alone; write this as a "
+                       "stanza of '%s'",
+                       (int)debian_stanza_label(stanza).length, stanza->name, in->config->name);
     if (!ip)
         return fail_at(
             in, stanza, stanza->first, BERTH_ERROR_UNSUPPORTED,
@@ -473,10 +474,12 @@ static bool read_stanzas(reader *in)
     const debian_stanza *stanza = NULL;
     int ordinal = 0;
     in->config->extras_given = in->config->dns_given = true;
-    for (stanza = debian_files_first(in->files, in->config->name); stanza;
-         stanza = debian_files_next(in->files, stanza))
-        if (!read_method(in, stanza))
-            return false;
+    /* ifup brings aliases up after their interface. */
+    for (int alias = 0; alias < 2; alias++)
+        for (stanza = debian_files_first(in->files, in->config->name); stanza;
+             stanza = debian_files_next(in->files, stanza))
+            if (debian_stanza_is_alias(stanza) == (alias == 1) && !read_method(in, stanza))
+                return false;
     if (!read_gateway(in, &in->config->ipv4) || !read_gateway(in, &in->config->ipv6) ||
         !read_metric(in, &in->config->ipv4) || !read_metric(in, &in->config->ipv6))
         return false;
@@ -503,7 +506,10 @@ static bool read_link(reader *in, int depth)
 static bool read_start(reader *in, const debian_stanza *first)
 {
     const debian_start *start = NULL;
-    in->config->start = debian_files_start_mode(in->files, in->config->name, &start);
+    BERTH_AUTO_FREE char *starts = debian_starting_name(first, in->files);
+    if (!starts)
+        return berth_fail_memory(in->error, DOMAIN);
+    in->config->start = debian_files_start_mode(in->files, starts, &start);
     in->config->start_given = true;
     const debian_line *line = debian_files_line(in->files, first, first->first);
     if (!origin(in, file_of(in, first), line, "type") || !origin(in, file_of(in, first), line, "name"))

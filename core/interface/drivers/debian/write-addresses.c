@@ -12,6 +12,12 @@
 
 /* --- Which stanza says what --- */
 
+/* Whether the stanza is of the alias @label, or with NULL of none. */
+static bool has_label(const debian_stanza *old, const char *label)
+{
+    return label ? debian_slice_is(debian_stanza_label(old), label) : !debian_stanza_is_alias(old);
+}
+
 bool debian_says_method(const debian_writer *out, size_t stanza, const debian_planned *planned)
 {
     const debian_stanza *old = out->old[stanza];
@@ -20,7 +26,7 @@ bool debian_says_method(const debian_writer *out, size_t stanza, const debian_pl
         BERTH_AUTO_FREE char *words = debian_stanza_words(out->files, old);
         return planned->other && berth_streq(words, planned->other);
     }
-    if (debian_stanza_family(out->files, old) != planned->family)
+    if (debian_stanza_family(out->files, old) != planned->family || !has_label(old, planned->label))
         return false;
     if (debian_slice_is(method, planned->method))
         return true;
@@ -84,19 +90,15 @@ static bool is_carrier(const debian_writer *out, size_t stanza)
     return (manual && ipv6->present) || (debian_slice_is(method, "auto") && ipv6->autoconf);
 }
 
-/* Whether the stanza is of the alias @label, or with NULL of none. */
-static bool has_label(const debian_stanza *old, const char *label)
-{
-    return label ? debian_slice_is(debian_stanza_label(old), label) : !debian_stanza_is_alias(old);
-}
-
 /* How well an old stanza fits a planned one: 3 says the same already, 1 can be made to. */
 static int fit(const debian_writer *out, size_t stanza, const debian_planned *planned)
 {
     const debian_stanza *old = out->old[stanza];
     if (planned->other || out->places[stanza].is_other)
         return debian_says_method(out, stanza, planned) ? 3 : 0;
-    if (debian_stanza_family(out->files, old) != planned->family || !has_label(old, planned->label))
+    /* An alias may get another name, but becomes no stanza of the interface's own. */
+    if (debian_stanza_family(out->files, old) != planned->family ||
+        debian_stanza_is_alias(old) != (planned->label != NULL))
         return 0;
     if (!debian_says_method(out, stanza, planned))
         return 1;
@@ -236,8 +238,10 @@ static void meet_stanza(order *so_far, size_t stanza)
 static bool order_holds(const debian_writer *out, int family)
 {
     order so_far = {out, family, 0, true};
-    for (size_t i = 0; i < out->count; i++)
-        meet_stanza(&so_far, i);
+    for (int alias = 0; alias < 2; alias++)
+        for (size_t i = 0; i < out->count; i++)
+            if (debian_stanza_is_alias(out->old[i]) == (alias == 1))
+                meet_stanza(&so_far, i);
     for (size_t p = 0; p < out->plan.count; p++)
         if (!out->used[p] && out->plan.stanzas[p].family == family && out->plan.stanzas[p].fields[DEBIAN_ADDRESS])
             meet(&so_far, out->plan.stanzas[p].fields[DEBIAN_ADDRESS]);
@@ -266,6 +270,24 @@ static void keep_maker(debian_writer *out)
             out->used[p] = true;
             return;
         }
+}
+
+/* Beside aliases alone the interface keeps a stanza of its own, by whose name it starts. */
+static void keep_own(debian_writer *out)
+{
+    size_t own = out->count;
+    for (size_t i = 0; i < out->count; i++) {
+        if (debian_stanza_is_alias(out->old[i]))
+            continue;
+        if (debian_stays(out, i))
+            return;
+        if (own == out->count && out->places[i].family == BERTH_IP_FAMILY_IPV4 && !out->places[i].is_other)
+            own = i;
+    }
+    if (own == out->count || out->used[0] || !debian_is_planned_carrier(out, 0))
+        return;
+    out->planned[own] = &out->plan.stanzas[0];
+    out->used[0] = true;
 }
 
 static void pair_stanzas(debian_writer *out)
@@ -305,6 +327,7 @@ bool debian_pair(debian_writer *out)
         return debian_no_memory(out);
     pair_stanzas(out);
     keep_maker(out);
+    keep_own(out);
     for (size_t i = 0; i < out->count; i++)
         staying[i] = debian_stays(out, i);
     out->staying = staying;
@@ -388,7 +411,8 @@ static bool change_method(const debian_writer *out, size_t stanza, const char *m
     BERTH_AUTO_FREE char *value = NULL;
     if (debian_says_method(out, stanza, out->planned[stanza]))
         return true;
-    if (asprintf(&value, "%.*s %.*s %s%s%.*s", (int)debian_stanza_label(old).length, old->name, (int)said.family.length,
+    const char *label = out->planned[stanza]->label;
+    if (asprintf(&value, "%s %.*s %s%s%.*s", label ? label : out->config->name, (int)said.family.length,
                  said.family.text, method, said.inherits.length ? " inherits " : "", (int)said.inherits.length,
                  said.inherits.text) < 0)
         return debian_no_memory(out);
@@ -466,7 +490,7 @@ static bool change_gateway(debian_writer *out, berth_ip_family family)
             return false;
         if (decides && is_static && wanted && (*route == out->count || i == old->ordinal))
             *route = i;
-        if (planned && is_static && first == out->count)
+        if (planned && is_static && first == out->count && !planned->label)
             first = i;
     }
     /* A new stanza brings the gateway only where no old one has it. */

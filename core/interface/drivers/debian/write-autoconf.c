@@ -115,7 +115,7 @@ static bool set_autoconf(const debian_writer *out, size_t stanza, bool strong)
         delete_autoconf_lines(out, stanza, !is_static, wanted);
     if (!manual && is_static == wanted)
         return say(out, stanza, DEBIAN_AUTOCONF, wanted ? "1" : "0") &&
-               (!wanted || !has_gateway(out, stanza) || say(out, stanza, DEBIAN_ACCEPT_RA, "2"));
+               (!wanted || say(out, stanza, DEBIAN_ACCEPT_RA, "2"));
     if (!wanted && is_static)
         delete_autoconf_lines(out, stanza, true, false);
     if (wanted || !manual)

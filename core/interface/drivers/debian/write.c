@@ -357,28 +357,53 @@ static void remove_empty_carrier(const debian_writer *out)
     debian_delete_lines(out, last);
 }
 
-/* An alias starts as its interface does; one that goes starts no more. */
+/*
+ * An alias starts as its interface does, also where it did so in another way; one that did not start stays so. One that
+ * goes starts no more, and another name takes the old one's place.
+ */
 static bool change_alias_start(const debian_writer *out, size_t stanza, berth_start_mode before)
 {
+    const debian_planned *planned = out->planned[stanza];
     BERTH_AUTO_FREE char *label = debian_slice_copy(debian_stanza_label(out->old[stanza]));
     if (!label)
         return debian_no_memory(out);
-    if (!debian_stays(out, stanza))
-        return debian_remove_name(out->files, label) || debian_no_memory(out);
-    return before == out->config->start || debian_files_start_mode(out->files, label, NULL) != before ||
-           debian_set_start(out->files, out->old[stanza], label, out->config->start, out->error);
+    berth_start_mode mode = debian_files_start_mode(out->files, label, NULL), wanted = out->config->start;
+    bool follows = before != wanted && (mode != BERTH_START_MODE_NONE || before == BERTH_START_MODE_NONE);
+    bool renamed = planned && planned->label && strcmp(planned->label, label) != 0;
+    if ((renamed || !debian_stays(out, stanza)) && !debian_remove_name(out->files, label))
+        return debian_no_memory(out);
+    return (!renamed && !follows) || !debian_stays(out, stanza) ||
+           debian_set_start(out->files, out->old[stanza], renamed ? planned->label : label, follows ? wanted : mode,
+                            out->error);
+}
+
+/* Whether the interface has a stanza that is no alias', or gets one. */
+static bool has_own(const debian_writer *out)
+{
+    bool found = false;
+    for (size_t i = 0; i < out->count; i++)
+        found = found || (!debian_stanza_is_alias(out->old[i]) && debian_stays(out, i) &&
+                          !debian_line_of(out, i, out->old[i]->first)->deleted);
+    for (size_t p = 0; p < out->plan.count; p++)
+        found = found || (!out->used[p] && !out->plan.stanzas[p].label);
+    return found;
 }
 
 /* The interface's own lines stand before its own first stanza. */
 static bool change_starts(const debian_writer *out)
 {
-    berth_start_mode before = debian_files_start_mode(out->files, out->config->name, NULL);
+    BERTH_AUTO_FREE char *starts = debian_starting_name(out->old[0], out->files);
     size_t own = 0;
+    if (!starts)
+        return debian_no_memory(out);
+    berth_start_mode before = debian_files_start_mode(out->files, starts, NULL);
     while (own + 1 < out->count && debian_stanza_is_alias(out->old[own]))
         own++;
     for (size_t i = 0; i < out->count; i++)
         if (debian_stanza_is_alias(out->old[i]) && !change_alias_start(out, i, before))
             return false;
+    if (!has_own(out))
+        return debian_remove_name(out->files, out->config->name) || debian_no_memory(out);
     return debian_set_start(out->files, out->old[own], out->config->name, out->config->start, out->error);
 }
 
