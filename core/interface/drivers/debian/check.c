@@ -244,7 +244,10 @@ static bool same_templates(const debian_files *before, const debian_files *after
         const debian_stanza *old = name ? debian_files_first(before, name) : NULL;
         const debian_stanza *new = name ? debian_files_first(after, name) : NULL;
         if (old && new &&debian_files_hash(before, old) != debian_files_hash(after, new))
-            return would_change(before, word, error);
+            return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, before->documents[heir->document].shown,
+                                 debian_files_line(before, heir, heir->first)->number,
+                                 "'%.*s' inherits from '%s', and this change would change it as well; make it by hand",
+                                 (int)word.length, word.text, name);
     }
     return true;
 }
