@@ -144,8 +144,8 @@ class SaveSeveral(Traced):
         return [path for path in root.rglob('*') if 'berth-' in path.name or path.name.startswith('journal')]
 
     def save(self, number, *strace):
-        """One save in a root of its own, under strace. Returns its result, the values that a reader then sees, the files
-        after another command that writes nothing, and what is left beside them."""
+        """One save in a root of its own, under strace. Returns its result, the values that a reader then sees, the
+        files after another command that writes nothing, and what is left beside them."""
         root = self.root / str(number)
         for path, text in self.texts(1000).items():
             (root / path[1:]).parent.mkdir(parents=True, exist_ok=True)
@@ -202,7 +202,8 @@ class SaveSeveral(Traced):
             with self.subTest(layout=layout):
                 calls = self.calls()
                 self.check([(f'{call}-{error}-{number}', f'inject={call}:error={error}:when={number}')
-                            for call, errors in CALLS.items() for error in errors for number in calls.get(call, ())], 60)
+                            for call, errors in CALLS.items() for error in errors
+                            for number in calls.get(call, ())], 60)
 
     def test_one_cannot_be_replaced(self):
         self.files = LAYOUTS['three files of two folders']

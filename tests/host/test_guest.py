@@ -217,7 +217,8 @@ class OtherMethods(Guest):
         self.assertFalse(exists(name))
 
     def test_tunnel(self):
-        self.check('gre1', 'iface gre1 inet tunnel', '\taddress 10.0.0.1', '\tnetmask 24', '\tmode ipip', '\tendpoint 192.0.2.7',
+        self.check('gre1', 'iface gre1 inet tunnel', '\taddress 10.0.0.1', '\tnetmask 24', '\tmode ipip',
+                   '\tendpoint 192.0.2.7',
                    '\tlocal 192.0.2.1')
 
     def test_v4tunnel(self):

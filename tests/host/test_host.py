@@ -284,7 +284,8 @@ iface later inet manual
         ip('link', 'set', 'p0', 'master', 'br0')
         result = self.berth('interface', 'check')
         self.assertEqual(result.stdout.splitlines(), [
-            f"{INTERFACES}:4: br0: 'nowhere' is no value for address: 'nowhere' is no IPv4 address; write one as 192.0.2.1",
+            f"{INTERFACES}:4: br0: 'nowhere' is no value for address: 'nowhere' is no IPv4 address; write one as "
+            '192.0.2.1',
             *(f'note: {name}: not checked: the kernel has it, and no file defines it' for name in ('q0', 'q1', 'p1')),
             'checked 0 interfaces: 1 finding; 3 not checked'])
 

@@ -10,15 +10,15 @@
     after           the file after the changes; after.d/, if there, its interfaces.d
     told            what these commands say on standard error; without this file, nothing
     written         an empty file after all that was shown was defined in it (optional)
-    unwritten       what cannot be written where nothing is: a line each, name, exit status, part of the reason (optional)
+    unwritten       what cannot be written where nothing is: a line each, name, exit status, part of the reason
     findings        what `check` prints but notes and the sum (optional: nothing); `define` may warn of those
 
 Each document of xml/ that Debian has words for is such a pair too: NAME.xml, and NAME.debian, an empty file after it
 was defined in it. NAME.told is as above; NAME.shown what is shown then, where that is not the document itself.
 
-Besides, for every case: writing back what was shown changes no byte; what was shown and is written into an empty file is
-shown the same again; what is added to an interface and taken away leaves no byte changed; and the real ifquery agrees on
-every value of every file.
+Besides, for every case: writing back what was shown changes no byte; what was shown and is written into an empty file
+is shown the same again; what is added to an interface and taken away leaves no byte changed; and the real ifquery agrees
+on every value of every file.
 """
 import json
 import pathlib
@@ -265,7 +265,8 @@ class Metrics(Host):
         self.assertEqual(self.interfaces.read_text(), before)
 
     def test_without_a_default_route(self):
-        for family, inside in (('ipv4', '<ip address="192.0.2.1" prefix="24"/>'), ('ipv6', '<dhcp/>'), ('ipv6', '<autoconf/>'),
+        for family, inside in (('ipv4', '<ip address="192.0.2.1" prefix="24"/>'), ('ipv6', '<dhcp/>'),
+                               ('ipv6', '<autoconf/>'),
                                ('ipv6', '')):
             self.refuses('', f'<protocol family="{family}" metric="7">{inside}</protocol>', f'remove {family}.metric')
 
@@ -288,10 +289,10 @@ class Metrics(Host):
         self.check_ifquery()
         return json.loads(self.must('interface', 'show', 'eth0', '--json'))
 
-    # Two gateways' metrics in the order of their stanzas, and whose gateway is used: of equal ones ifup leaves the first
-    # of IPv4, and the last of IPv6 there. Where there is none it is the kernel's, 0 and 1024.
-    PAIRS = ((('7', '8'), 0), (('8', '7'), 1), (('7', '7'), None), (('', ''), None), (('0', ''), None), (('', '2000'), 0),
-             (('2000', ''), 1), (('010', '7'), 1), (('7', '010'), 0), (('low', ''), None))
+    # Two gateways' metrics in the order of their stanzas, and whose gateway is used: of equal ones ifup leaves the
+    # first of IPv4, and the last of IPv6 there. Where there is none it is the kernel's, 0 and 1024.
+    PAIRS = ((('7', '8'), 0), (('8', '7'), 1), (('7', '7'), None), (('', ''), None), (('0', ''), None),
+             (('', '2000'), 0), (('2000', ''), 1), (('010', '7'), 1), (('7', '010'), 0), (('low', ''), None))
 
     def check_two(self, inet, addresses, gateways, last):
         for metrics, lowest in self.PAIRS:
@@ -312,7 +313,8 @@ class Metrics(Host):
     def test_said_twice(self):
         shown = self.unchanged(self.STATIC + '    gateway 192.0.2.254\n    metric 6\n    metric 8\n')
         self.assertEqual(shown['ipv4']['metric'], 6)
-        result = self.berth('interface', 'define', '-', stdin=json.dumps(shown | {'ipv4': shown['ipv4'] | {'metric': 7}}))
+        changed = json.dumps(shown | {'ipv4': shown['ipv4'] | {'metric': 7}})
+        result = self.berth('interface', 'define', '-', stdin=changed)
         self.assertEqual((result.stderr, result.returncode), ('', 0))
         self.assertEqual(self.interfaces.read_text(), self.STATIC + '    gateway 192.0.2.254\n    metric 7\n')
 

@@ -212,7 +212,8 @@ class Hostile(ScratchCase):
         editor = threading.Thread(target=edit)
         editor.start()
         for document in documents[:20]:
-            self.must('interface', 'define', '-', stdin=document.replace('<dhcp/>', '<ip address="192.0.2.1" prefix="24"/>'))
+            static = document.replace('<dhcp/>', '<ip address="192.0.2.1" prefix="24"/>')
+            self.must('interface', 'define', '-', stdin=static)
         editor.join()
 
     def test_bridges_of_bridges(self):

@@ -242,8 +242,8 @@ static bool same_templates(const debian_files *before, const debian_files *after
         const debian_stanza *parent = concerns(about, word) ? NULL : debian_stanza_parent(before, heir);
         BERTH_AUTO_FREE char *name = parent ? strndup(parent->name, parent->name_length) : NULL;
         const debian_stanza *old = name ? debian_files_first(before, name) : NULL;
-        const debian_stanza *new = name ? debian_files_first(after, name) : NULL;
-        if (old && new &&debian_files_hash(before, old) != debian_files_hash(after, new))
+        const debian_stanza *now = name ? debian_files_first(after, name) : NULL;
+        if (old && now && debian_files_hash(before, old) != debian_files_hash(after, now))
             return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, before->documents[heir->document].shown,
                                  debian_files_line(before, heir, heir->first)->number,
                                  "'%.*s' inherits from '%s', and this change would change it as well; make it by hand",
