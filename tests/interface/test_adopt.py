@@ -132,7 +132,7 @@ class NotAdopted(ScratchCase):
 
     def test_commands(self):
         for command in ('up ip route add 198.51.100.0/24 via 192.0.2.1 || true',
-                        'post-up /sbin/route add -net 10.0.0.0/8', 
+                        'post-up /sbin/route add -net 10.0.0.0/8',
                         'pre-up test -e /x && ip -6 addr add 2001:db8::1/64 dev $IFACE', 'down ip rule del pref 7'):
             self.refuses(f'iface p0 inet dhcp\n {command}\n', f"interfaces:2: '{command}' of 'p0' speaks of addresses",
                          bridge(ports('p0')))

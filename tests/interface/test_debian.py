@@ -17,8 +17,8 @@ Each document of xml/ that Debian has words for is such a pair too: NAME.xml, an
 was defined in it. NAME.told is as above; NAME.shown what is shown then, where that is not the document itself.
 
 Besides, for every case: writing back what was shown changes no byte; what was shown and is written into an empty file
-is shown the same again; what is added to an interface and taken away leaves no byte changed; and the real ifquery agrees
-on every value of every file.
+is shown the same again; what is added to an interface and taken away leaves no byte changed; and the real ifquery
+agrees on every value of every file.
 """
 import json
 import pathlib
