@@ -389,7 +389,7 @@ static bool read_all(const berth_driver_host *host, const char *name, berth_repo
     if (done && !count)
         done = name ? not_found(name, error)
                     : berth_report_add(report, &none, "no interface is defined") || berth_fail_memory(error, DOMAIN);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; all && i < count; i++) {
         if (done && !all[i])
             done = berth_fail_memory(error, DOMAIN);
         else if (done)
