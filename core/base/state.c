@@ -26,16 +26,14 @@ static bool make_folder(const berth_root *root, size_t length)
 
 int berth_state_make(const berth_root *root)
 {
+    static const char folder[] = BERTH_STATE_FOLDER;
     int fd = berth_state_open(root);
-    for (size_t end = 1; fd < 0 && errno == ENOENT; end++) {
-        end += strcspn(BERTH_STATE_FOLDER + end, "/");
-        bool last = !BERTH_STATE_FOLDER[end];
+    if (fd >= 0 || errno != ENOENT)
+        return fd;
+    for (size_t end = 0; folder[end];) {
+        end += 1 + strcspn(&folder[end + 1], "/");
         if (!make_folder(root, end))
             return -1;
-        fd = last ? berth_state_open(root) : -1;
-        if (last)
-            break;
-        errno = ENOENT;
     }
-    return fd;
+    return berth_state_open(root);
 }

@@ -402,8 +402,10 @@ static bool change_starts(const debian_writer *out)
     for (size_t i = 0; i < out->count; i++)
         if (debian_stanza_is_alias(out->old[i]) && !change_alias_start(out, i, before))
             return false;
+    /* Without a stanza of that name ifup fails on a line that names it. */
     if (!has_own(out))
-        return debian_remove_name(out->files, out->config->name) || debian_no_memory(out);
+        return debian_stanza_is_alias(out->old[own]) || debian_remove_name(out->files, out->config->name) ||
+               debian_no_memory(out);
     return debian_set_start(out->files, out->old[own], out->config->name, out->config->start, out->error);
 }
 

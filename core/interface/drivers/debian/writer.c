@@ -88,7 +88,9 @@ bool debian_change_field(const debian_writer *out, size_t stanza, debian_field f
         }
         *found = seen = true;
         BERTH_AUTO_FREE char *value = debian_option_canonical(field, family, line, "", NULL);
-        if (!berth_streq(value, wanted) && !debian_set_field(out, stanza, line, field, wanted))
+        if (berth_streq(value, wanted))
+            return true;
+        if (!debian_set_field(out, stanza, line, field, wanted))
             return false;
     }
     return true;
