@@ -5,8 +5,10 @@ changes. Faults of the disk and of permissions are in the suites command and fau
 import concurrent.futures
 import http.server
 import json
+import os
 import pathlib
 import resource
+import shutil
 import subprocess
 import sys
 import threading
@@ -181,6 +183,23 @@ class Hostile(ScratchCase):
             self.must('interface', 'undefine', 'eth2')
             self.assertEqual(self.interfaces.read_text(), before)
             self.assertLess(time.monotonic() - started, 10)
+
+    def test_no_plain_file(self):
+        """What stands in the file's place is told, whether or not a driver is named; nothing waits for a pipe."""
+        kinds = (
+            (os.mkfifo, 1, 'is a named pipe, not a regular file; put a plain file there'),
+            (os.mkdir, 1, 'is a folder, not a regular file; put a plain file there'),
+            (lambda path: os.symlink('interfaces', path), 1, 'is a loop of symbolic links; put a plain file there'),
+            (lambda path: os.symlink('nowhere', path), 3, "is a symbolic link to 'nowhere', where nothing is; make that "
+                                                          'file, or put a plain file in place of the link'),
+        )
+        for make, status, part in kinds:
+            shutil.rmtree(self.interfaces.parent)
+            self.interfaces.parent.mkdir()
+            make(self.interfaces)
+            for words in (['interface', 'list'], ['interface', 'show', 'eth1'], ['--driver', 'debian', 'interface', 'list'],
+                          ['interface', 'define', '-']):
+                self.fails(status, f'{self.interfaces}: {part}\n', *words, stdin=ETHERNET.format(''))
 
     def test_include_loops(self):
         self.interfaces.write_text('source interfaces\n')
