@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 
@@ -121,12 +122,17 @@ static const char *advice_for(int errnum)
     switch (errnum) {
     case EACCES:
     case EPERM:
-        return "; run this as root, or as a user who may do so";
+        return geteuid() == 0
+                   ? "; root itself is refused here, as by a container, a security module or an attribute that "
+                     "'lsattr' shows; do it outside of that"
+                   : "; run this as root, or as a user who may do so";
     case EROFS:
         return "; remount it read-write, or name another --root";
     case ENOSPC:
     case EDQUOT:
         return "; free some space and try again";
+    case EFBIG:
+        return "; raise the limit on their size ('ulimit -f') and try again";
     case EMFILE:
     case ENFILE:
         return "; raise the limit on open files";
