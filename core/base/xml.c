@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/library.h"
+#include "base/utf8.h"
 
 #define LIBRARY "libxml2.so.2"
 
@@ -54,7 +55,7 @@ static void remember(void *data, xmlErrorPtr problem)
         message = "the elements are nested too deep, or a text is too long";
     if (strstr(message, "Document is empty"))
         message = "there is no element here; write an XML document";
-    strncpy(first->text, message, sizeof first->text - 1);
+    berth_print_cut(first->text, sizeof first->text, "%s", message);
     first->text[strcspn(first->text, "\n")] = '\0';
 }
 
@@ -63,6 +64,7 @@ xmlDoc *berth_xml_parse(const berth_libxml *xml, const char *text, const char *s
 {
     const char *file = source ? source : "XML";
     first_error first = {0};
+    text = berth_skip_mark(text);
     size_t size = strlen(text);
     if (size > INT32_MAX) {
         berth_fail_at(error, domain, BERTH_ERROR_PARSE, file, 0, "is larger than 2 GiB");

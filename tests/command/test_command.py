@@ -586,7 +586,7 @@ class BadInput(ScratchCase):
             result = run('sh', '-c', f'ulimit -f {blocks}; exec "$@"', 'sh', 'berth', '--root', self.root, 'interface',
                          'define', '-', stdin=ETH1)
             self.assertEqual(result.returncode, 1, result)
-            self.assertRegex(result.stderr, r"\A[^\n]*: File too large; raise the limit on their size \('ulimit -f'\)"
+            self.assertRegex(result.stderr, r"\A[^\n]*: File too large; raise the limit on the size of files \('ulimit -f'\)"
                                             r' and try again\n\Z')
             self.assertEqual(self.snapshot(), before)
             with open(self.root / 'output', 'w') as output:

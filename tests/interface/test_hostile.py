@@ -147,6 +147,35 @@ class Hostile(ScratchCase):
                                    '<interface type="ethernet" name="eth0"/></bond></interface>'), 2,
                      "'eth0' is a port of 'br0' already")
 
+    def test_byte_order_mark(self):
+        """It is skipped in front of both forms, and lines are counted as they are seen."""
+        mark = '\ufeff'
+        for document in (ETHERNET.format(''), '{"berth": 1, "type": "ethernet", "name": "eth0"}'):
+            self.must('interface', 'define', '-', stdin=mark + document)
+            self.assertEqual(self.interfaces.read_text(), KEPT + '\niface eth0 inet manual\n')
+            self.interfaces.write_text(KEPT)
+        self.refuses(mark + '{\n"berth": 1,,\n}', 2, 'near')
+        self.refuses(mark + '<interface type="ethernet" name="eth0">\n<mtu size="12"/></interface>', 2, '68')
+        self.refuses(mark, 1, 'there is no element here')
+        self.refuses(mark + mark + '{"berth": 1}', 1, 'standard input')
+
+    def test_long_words_are_cut_between_characters(self):
+        """What is quoted stays what was written, but for its end."""
+        for word in ('ä' * 200, 'x' + 'ä' * 200, '€' * 200, 'x' + '€' * 200, 'xx' + '€' * 200, '😀' * 100, 'xyz' + '😀' * 100):
+            for document in (f'{{"berth": 1, "type": "ethernet", "name": "eth0", "{word}": 1}}',
+                             f'{{"berth": 1, "type": "ethernet", "name": "eth0", "ipv4": {{"{word}": 1}}}}',
+                             ETHERNET.format(f'<{word}/>'), ETHERNET.format(f'<mtu {word}="1"/>'),
+                             f'<interface><{word}></interface>'):
+                if '😀' in word and '<' in document:
+                    continue  # no name in XML
+                result = self.berth('interface', 'define', '-', stdin=document)
+                self.assertEqual(result.returncode, 1)
+                self.assertNotIn('?', result.stderr)
+                self.assertIn(word[:12], result.stderr)
+                self.assertRegex(result.stderr, r'\A[^\n]+\n\Z')
+        self.fails(1, 'ä...: is not a setting here', 'interface', 'define', '-',
+                   stdin=f'{{"berth": 1, "type": "ethernet", "name": "eth0", "{"ä" * 200}": 1}}')
+
     # The host's files.
 
     def fails_at(self, line, part):
