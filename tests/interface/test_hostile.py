@@ -16,7 +16,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
-from suite import ScratchCase, main  # noqa: E402
+from suite import ScratchCase, main, run  # noqa: E402
 
 BOMB = '''<?xml version="1.0"?>
 <!DOCTYPE interface [
@@ -175,6 +175,24 @@ class Hostile(ScratchCase):
                 self.assertRegex(result.stderr, r'\A[^\n]+\n\Z')
         self.fails(1, 'ä...: is not a setting here', 'interface', 'define', '-',
                    stdin=f'{{"berth": 1, "type": "ethernet", "name": "eth0", "{"ä" * 200}": 1}}')
+
+    def test_too_little_memory(self):
+        """However little a process may have, what it lacks is memory: nothing is to be installed or changed."""
+        if 'BERTH_TEST_SANITIZED' in os.environ:
+            self.skipTest('a sanitizer takes more of the address space than the limits here')
+        enough, told = 0, 0
+        for limit in range(4 << 10, 60 << 10, 256):
+            result = run('sh', '-c', f'ulimit -v {limit}; exec "$@"', 'sh', 'berth', '--root', self.root, 'interface',
+                         'define', '-', stdin=ETHERNET.format(''))
+            if 'shared libraries' in result.stderr or 'exec' in result.stderr or result.returncode == 126:
+                continue  # the command could not even start
+            enough += result.returncode == 0
+            told += result.returncode == 1
+            if result.returncode:
+                self.assertEqual((result.stderr, result.returncode), ('berth: memory ran out\n', 1), limit)
+                self.assertEqual(self.interfaces.read_text(), KEPT)
+            self.interfaces.write_text(KEPT)
+        self.assertTrue(enough and told, (enough, told))
 
     # The host's files.
 
