@@ -586,8 +586,8 @@ class BadInput(ScratchCase):
             result = run('sh', '-c', f'ulimit -f {blocks}; exec "$@"', 'sh', 'berth', '--root', self.root, 'interface',
                          'define', '-', stdin=ETH1)
             self.assertEqual(result.returncode, 1, result)
-            self.assertRegex(result.stderr, r"\A[^\n]*: File too large; raise the limit on the size of files \('ulimit -f'\)"
-                                            r' and try again\n\Z')
+            self.assertRegex(result.stderr, r'\A[^\n]*: File too large; raise the limit on the size of files '
+                                            r"\('ulimit -f'\) and try again\n\Z")
             self.assertEqual(self.snapshot(), before)
             with open(self.root / 'output', 'w') as output:
                 result = subprocess.run(['sh', '-c', 'ulimit -f 0; exec berth schema interface'], stdout=output,

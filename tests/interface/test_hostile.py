@@ -161,7 +161,8 @@ class Hostile(ScratchCase):
 
     def test_long_words_are_cut_between_characters(self):
         """What is quoted stays what was written, but for its end."""
-        for word in ('ä' * 200, 'x' + 'ä' * 200, '€' * 200, 'x' + '€' * 200, 'xx' + '€' * 200, '😀' * 100, 'xyz' + '😀' * 100):
+        for word in ('ä' * 200, 'x' + 'ä' * 200, '€' * 200, 'x' + '€' * 200, 'xx' + '€' * 200, '😀' * 100,
+                     'xyz' + '😀' * 100):
             for document in (f'{{"berth": 1, "type": "ethernet", "name": "eth0", "{word}": 1}}',
                              f'{{"berth": 1, "type": "ethernet", "name": "eth0", "ipv4": {{"{word}": 1}}}}',
                              ETHERNET.format(f'<{word}/>'), ETHERNET.format(f'<mtu {word}="1"/>'),
@@ -244,8 +245,8 @@ class Hostile(ScratchCase):
             shutil.rmtree(self.interfaces.parent)
             self.interfaces.parent.mkdir()
             make(self.interfaces)
-            for words in (['interface', 'list'], ['interface', 'show', 'eth1'], ['--driver', 'debian', 'interface', 'list'],
-                          ['interface', 'define', '-']):
+            for words in (['interface', 'list'], ['--driver', 'debian', 'interface', 'list'],
+                          ['interface', 'show', 'eth1'], ['interface', 'define', '-']):
                 self.fails(status, f'{self.interfaces}: {part}\n', *words, stdin=ETHERNET.format(''))
 
     def test_include_loops(self):
