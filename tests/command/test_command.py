@@ -124,7 +124,6 @@ class Output(ScratchCase):
         self.assertEqual(result.returncode, 1)
         self.assertIn('cannot write the output', result.stderr)
 
-
     def test_output_that_does_not_block(self):
         """A full pipe that is non-blocking is waited for, on both streams; whoever reads late gets all of it."""
         for words, stream in ((['schema', 'interface'], 'stdout'), (['interface', 'show', 'x' * 1500], 'stderr')):

@@ -238,8 +238,8 @@ class Hostile(ScratchCase):
             (os.mkfifo, 1, 'is a named pipe, not a regular file; put a plain file there'),
             (os.mkdir, 1, 'is a folder, not a regular file; put a plain file there'),
             (lambda path: os.symlink('interfaces', path), 1, 'is a loop of symbolic links; put a plain file there'),
-            (lambda path: os.symlink('nowhere', path), 3, "is a symbolic link to 'nowhere', where nothing is; make that "
-                                                          'file, or put a plain file in place of the link'),
+            (lambda path: os.symlink('nowhere', path), 3, "is a symbolic link to 'nowhere', where nothing is; make "
+                                                          'that file, or put a plain file in place of the link'),
         )
         for make, status, part in kinds:
             shutil.rmtree(self.interfaces.parent)
