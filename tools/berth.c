@@ -191,7 +191,6 @@ static berth_host *open_host(const invocation *call, berth_error **error)
 }
 
 static berth_cancel *interrupted;
-static volatile sig_atomic_t caught; /* the signal, or 0 */
 
 /* berth_cancel_trigger() stores a flag and writes to an eventfd: both may be done in a signal handler. */
 static void interrupt(int signal_number)
@@ -235,6 +234,7 @@ static int run(invocation *call)
 int main(int argc, char **argv)
 {
     invocation call = {0};
+    open_output();
     int status = read_options(&call, argc, argv);
     if (status != EXIT_DONE)
         return status;

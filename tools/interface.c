@@ -188,7 +188,9 @@ static char *read_document(const char *name, bool json, int *status)
 static berth_interface_config *parse(const char *text, const char *name, berth_error **error)
 {
     const char *source = strcmp(name, "-") == 0 ? "standard input" : name;
-    char first = text[strspn(text, " \t\r\n")];
+    static const char mark[] = "\xef\xbb\xbf"; /* some editors put it in front of UTF-8 */
+    const char *start = text + (strncmp(text, mark, strlen(mark)) == 0 ? strlen(mark) : 0);
+    char first = start[strspn(start, " \t\r\n")];
     return first == '{' || first == '[' ? berth_interface_config_from_json(text, source, error)
                                         : berth_interface_config_from_xml(text, source, error);
 }

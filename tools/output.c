@@ -2,10 +2,12 @@
 #include "output.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Exit statuses by error code; whatever is not here is 1. */
 static const struct {
@@ -23,6 +25,54 @@ static const struct {
     {BERTH_ERROR_NOT_APPLIED, EXIT_NOT_APPLIED},
     {BERTH_ERROR_TIMEOUT,     8               },
 };
+
+volatile sig_atomic_t caught;
+
+/* After a write that failed: whether to try it again. */
+static bool wait_for_room(int fd)
+{
+    struct pollfd full = {.fd = fd, .events = POLLOUT};
+    if (errno == EAGAIN && poll(&full, 1, -1) >= 0)
+        return true;
+    return errno == EINTR && !caught;
+}
+
+static ssize_t write_all(void *cookie, const char *data, size_t size)
+{
+    int fd = *(const int *)cookie;
+    size_t done = 0;
+    while (done < size) {
+        ssize_t written = write(fd, data + done, size - done);
+        if (written < 0 && !wait_for_room(fd))
+            return (ssize_t)done;
+        done += written < 0 ? 0 : (size_t)written;
+    }
+    return (ssize_t)done;
+}
+
+static void carry_on(int signal_number)
+{
+    (void)signal_number;
+}
+
+/*
+ * Output may be non-blocking: it is so for everybody who shares it, and one of them may want it so. stdio drops what a
+ * full pipe does not take. A file that grows beyond a limit is an error like others; a handler, other than
+ * ignoring the signal, does not reach the programs that are started.
+ */
+void open_output(void)
+{
+    static const int fds[] = {STDOUT_FILENO, STDERR_FILENO};
+    static const cookie_io_functions_t functions = {.write = write_all};
+    struct sigaction action = {.sa_handler = carry_on, .sa_flags = SA_RESTART}, before;
+    FILE *output = fopencookie((void *)&fds[0], "w", functions), *errors = fopencookie((void *)&fds[1], "w", functions);
+    if (output && setvbuf(output, NULL, isatty(fds[0]) ? _IOLBF : _IOFBF, BUFSIZ) == 0)
+        stdout = output;
+    if (errors && setvbuf(errors, NULL, _IONBF, 0) == 0)
+        stderr = errors;
+    if (sigaction(SIGXFSZ, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+        sigaction(SIGXFSZ, &action, NULL);
+}
 
 static void print_error(const char *code, const char *message, const char *file, unsigned line)
 {

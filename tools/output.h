@@ -4,6 +4,7 @@
 #define BERTH_TOOLS_OUTPUT_H
 
 #include <jansson.h>
+#include <signal.h>
 
 #include "berth/berth.h"
 
@@ -16,6 +17,12 @@ typedef enum exit_status {
     EXIT_UNSUPPORTED = 6,
     EXIT_NOT_APPLIED = 7,
 } exit_status;
+
+/** The signal that interrupted the command, or 0: set by the handler, it also ends the wait for whoever reads. */
+extern volatile sig_atomic_t caught;
+
+/** Makes standard output and standard error wait where they are full, before anything is printed. */
+void open_output(void);
 
 /** Prints the error, as JSON where that was asked for, frees it, and returns the status to exit with. */
 int report(berth_error *error, bool json);

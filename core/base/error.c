@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 
@@ -39,12 +40,8 @@ static size_t control_at(const char *text)
 void berth_tidy_message(char *message)
 {
     berth_show_as_utf8(message);
-    if (strnlen(message, MAX_MESSAGE + 1) > MAX_MESSAGE) {
-        size_t end = MAX_MESSAGE - 3;
-        while ((message[end] & 0xc0) == 0x80) /* not within a character */
-            end--;
-        memcpy(message + end, "...", 4);
-    }
+    if (strnlen(message, MAX_MESSAGE + 1) > MAX_MESSAGE)
+        berth_cut_text(message, MAX_MESSAGE + 1);
     for (char *at = message; *at; at++)
         memset(at, ' ', control_at(at));
 }
@@ -121,12 +118,17 @@ static const char *advice_for(int errnum)
     switch (errnum) {
     case EACCES:
     case EPERM:
-        return "; run this as root, or as a user who may do so";
+        return geteuid() == 0
+                   ? "; root itself is refused here, as by a container, a security module or an attribute that "
+                     "'lsattr' shows; do it outside of that"
+                   : "; run this as root, or as a user who may do so";
     case EROFS:
         return "; remount it read-write, or name another --root";
     case ENOSPC:
     case EDQUOT:
         return "; free some space and try again";
+    case EFBIG:
+        return "; raise the limit on the size of files ('ulimit -f') and try again";
     case EMFILE:
     case ENFILE:
         return "; raise the limit on open files";

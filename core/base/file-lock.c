@@ -92,7 +92,7 @@ static bool sign(int fd)
     char text[MAX_HOLDER];
     int length = snprintf(text, sizeof text, "%lld %lld %s\n", (long long)getpid(), (long long)time(NULL),
                           program_invocation_short_name);
-    return ftruncate(fd, 0) == 0 && pwrite(fd, text, (size_t)length, 0) == length;
+    return ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0 && berth_write_all(fd, text, (size_t)length);
 }
 
 /* Reading it tells a waiting writer who holds the lock; what it says is of no matter otherwise. */

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -16,6 +18,7 @@
 
 /* Where a file really is: its folder, held open, and its name there. */
 typedef struct place {
+    const berth_root *root;
     int folder;
     char *path; /* of the folder, under the root */
     char *name;
@@ -35,6 +38,37 @@ static void place_clear(place *where)
     free(where->shown);
 }
 
+/* Fails with errno. What keeps even root from replacing a file is told, where the kernel says it: immutable and
+ * append-only files and folders, chattr(1). */
+static bool fail_to_write(const place *where, const char *what, berth_error_domain domain, berth_error **error)
+{
+    static const struct {
+        uint64_t attribute;
+        const char *name, letter;
+    } kinds[] = {
+        {STATX_ATTR_IMMUTABLE, "immutable",   'i'},
+        {STATX_ATTR_APPEND,    "append-only", 'a'},
+    };
+    int reason = errno;
+    struct statx file = {0}, folder = {0};
+    if (reason == EPERM) {
+        statx(where->folder, where->name, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, &file);
+        statx(where->folder, "", AT_EMPTY_PATH, STATX_BASIC_STATS, &folder);
+    }
+    BERTH_AUTO_FREE char *above = berth_root_show(where->root, where->path);
+    for (size_t i = 0; above && i < BERTH_COUNT(kinds); i++) {
+        if (file.stx_attributes & kinds[i].attribute)
+            return berth_fail_at(error, domain, BERTH_ERROR_DENIED, where->shown, 0,
+                                 "%s: it is %s; 'chattr -%c %s/%s' ends that", what, kinds[i].name, kinds[i].letter,
+                                 above, where->name);
+        if (folder.stx_attributes & kinds[i].attribute)
+            return berth_fail_at(error, domain, BERTH_ERROR_DENIED, where->shown, 0,
+                                 "%s: its folder is %s; 'chattr -%c %s' ends that", what, kinds[i].name,
+                                 kinds[i].letter, above);
+    }
+    return berth_fail_errno(error, domain, reason, where->shown, "%s", what);
+}
+
 /* The path that the link @target, found in the folder of @path, leads to. */
 static char *follow(const char *path, const char *target)
 {
@@ -50,7 +84,7 @@ static bool place_find(place *where, const berth_root *root, const char *path, b
 {
     BERTH_AUTO_FREE char *current = strdup(path);
     char target[PATH_MAX];
-    *where = (place){.folder = -1, .shown = berth_root_show(root, path)};
+    *where = (place){.root = root, .folder = -1, .shown = berth_root_show(root, path)};
     for (int links = 0; current && where->shown && links < MAX_LINKS; links++) {
         char *slash = strrchr(current, '/');
         BERTH_AUTO_FREE char *folder = slash == current ? strdup("/") : strndup(current, (size_t)(slash - current));
@@ -136,7 +170,7 @@ static bool copy_metadata(const place *where, const struct stat *old, int to)
            copy_attributes(from, to);
 }
 
-bool berth_write_all(int fd, const char *data, size_t size)
+static bool write_all(int fd, const char *data, size_t size)
 {
     while (size) {
         ssize_t written = write(fd, data, size);
@@ -148,6 +182,30 @@ bool berth_write_all(int fd, const char *data, size_t size)
         size -= (size_t)written;
     }
     return true;
+}
+
+/*
+ * Beyond a limit on the size of files the kernel sends the writing thread SIGXFSZ, which ends the whole program, unless
+ * it is held back; the error is told all the same. The handling of signals is the program's, so the signal is held back
+ * in this thread alone, and what came by this writing is taken off before it is let through again. One that waited
+ * before is somebody else's, and stays.
+ */
+bool berth_write_all(int fd, const char *data, size_t size)
+{
+    static const struct timespec at_once;
+    sigset_t too_large, before, waiting;
+    sigemptyset(&too_large);
+    sigaddset(&too_large, SIGXFSZ);
+    sigpending(&waiting);
+    pthread_sigmask(SIG_BLOCK, &too_large, &before);
+    bool done = write_all(fd, data, size);
+    int reason = errno;
+    if (!done && reason == EFBIG && !sigismember(&waiting, SIGXFSZ))
+        while (sigtimedwait(&too_large, NULL, &at_once) < 0 && errno == EINTR)
+            continue;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    errno = reason;
+    return done;
 }
 
 /* A fixed name, safe under the lock: whatever a crash leaves behind, the next write takes over. */
@@ -186,7 +244,7 @@ static bool prepare(place *where, berth_writing *writing, const berth_file_chang
     where->is_written =
         write_beside(where, where->temporary, change->data, change->size, change->expected->exists ? &old : NULL);
     if (!where->is_written)
-        return berth_fail_errno(error, domain, errno, where->shown, "cannot write its new content beside it");
+        return fail_to_write(where, "cannot write its new content beside it", domain, error);
     if (writing->lock >= 0)
         return true;
     return berth_fail_errno(error, domain, writing->reason, where->shown, "cannot be locked in " BERTH_STATE_FOLDER);
@@ -199,7 +257,7 @@ static bool keep_old(place *where, berth_journal *journal, const berth_file_chan
     struct stat status;
     unlinkat(where->folder, where->kept, 0);
     if (change->expected->exists && linkat(where->folder, where->name, where->folder, where->kept, 0) < 0)
-        return berth_fail_errno(error, domain, errno, where->shown, "cannot keep the old file beside the new one");
+        return fail_to_write(where, "cannot keep the old file beside the new one", domain, error);
     where->is_kept = change->expected->exists;
     if (fstatat(where->folder, where->temporary, &status, AT_SYMLINK_NOFOLLOW) < 0)
         return berth_fail_errno(error, domain, errno, where->shown, "cannot look at its new content");
@@ -211,7 +269,7 @@ static bool keep_old(place *where, berth_journal *journal, const berth_file_chan
 static bool commit(place *where, berth_error_domain domain, berth_error **error)
 {
     if (renameat(where->folder, where->temporary, where->folder, where->name) < 0)
-        return berth_fail_errno(error, domain, errno, where->shown, "cannot put the new file in its place");
+        return fail_to_write(where, "cannot put the new file in its place", domain, error);
     where->is_written = false;
     if (fsync(where->folder) < 0)
         return berth_fail_errno(error, domain, errno, where->shown,

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fnmatch.h>
+#include <limits.h>
 #include <stdio.h>
 #include <sys/param.h>
 #include <unistd.h>
@@ -108,6 +109,44 @@ bool berth_content_fill(berth_content *content, int fd, size_t expected)
     return false;
 }
 
+static bool refuse_kind(mode_t mode, const char *shown, berth_error_domain domain, berth_error **error)
+{
+    static const struct {
+        mode_t type;
+        const char *name;
+    } kinds[] = {
+        {S_IFDIR,  "a folder"    },
+        {S_IFIFO,  "a named pipe"},
+        {S_IFSOCK, "a socket"    },
+        {S_IFCHR,  "a device"    },
+        {S_IFBLK,  "a device"    },
+    };
+    const char *name = "something else";
+    for (size_t i = 0; i < BERTH_COUNT(kinds); i++)
+        if ((mode & S_IFMT) == kinds[i].type)
+            name = kinds[i].name;
+    return berth_fail_at(error, domain, BERTH_ERROR_INVALID, shown, 0,
+                         "is %s, not a regular file; put a plain file there", name);
+}
+
+/* Why @path could not be opened: a link that leads nowhere has the same errno as no file at all. */
+static bool refuse_open(const berth_root *root, const char *path, int reason, const char *shown,
+                        berth_error_domain domain, berth_error **error)
+{
+    char target[PATH_MAX];
+    if (reason == ELOOP)
+        return berth_fail_at(error, domain, BERTH_ERROR_INVALID, shown, 0,
+                             "is a loop of symbolic links; put a plain file there");
+    BERTH_AUTO_CLOSE int link = reason == ENOENT ? berth_root_open_file(root, path, O_PATH | O_NOFOLLOW) : -1;
+    ssize_t length = link < 0 ? -1 : readlinkat(link, "", target, sizeof target - 1);
+    if (length <= 0)
+        return berth_fail_errno(error, domain, reason, shown, "cannot read");
+    return berth_fail_at(error, domain, BERTH_ERROR_NOT_FOUND, shown, 0,
+                         "is a symbolic link to '%.*s', where nothing is; make that file, or put a plain file in place "
+                         "of the link",
+                         (int)length, target);
+}
+
 bool berth_file_read(const berth_root *root, const char *path, berth_content *content, berth_error_domain domain,
                      berth_error **error)
 {
@@ -126,10 +165,9 @@ bool berth_file_read(const berth_root *root, const char *path, berth_content *co
         there = fstat(fd, &status) == 0;
     }
     if (!there)
-        return berth_fail_errno(error, domain, reason, shown, "cannot read");
+        return refuse_open(root, path, reason, shown, domain, error);
     if (!S_ISREG(status.st_mode))
-        return berth_fail_at(error, domain, BERTH_ERROR_INVALID, shown, 0,
-                             "is not a regular file; put a plain file there");
+        return refuse_kind(status.st_mode, shown, domain, error);
     if (status.st_size > MAX_SIZE)
         return berth_fail_at(error, domain, BERTH_ERROR_INVALID, shown, 0, "is larger than 1 GiB");
     content->stamp = berth_stamp_of(&status);
@@ -147,6 +185,12 @@ bool berth_file_exists(const berth_root *root, const char *path)
     if (fd < 0)
         return errno != ENOENT && errno != ENOTDIR;
     return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+bool berth_file_is_named(const berth_root *root, const char *path)
+{
+    BERTH_AUTO_CLOSE int fd = berth_root_open_file(root, path, O_PATH | O_NOFOLLOW);
+    return fd >= 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 static int compare_names(const void *a, const void *b)

@@ -49,6 +49,9 @@ bool berth_file_read(const berth_root *root, const char *path, berth_content *co
 /** Returns: whether @path is a regular file, or cannot be looked at: then reading it tells why. */
 bool berth_file_exists(const berth_root *root, const char *path);
 
+/** Returns: whether anything has the name @path, be it a link that leads nowhere: reading it tells what is wrong. */
+bool berth_file_is_named(const berth_root *root, const char *path);
+
 /**
  * What one writer at a time holds, from before it reads what it will change until that is saved. Readers need none:
  * they see the old files or the new ones.

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 /* What jansson tells the program that calls it, as it is for the one who wrote the document. */
 static const char *reword(const char *text)
@@ -20,7 +21,7 @@ json_t *berth_json_parse(const char *text, const char *source, berth_error_domai
 {
     const char *file = source ? source : "JSON";
     json_error_t problem;
-    json_t *document = json_loads(text, JSON_REJECT_DUPLICATES, &problem);
+    json_t *document = json_loads(berth_skip_mark(text), JSON_REJECT_DUPLICATES, &problem);
     if (!document) {
         berth_fail_at(error, domain, BERTH_ERROR_PARSE, file, problem.line > 0 ? (unsigned)problem.line : 1, "%s",
                       reword(problem.text));

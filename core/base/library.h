@@ -3,10 +3,11 @@
 #ifndef BERTH_BASE_LIBRARY_H
 #define BERTH_BASE_LIBRARY_H
 
-#include <stdbool.h>
+#include <pthread.h>
 #include <stddef.h>
 
 #include "base/memory.h"
+#include "berth/berth-base.h"
 
 /** A function, by its name, and the pointer to a function that is to be set. */
 typedef struct berth_library_function {
@@ -14,13 +15,22 @@ typedef struct berth_library_function {
     void *pointer;
 } berth_library_function;
 
-/**
- * Opens a library and finds its functions. It stays open: other threads may hold them, and closing it gains nothing.
- * Returns: whether all were found.
- */
-bool berth_library_load(const char *library, const berth_library_function *functions, size_t count);
+typedef struct berth_library {
+    const char *file;
+    const char *needed_by; /* "XML needs", for messages */
+    const char *advice;    /* what to do where it is missing */
+    const berth_library_function *functions;
+    size_t count;
+    void (*opened)(bool by_us); /* nullable: called once; @by_us: nobody else in the program had opened it */
+    pthread_mutex_t lock;
+    bool complete;
+} berth_library;
 
-/** Whether somebody has opened it already. */
-bool berth_library_is_loaded(const char *library);
+/**
+ * Opens a library and finds its functions, unless that is done. It stays open: other threads may hold them, and closing
+ * it gains nothing. Fails UNSUPPORTED (not there, or without one of the functions), NO_MEMORY (it does not fit into
+ * what the process may have); the next call tries again.
+ */
+bool berth_library_need(berth_library *library, berth_error_domain domain, berth_error **error);
 
 #endif

@@ -129,3 +129,9 @@ bool berth_streq(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);
 }
+
+bool berth_memory_is_left(size_t size)
+{
+    void *area = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return area != MAP_FAILED && munmap(area, size) == 0;
+}

@@ -44,6 +44,9 @@ void *berth_grow(void *items, size_t count, size_t *capacity, size_t element_siz
 /** malloc(3) for a block that will all be written: the kernel gives its pages at once, not at one fault each. */
 void *berth_allocate_filled(size_t size);
 
+/** Whether the process may have so much more memory, as of now: other threads may take it meanwhile. Costs none. */
+bool berth_memory_is_left(size_t size);
+
 /** A NULL-terminated array of strings that owns them; ended by berth_strv_free(strings.items). */
 typedef struct berth_strings {
     char **items;

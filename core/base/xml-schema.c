@@ -2,10 +2,10 @@
 #include "base/xml-schema.h"
 
 #include <pthread.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 /* How much an error tells: nothing of where, in which element, which element, or what is wrong with it. */
 typedef enum error_weight { NO_ERROR, NOWHERE, INSIDE, PLACE, CAUSE } error_weight;
@@ -43,9 +43,9 @@ static void remember(void *data, xmlErrorPtr problem)
         return;
     best->weight = weight;
     best->line = problem->line;
-    snprintf(best->element, sizeof best->element, "%s", node && node->name ? (const char *)node->name : "");
-    snprintf(best->text, sizeof best->text, "%s",
-             weight == CAUSE && problem->message ? problem->message : "is not allowed there as it stands");
+    berth_print_cut(best->element, sizeof best->element, "%s", node && node->name ? (const char *)node->name : "");
+    berth_print_cut(best->text, sizeof best->text, "%s",
+                    weight == CAUSE && problem->message ? problem->message : "is not allowed there as it stands");
     best->text[strcspn(best->text, "\n")] = '\0';
 }
 

@@ -1,41 +1,49 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/xml.h"
 
-#include <pthread.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/library.h"
+#include "base/utf8.h"
 
-#define LIBRARY "libxml2.so.2"
+/* What a schema and a document take, and more. Where memory runs out within libxml2 (2.9), it crashes. */
+#define ROOM ((size_t)4 << 20)
 
 static berth_libxml libxml;
-static bool libxml_complete;
 
 #define FUNCTION(name) {#name, &libxml.name},
 
-static void open_once(void)
+static void opened(bool by_us)
 {
-    static const berth_library_function functions[] = {
-        BERTH_LIBXML_FUNCTIONS(FUNCTION){"xmlFree", &libxml.xmlFree}
-    };
-    libxml_complete = berth_library_load(LIBRARY, functions, BERTH_COUNT(functions));
-    if (libxml_complete)
-        libxml.xmlInitParser();
+    (void)by_us;
+    libxml.xmlInitParser();
 }
 
 const berth_libxml *berth_libxml_open(berth_error_domain domain, berth_error **error)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, open_once);
-    if (libxml_complete)
+    static const berth_library_function functions[] = {
+        BERTH_LIBXML_FUNCTIONS(FUNCTION){"xmlFree", &libxml.xmlFree}
+    };
+    static berth_library library = {
+        .file = "libxml2.so.2",
+        .needed_by = "XML needs",
+        .advice = "install libxml2, or use JSON",
+        .functions = functions,
+        .count = BERTH_COUNT(functions),
+        .opened = opened,
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+    };
+    if (!berth_library_need(&library, domain, error))
+        return NULL;
+    if (berth_memory_is_left(ROOM))
         return &libxml;
-    berth_fail(error, domain, BERTH_ERROR_UNSUPPORTED,
-               "XML needs " LIBRARY ", which cannot be opened; install libxml2, or use JSON");
+    berth_fail_memory(error, domain);
     return NULL;
 }
 
 typedef struct first_error {
+    bool no_memory;
     int line;
     char text[256];
 } first_error;
@@ -45,6 +53,7 @@ static void remember(void *data, xmlErrorPtr problem)
 {
     xmlParserCtxtPtr context = data;
     first_error *first = context->_private;
+    first->no_memory = first->no_memory || problem->code == XML_ERR_NO_MEMORY;
     if (first->line || problem->level < XML_ERR_ERROR)
         return;
     first->line = problem->line > 0 ? problem->line : 1;
@@ -54,7 +63,7 @@ static void remember(void *data, xmlErrorPtr problem)
         message = "the elements are nested too deep, or a text is too long";
     if (strstr(message, "Document is empty"))
         message = "there is no element here; write an XML document";
-    strncpy(first->text, message, sizeof first->text - 1);
+    berth_print_cut(first->text, sizeof first->text, "%s", message);
     first->text[strcspn(first->text, "\n")] = '\0';
 }
 
@@ -63,6 +72,7 @@ xmlDoc *berth_xml_parse(const berth_libxml *xml, const char *text, const char *s
 {
     const char *file = source ? source : "XML";
     first_error first = {0};
+    text = berth_skip_mark(text);
     size_t size = strlen(text);
     if (size > INT32_MAX) {
         berth_fail_at(error, domain, BERTH_ERROR_PARSE, file, 0, "is larger than 2 GiB");
@@ -77,7 +87,11 @@ xmlDoc *berth_xml_parse(const berth_libxml *xml, const char *text, const char *s
     context->sax->serror = remember;
     xmlDoc *document = xml->xmlCtxtReadMemory(context, text, (int)size, NULL, "UTF-8",
                                               XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA);
-    if (!document || !context->wellFormed) {
+    if (first.no_memory) {
+        berth_fail_memory(error, domain);
+        xml->xmlFreeDoc(document);
+        document = NULL;
+    } else if (!document || !context->wellFormed) {
         berth_fail_at(error, domain, BERTH_ERROR_PARSE, file, first.line ? (unsigned)first.line : 1, "%s",
                       first.text[0] ? first.text : "not well-formed XML");
         xml->xmlFreeDoc(document);

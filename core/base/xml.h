@@ -34,7 +34,7 @@ typedef struct berth_libxml {
     xmlFreeFunc *xmlFree; /* the address of libxml2's variable: a program may have put its own function there */
 } berth_libxml;
 
-/** Opens libxml2, once. Fails UNSUPPORTED when it is not there. */
+/** Opens libxml2, once. Fails UNSUPPORTED when it is not there, NO_MEMORY. */
 const berth_libxml *berth_libxml_open(berth_error_domain domain, berth_error **error);
 
 /**

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "interface/address.h"
 #include "interface/config-json.h"
 #include "interface/config.h"
@@ -64,7 +65,7 @@ static bool read_members(reader *in, const json_t *object, const member *allowed
     size_t length = strlen(in->path);
     json_object_foreach ((json_t *)object, name, value) {
         size_t row = 0;
-        snprintf(in->path + length, sizeof in->path - length, "%s%s", length ? "." : "", name);
+        berth_print_cut(in->path + length, sizeof in->path - length, "%s%s", length ? "." : "", name);
         while (row < count && strcmp(allowed[row].name, name) != 0)
             row++;
         if (row == count)
@@ -86,7 +87,7 @@ static bool read_elements(reader *in, const json_t *array, json_type type, membe
     size_t index, length = strlen(in->path);
     json_t *value;
     json_array_foreach (array, index, value) {
-        snprintf(in->path + length, sizeof in->path - length, "[%zu]", index);
+        berth_print_cut(in->path + length, sizeof in->path - length, "[%zu]", index);
         if (!has_type(value, type))
             return fail(in, BERTH_ERROR_SCHEMA, type == JSON_OBJECT ? "must be an object" : "must be a string");
         if (!read(in, value, target))

@@ -40,7 +40,7 @@ typedef struct berth_xkb {
 #undef DECLARE
 } berth_xkb;
 
-/** Returns: (constant) (nullable): the library; NULL with UNSUPPORTED. */
+/** Returns: (constant) (nullable): the library; NULL with UNSUPPORTED, NO_MEMORY. */
 const berth_xkb *berth_xkb_open(berth_error **error);
 
 #endif

@@ -1,12 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The berth command as a person or a script meets it: output, exit statuses, messages, bad input."""
+import contextlib
 import json
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
@@ -120,6 +123,44 @@ class Output(ScratchCase):
                                     stderr=subprocess.PIPE, text=True)
         self.assertEqual(result.returncode, 1)
         self.assertIn('cannot write the output', result.stderr)
+
+    def test_output_that_does_not_block(self):
+        """A full pipe that is non-blocking is waited for, on both streams; whoever reads late gets all of it."""
+        for words, stream in ((['schema', 'interface'], 'stdout'), (['interface', 'show', 'x' * 1500], 'stderr')):
+            expected = getattr(run('berth', *words), stream).encode()
+            read, write = os.pipe()
+            os.set_blocking(write, False)
+            filled = 0
+            while True:
+                try:
+                    filled += os.write(write, b'.' * 1000)
+                except BlockingIOError:
+                    break
+            process = subprocess.Popen(['berth', *words], **{
+                'stdout': subprocess.DEVNULL, 'stderr': subprocess.DEVNULL, stream: write})
+            os.close(write)
+            time.sleep(0.3)
+            self.assertIsNone(process.poll())
+            with open(read, 'rb') as source:
+                self.assertEqual(source.read()[filled:], expected)
+            self.assertEqual(process.wait(10), 0 if stream == 'stdout' else 3)
+
+    def test_waiting_for_the_reader_is_interrupted(self):
+        read, write = os.pipe()
+        self.addCleanup(os.close, read)
+        os.set_blocking(write, False)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                os.write(write, b'.')
+        process = subprocess.Popen(['berth', 'schema', 'interface'], stdout=write)
+        os.close(write)
+        time.sleep(0.3)
+        process.terminate()
+        self.assertEqual(process.wait(10), -signal.SIGTERM)
+
+    def test_log_names_the_files_as_they_are(self):
+        result = self.berth('-v', 'interface', 'define', '-', stdin=ETH1)
+        self.assertEqual((result.stderr, result.returncode), (f'berth: {self.interfaces}: written\n', 0))
 
 
 class Descriptors(ScratchCase):
@@ -514,6 +555,44 @@ class BadInput(ScratchCase):
             self.skipTest('this file system has no immutable folders')
         self.addCleanup(run, 'chattr', '-i', folder)
         self.fails(5, 'interfaces.d/e1', 'interface', 'undefine', 'e1')
+
+    def test_what_root_is_refused(self):
+        """Root is not told to be root: what keeps it from writing is."""
+        if os.geteuid() != 0:
+            self.skipTest('only root can make a file immutable')
+        for path, flag, part in ((self.interfaces, 'i', f"is immutable; 'chattr -i {self.interfaces}' ends that"),
+                                 (self.interfaces, 'a', f"is append-only; 'chattr -a {self.interfaces}' ends that"),
+                                 (self.interfaces.parent, 'i', f"'chattr -i {self.interfaces.parent}' ends that")):
+            if run('chattr', f'+{flag}', path).returncode:
+                self.skipTest('this file system has no immutable files')
+            try:
+                self.fails(5, f'{self.interfaces}: ', 'interface', 'define', '-', stdin=ETH1)
+                self.fails(5, part, 'interface', 'define', '-', stdin=ETH1)
+            finally:
+                run('chattr', f'-{flag}', path)
+        # No capability of root's, and files of somebody else's.
+        os.chown(self.interfaces.parent, 65534, 65534)
+        result = run('setpriv', '--bounding-set=-all', '--inh-caps=-all', 'berth', '--root', self.root, 'interface',
+                     'define', '-', stdin=ETH1)
+        self.assertEqual(result.returncode, 5, result.stderr)
+        self.assertIn('Permission denied; root itself is refused here', result.stderr)
+
+    def test_limit_on_the_size_of_files(self):
+        """SIGXFSZ does not end the command, and nothing is left, wherever in a save the limit is met."""
+        for blocks in (0, 1):
+            self.interfaces.write_text(INTERFACES + '#' * 2000 + '\n')
+            before = self.snapshot()
+            result = run('sh', '-c', f'ulimit -f {blocks}; exec "$@"', 'sh', 'berth', '--root', self.root, 'interface',
+                         'define', '-', stdin=ETH1)
+            self.assertEqual(result.returncode, 1, result)
+            self.assertRegex(result.stderr, r'\A[^\n]*: File too large; raise the limit on the size of files '
+                                            r"\('ulimit -f'\) and try again\n\Z")
+            self.assertEqual(self.snapshot(), before)
+            with open(self.root / 'output', 'w') as output:
+                result = subprocess.run(['sh', '-c', 'ulimit -f 0; exec berth schema interface'], stdout=output,
+                                        stderr=subprocess.PIPE, text=True)
+            self.assertEqual((result.returncode, result.stderr),
+                             (1, 'berth: cannot write the output: File too large\n'))
 
     def test_large_documents(self):
         self.define_fails(1, '256 KiB', '<interface type="ethernet" name="eth1">' + ' ' * 300000 + '</interface>')

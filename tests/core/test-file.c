@@ -4,8 +4,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -352,6 +354,51 @@ static void test_several_or_none(fixture *test, gconstpointer unused)
     g_free(path);
 }
 
+/* What the kernel sends for a file that is too large must neither end the program nor stay pending; one that waited
+ * before stays, and so does the mask. */
+static void test_limit_on_size(fixture *test, gconstpointer unused)
+{
+    static const rlim_t limits[] = {0, 600};
+    berth_error *error = NULL;
+    struct rlimit before, limit;
+    sigset_t mask, pending, too_large;
+    char *text = g_strnfill(2000, 'x');
+    (void)unused;
+    write_text(test, "file", "old\n");
+    sigemptyset(&too_large);
+    sigaddset(&too_large, SIGXFSZ);
+    signal(SIGXFSZ, SIG_DFL);
+    g_assert_cmpint(getrlimit(RLIMIT_FSIZE, &before), ==, 0);
+    for (size_t i = 0; i < 2 * G_N_ELEMENTS(limits); i++) {
+        bool waited = i >= G_N_ELEMENTS(limits);
+        if (waited) {
+            pthread_sigmask(SIG_BLOCK, &too_large, NULL);
+            raise(SIGXFSZ);
+        }
+        limit = before;
+        limit.rlim_cur = limits[i % G_N_ELEMENTS(limits)];
+        g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &limit), ==, 0);
+        bool done = rewrite(test, "/file", text, &error);
+        g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &before), ==, 0);
+        g_assert_false(done);
+        assert_error(error, BERTH_ERROR_IO, "File too large; raise the limit");
+        sigpending(&pending);
+        g_assert_cmpint(sigismember(&pending, SIGXFSZ), ==, waited);
+        pthread_sigmask(SIG_BLOCK, NULL, &mask);
+        g_assert_cmpint(sigismember(&mask, SIGXFSZ), ==, waited);
+        if (waited) {
+            g_assert_cmpint(sigwaitinfo(&too_large, NULL), ==, SIGXFSZ);
+            pthread_sigmask(SIG_UNBLOCK, &too_large, NULL);
+        }
+        assert_text(test, "file", "old\n");
+        char *left = path_in(test, ".file.berth-new");
+        g_assert_false(g_file_test(left, G_FILE_TEST_EXISTS));
+        g_free(left);
+    }
+    assert_ok(rewrite(test, "/file", text, &error));
+    g_free(text);
+}
+
 static void test_no_plain_file(fixture *test, gconstpointer unused)
 {
     berth_error *error = NULL;
@@ -450,6 +497,7 @@ static void add_cases(void)
         {"/file/waiting-is-cancelled",  test_waiting_is_cancelled },
         {"/file/several",               test_several              },
         {"/file/several-or-none",       test_several_or_none      },
+        {"/file/limit-on-size",         test_limit_on_size        },
         {"/file/no-plain-file",         test_no_plain_file        },
         {"/file/glob",                  test_glob                 },
         {"/file/by-hand",               test_by_hand              },

@@ -29,10 +29,11 @@ DOCUMENT = '''<interface type="ethernet" name="eth0">
 NEW = OLD.replace('192.0.2.1', '192.0.2.2')
 # What a save does to the file system; each of these may fail on a bad day.
 CALLS = {'openat2': ('EACCES', 'EIO', 'EMFILE'), 'openat': ('EACCES', 'ENOSPC', 'EROFS'), 'read': ('EIO',),
-         'write': ('ENOSPC', 'EIO', 'EDQUOT'), 'fsync': ('EIO', 'ENOSPC'), 'renameat': ('EIO', 'EROFS', 'ENOSPC'),
+         'write': ('ENOSPC', 'EIO', 'EDQUOT', 'EFBIG'), 'fsync': ('EIO', 'ENOSPC'),
+         'renameat': ('EIO', 'EROFS', 'ENOSPC'),
          'fchown': ('EPERM',), 'fchmod': ('EPERM',), 'flock': ('EINTR', 'ENOLCK'), 'newfstatat': ('EIO',),
          'unlinkat': ('EIO',), 'flistxattr': ('EIO',), 'linkat': ('EPERM', 'EMLINK'), 'mkdirat': ('EROFS',),
-         'ftruncate': ('EIO',), 'pwrite64': ('ENOSPC',)}
+         'ftruncate': ('EIO',)}
 SANITIZED = 'BERTH_TEST_SANITIZED' in os.environ
 
 

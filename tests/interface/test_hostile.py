@@ -5,8 +5,10 @@ changes. Faults of the disk and of permissions are in the suites command and fau
 import concurrent.futures
 import http.server
 import json
+import os
 import pathlib
 import resource
+import shutil
 import subprocess
 import sys
 import threading
@@ -14,7 +16,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
-from suite import ScratchCase, main  # noqa: E402
+from suite import ScratchCase, main, run  # noqa: E402
 
 BOMB = '''<?xml version="1.0"?>
 <!DOCTYPE interface [
@@ -145,6 +147,54 @@ class Hostile(ScratchCase):
                                    '<interface type="ethernet" name="eth0"/></bond></interface>'), 2,
                      "'eth0' is a port of 'br0' already")
 
+    def test_byte_order_mark(self):
+        """It is skipped in front of both forms, and lines are counted as they are seen."""
+        mark = '\ufeff'
+        for document in (ETHERNET.format(''), '{"berth": 1, "type": "ethernet", "name": "eth0"}'):
+            self.must('interface', 'define', '-', stdin=mark + document)
+            self.assertEqual(self.interfaces.read_text(), KEPT + '\niface eth0 inet manual\n')
+            self.interfaces.write_text(KEPT)
+        self.refuses(mark + '{\n"berth": 1,,\n}', 2, 'near')
+        self.refuses(mark + '<interface type="ethernet" name="eth0">\n<mtu size="12"/></interface>', 2, '68')
+        self.refuses(mark, 1, 'there is no element here')
+        self.refuses(mark + mark + '{"berth": 1}', 1, 'standard input')
+
+    def test_long_words_are_cut_between_characters(self):
+        """What is quoted stays what was written, but for its end."""
+        for word in ('ä' * 200, 'x' + 'ä' * 200, '€' * 200, 'x' + '€' * 200, 'xx' + '€' * 200, '😀' * 100,
+                     'xyz' + '😀' * 100):
+            for document in (f'{{"berth": 1, "type": "ethernet", "name": "eth0", "{word}": 1}}',
+                             f'{{"berth": 1, "type": "ethernet", "name": "eth0", "ipv4": {{"{word}": 1}}}}',
+                             ETHERNET.format(f'<{word}/>'), ETHERNET.format(f'<mtu {word}="1"/>'),
+                             f'<interface><{word}></interface>'):
+                if '😀' in word and '<' in document:
+                    continue  # no name in XML
+                result = self.berth('interface', 'define', '-', stdin=document)
+                self.assertEqual(result.returncode, 1)
+                self.assertNotIn('?', result.stderr)
+                self.assertIn(word[:12], result.stderr)
+                self.assertRegex(result.stderr, r'\A[^\n]+\n\Z')
+        self.fails(1, 'ä...: is not a setting here', 'interface', 'define', '-',
+                   stdin=f'{{"berth": 1, "type": "ethernet", "name": "eth0", "{"ä" * 200}": 1}}')
+
+    def test_too_little_memory(self):
+        """However little a process may have, what it lacks is memory: nothing is to be installed or changed."""
+        if 'BERTH_TEST_SANITIZED' in os.environ:
+            self.skipTest('a sanitizer takes more of the address space than the limits here')
+        enough, told = 0, 0
+        for limit in range(4 << 10, 60 << 10, 256):
+            result = run('sh', '-c', f'ulimit -v {limit}; exec "$@"', 'sh', 'berth', '--root', self.root, 'interface',
+                         'define', '-', stdin=ETHERNET.format(''))
+            if 'shared libraries' in result.stderr or 'exec' in result.stderr or result.returncode == 126:
+                continue  # the command could not even start
+            enough += result.returncode == 0
+            told += result.returncode == 1
+            if result.returncode:
+                self.assertEqual((result.stderr, result.returncode), ('berth: memory ran out\n', 1), limit)
+                self.assertEqual(self.interfaces.read_text(), KEPT)
+            self.interfaces.write_text(KEPT)
+        self.assertTrue(enough and told, (enough, told))
+
     # The host's files.
 
     def fails_at(self, line, part):
@@ -181,6 +231,23 @@ class Hostile(ScratchCase):
             self.must('interface', 'undefine', 'eth2')
             self.assertEqual(self.interfaces.read_text(), before)
             self.assertLess(time.monotonic() - started, 10)
+
+    def test_no_plain_file(self):
+        """What stands in the file's place is told, whether or not a driver is named; nothing waits for a pipe."""
+        kinds = (
+            (os.mkfifo, 1, 'is a named pipe, not a regular file; put a plain file there'),
+            (os.mkdir, 1, 'is a folder, not a regular file; put a plain file there'),
+            (lambda path: os.symlink('interfaces', path), 1, 'is a loop of symbolic links; put a plain file there'),
+            (lambda path: os.symlink('nowhere', path), 3, "is a symbolic link to 'nowhere', where nothing is; make "
+                                                          'that file, or put a plain file in place of the link'),
+        )
+        for make, status, part in kinds:
+            shutil.rmtree(self.interfaces.parent)
+            self.interfaces.parent.mkdir()
+            make(self.interfaces)
+            for words in (['interface', 'list'], ['--driver', 'debian', 'interface', 'list'],
+                          ['interface', 'show', 'eth1'], ['interface', 'define', '-']):
+                self.fails(status, f'{self.interfaces}: {part}\n', *words, stdin=ETHERNET.format(''))
 
     def test_include_loops(self):
         self.interfaces.write_text('source interfaces\n')

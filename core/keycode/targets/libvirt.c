@@ -17,7 +17,6 @@
 #include "keycode/targets/libvirt.h"
 
 #define DOMAIN BERTH_ERROR_DOMAIN_KEYCODE
-#define LIBRARY "libvirt.so.0"
 #define LEAST_HOLD_MS 10
 #define LIBVIRT_RFB 9 /* VIR_KEYCODE_SET_RFB, what its driver for QEMU sends on as it is */
 /* virErrorNumber, libvirt/virterror.h */
@@ -46,7 +45,6 @@ static struct {
     virErrorPtr (*virGetLastError)(void);
     void (*virSetErrorFunc)(void *data, void (*handler)(void *data, virErrorPtr error));
 } libvirt;
-static bool complete;
 
 /* --- The library --- */
 
@@ -56,7 +54,14 @@ static void say_nothing(void *data, virErrorPtr error)
     (void)error;
 }
 
-static void open_once(void)
+/* It would print its errors. A program that uses it too has its own mind about that. */
+static void opened(bool by_us)
+{
+    if (by_us)
+        libvirt.virSetErrorFunc(NULL, say_nothing);
+}
+
+bool libvirt_need(berth_error **error)
 {
     static const berth_library_function functions[] = {
         {"virConnectOpen",              &libvirt.virConnectOpen             },
@@ -68,19 +73,16 @@ static void open_once(void)
         {"virGetLastError",             &libvirt.virGetLastError            },
         {"virSetErrorFunc",             &libvirt.virSetErrorFunc            },
     };
-    bool ours = !berth_library_is_loaded(LIBRARY);
-    complete = berth_library_load(LIBRARY, functions, BERTH_COUNT(functions));
-    /* It would print its errors. A program that uses it too has its own mind about that. */
-    if (complete && ours)
-        libvirt.virSetErrorFunc(NULL, say_nothing);
-}
-
-bool libvirt_need(berth_error **error)
-{
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, open_once);
-    return complete || berth_fail(error, DOMAIN, BERTH_ERROR_UNSUPPORTED,
-                                  "libvirt needs " LIBRARY ", which cannot be opened; install libvirt0");
+    static berth_library library = {
+        .file = "libvirt.so.0",
+        .needed_by = "libvirt needs",
+        .advice = "install libvirt0",
+        .functions = functions,
+        .count = BERTH_COUNT(functions),
+        .opened = opened,
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+    };
+    return berth_library_need(&library, DOMAIN, error);
 }
 
 static bool fail_by_libvirt(const char *what, berth_error **error)

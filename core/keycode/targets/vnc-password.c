@@ -1,28 +1,31 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The password of VNC authentication: a key for DES, which nettle does. */
 #include <nettle/des.h>
-#include <pthread.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/library.h"
 #include "keycode/targets/vnc.h"
 
-#define LIBRARY "libnettle.so.8"
-
 static struct {
     __typeof__(des_set_key) *set_key;
     __typeof__(des_encrypt) *encrypt;
 } des;
-static bool complete;
-
-static void open_once(void)
+static bool need_nettle(berth_error **error)
 {
     static const berth_library_function functions[] = {
         {"nettle_des_set_key", &des.set_key},
         {"nettle_des_encrypt", &des.encrypt},
     };
-    complete = berth_library_load(LIBRARY, functions, BERTH_COUNT(functions));
+    static berth_library library = {
+        .file = "libnettle.so.8",
+        .needed_by = "VNC passwords need",
+        .advice = "install libnettle8",
+        .functions = functions,
+        .count = BERTH_COUNT(functions),
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+    };
+    return berth_library_need(&library, BERTH_ERROR_DOMAIN_KEYCODE, error);
 }
 
 /* RFC 6143 leaves out what every server does: each byte of the key has its bits the other way round. */
@@ -37,13 +40,10 @@ static unsigned char reversed(unsigned char byte)
 bool vnc_answer(const unsigned char challenge[VNC_CHALLENGE_SIZE], const char *password,
                 unsigned char answer[VNC_CHALLENGE_SIZE], berth_error **error)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
     unsigned char key[DES_KEY_SIZE] = {0};
     struct des_ctx context;
-    pthread_once(&once, open_once);
-    if (!complete)
-        return berth_fail(error, BERTH_ERROR_DOMAIN_KEYCODE, BERTH_ERROR_UNSUPPORTED,
-                          "VNC passwords need " LIBRARY ", which cannot be opened; install libnettle8");
+    if (!need_nettle(error))
+        return false;
     for (size_t i = 0; i < DES_KEY_SIZE && password[i]; i++)
         key[i] = reversed((unsigned char)password[i]);
     /* It tells weak keys, such as an empty password's, and sets them all the same. */

@@ -19,9 +19,10 @@
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 
+/* What is no plain file is told by reading it: a host that has it is none without ifupdown. */
 static bool detect(const berth_root *root)
 {
-    return berth_file_exists(root, DEBIAN_MAIN_FILE);
+    return berth_file_is_named(root, DEBIAN_MAIN_FILE);
 }
 
 /* The folders of the files there are, and of those that the source lines may bring. */

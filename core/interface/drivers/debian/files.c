@@ -398,8 +398,9 @@ bool debian_files_save(debian_files *files, berth_error **error)
     if (done && count)
         done = berth_files_replace(files->host->writing, changes, count, DOMAIN, error);
     for (size_t i = 0; i < count; i++) {
-        if (done)
-            berth_log_message(files->host->log, BERTH_LOG_INFO, "%s: written", changes[i].path);
+        BERTH_AUTO_FREE char *shown = done ? berth_root_show(files->host->root, changes[i].path) : NULL;
+        if (shown)
+            berth_log_message(files->host->log, BERTH_LOG_INFO, "%s: written", shown);
         free((char *)changes[i].data);
     }
     return done;
