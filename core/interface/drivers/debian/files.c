@@ -176,9 +176,10 @@ debian_slice debian_stanza_label(const debian_stanza *stanza)
 char *debian_starting_name(const debian_stanza *first, const debian_files *files)
 {
     const debian_stanza *own = first;
-    while (own && debian_stanza_is_alias(own))
+    while (debian_stanza_is_alias(own) && own->next != DEBIAN_NO_STANZA)
         own = debian_files_next(files, own);
-    return own ? strndup(own->name, own->name_length) : strndup(first->name, first->label_length);
+    const debian_stanza *named = debian_stanza_is_alias(own) ? first : own;
+    return strndup(named->name, named->label_length);
 }
 
 bool debian_stanza_is_alias(const debian_stanza *stanza)
