@@ -11,12 +11,9 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
-from servers import Server  # noqa: E402
+from servers import VNC_GREETING as GREETING, VNC_KNOWS_KEYS, VNC_OPENED as OPENED, Server  # noqa: E402
 from suite import main, run  # noqa: E402
 
-GREETING = b'RFB 003.008\n'
-# No security, a screen of one pixel, the name "x".
-OPENED = GREETING + bytes((1, 1)) + bytes(4) + struct.pack('>HHB15xI', 1, 1, 32, 1) + b'x'
 BELLS = b'\2' * 65536
 EVENT = b'{"event": "RTC_CHANGE"}\n'
 SCHEMA = [{'values': ['kp_multiply', 'caps_lock', 'a']}, {'name': 'x-query-irq', 'meta-type': 'command'}]
@@ -55,7 +52,7 @@ class Servers(unittest.TestCase):
     def test_vnc_pictures_without_end(self):
         def serve(connection):
             # It says first that it knows extended key events, by which it is open.
-            connection.sendall(OPENED + struct.pack('>BxH4Hi', 0, 1, 0, 0, 0, 0, -258) + struct.pack('>BxH', 0, 65535))
+            connection.sendall(OPENED + VNC_KNOWS_KEYS + struct.pack('>BxH', 0, 65535))
             while True:
                 connection.sendall(struct.pack('>4Hi', 0, 0, 8192, 8192, 0))
                 for _ in range(4096):

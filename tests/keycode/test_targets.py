@@ -9,7 +9,7 @@ import tempfile
 import time
 
 from receivers import Delivery
-from servers import Server
+from servers import VNC_PIXEL, Server, VncServer
 from suite import main, run
 
 NAMES = ['kp_multiply', 'caps_lock', 'ctrl', 'shift', 'a', 'b', 'c', 'd']
@@ -85,7 +85,7 @@ class Qmp(Delivery):
     def test_it_goes_away_in_the_middle(self):
         monitor = Monitor(most=5)
         server = Server(self, monitor)
-        self.fails(1, 'after 5 of 8 key events', 'key', 'type', f'qmp:{server.path}', 'abcd')
+        self.fails(1, 'after 5 of 8 key events; KEY_C may still be down$', 'key', 'type', f'qmp:{server.path}', 'abcd')
         self.assertEqual(len(monitor.events), 5)
 
     def test_no_socket(self):
@@ -166,6 +166,61 @@ class Vnc(Delivery):
         screen = bytes.fromhex('0280 01e0 2018 0001 00ff 00ff 00ff 1008 00 000000')
         self.fails_at(1, 'text of 4294967295 bytes', *begin, screen + b'\xff\xff\xff\xff')
         self.fails_at(1, 'message of type 200', *begin, screen + b'\0\0\0\x01x', b'\xc8')
+
+
+class VncDelivery(Delivery):
+    """Sending is not delivery: what is known of the last keys of a call is what the server tells after them."""
+    DOWN_AND_UP = [(29, True), (56, True), (46, True), (46, False), (56, False), (29, False)]
+
+    def send(self, vnc, *options):
+        server = Server(self, vnc)
+        return run('berth', 'key', 'send', f'vnc:{server.path}', 'KEY_LEFTCTRL', 'KEY_LEFTALT', 'KEY_C', *options)
+
+    def undelivered(self, vnc, message, *options, status=1):
+        result = self.send(vnc, *options)
+        self.assertEqual(result.returncode, status, result.stderr)
+        self.assertRegex(result.stderr, message)
+
+    def test_it_takes_all(self):
+        vnc = VncServer()
+        result = self.send(vnc)
+        self.assertEqual((result.stderr, result.returncode), ('', 0))
+        self.assertEqual(vnc.events, self.DOWN_AND_UP)
+
+    def test_it_hangs_up(self):
+        for most in range(1, 7):
+            with self.subTest(most=most):
+                vnc = VncServer(most, close)
+                self.undelivered(vnc, r'after \d of 6 key events.*; .*KEY_LEFTCTRL.* may still be down$')
+                self.assertEqual(vnc.events, self.DOWN_AND_UP[:most])
+
+    def test_it_stops_reading(self):
+        for most in (1, 5):
+            with self.subTest(most=most):
+                vnc = VncServer(most, lambda connection, server: server.over.wait(60))
+                self.undelivered(vnc, 'does not tell that it took them, after 6 of 6 key events were sent, and it is not '
+                                      'known how many were taken; KEY_LEFTCTRL, KEY_LEFTALT and KEY_C may still be down')
+
+    def test_it_stops_reading_for_longer_than_there_is_time(self):
+        vnc = VncServer(5, lambda connection, server: server.over.wait(60))
+        self.undelivered(vnc, 'after 6 of 6 key events were sent.*KEY_LEFTCTRL', '--timeout', '500', status=8)
+
+    def test_an_answer_to_what_was_asked_before(self):
+        """A picture that comes late, for what was asked when it was opened, tells nothing of the keys."""
+        def late(connection, server):
+            connection.sendall(VNC_PIXEL)
+            server.over.wait(60)
+        vnc = VncServer(5, late, answer=lambda connection, number: None)
+        self.undelivered(vnc, 'after 6 of 6 key events were sent')
+
+    def test_one_answer_to_several_requests(self):
+        def answer(connection, number):
+            if number:
+                connection.sendall(VNC_PIXEL)
+        vnc = VncServer(answer=answer)
+        result = self.send(vnc)
+        self.assertEqual((result.stderr, result.returncode), ('', 0))
+        self.assertEqual(vnc.events, self.DOWN_AND_UP)
 
 
 class Arguments(Delivery):
