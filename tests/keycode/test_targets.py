@@ -17,10 +17,11 @@ GREETING = {'QMP': {'version': {'qemu': {'micro': 0, 'minor': 2, 'major': 7}}, '
 
 
 class Monitor:
-    """A QMP monitor that takes keys, until it has had enough."""
+    """A QMP monitor that takes keys, until it has had enough. @delays: seconds before the answer to a command."""
 
-    def __init__(self, most=None):
+    def __init__(self, most=None, delays=None):
         self.most = most
+        self.delays = delays or {}
         self.events = []    # (code, down)
 
     def __call__(self, connection, server):
@@ -33,6 +34,7 @@ class Monitor:
                         return
                     for event in asked['arguments']['events']:
                         self.events.append((event['data']['key']['data'], event['data']['down']))
+                time.sleep(self.delays.get(asked['execute'], 0))
                 answer = [{'values': NAMES}] if asked['execute'] == 'query-qmp-schema' else {}
                 self.say(file, {'return': answer, 'id': asked.get('id')})
 
@@ -130,6 +132,21 @@ class Qmp(Delivery):
         self.fails(8, 'after 1 of 2 key events', 'key', 'send', f'qmp:{server.path}', '--holdtime', '60000',
                    '--timeout', '700', 'KEY_A')
         self.assertEqual(monitor.events, [('a', True), ('a', False)])
+
+    def test_a_time_limit_is_one_for_the_whole_command(self):
+        """Connecting counts, and of several keys each."""
+        for name, words in (('type', ['dc']), ('press', ['KEY_A', 'KEY_B', 'KEY_C', 'KEY_D']),
+                            ('send', ['KEY_A', 'KEY_B'])):
+            for delays in {'qmp_capabilities': 0.6, 'input-send-event': 0.12}, {'input-send-event': 0.3}:
+                with self.subTest(command=name, delays=delays):
+                    monitor = Monitor(delays=delays)
+                    server = Server(self, monitor)
+                    begun = time.monotonic()
+                    self.fails(8, 'after . of . key events', 'key', name, f'qmp:{server.path}', '--timeout', '1000',
+                               *words)
+                    # Longer only by what it takes to release what is down.
+                    self.assertLess(time.monotonic() - begun, 1 + 5 * delays['input-send-event'])
+                    self.assertEqual({pressed for pressed in dict(monitor.events).values()}, {False})
 
 
 class Vnc(Delivery):
