@@ -48,13 +48,15 @@ class Server:
 
 class VncServer:
     """A VNC server that takes keys, until it has had enough; then it does @then with the connection. @answer is called
-    for each request for a pixel, with the connection and how many requests came before."""
+    for each request for a pixel, with the connection and how many requests came before. @extended: whether it knows the
+    extended key event."""
 
-    def __init__(self, most=None, then=None, answer=None):
+    def __init__(self, most=None, then=None, answer=None, extended=True):
         self.most = most
         self.then = then
         self.answer = answer or (lambda connection, number: connection.sendall(VNC_PIXEL))
-        self.events = []    # (Linux code, down): of the keys that these tests type it is the number in RFB too
+        self.extended = extended
+        self.events = []    # (code, down): RFB's, which is Linux' for the keys of letters, or a symbol
         self.requests = 0
 
     def __call__(self, connection, server):
@@ -72,7 +74,8 @@ class VncServer:
     def take(self, kind, connection, file):
         if kind == 2:
             file.read(3 + 4 * 2)
-            connection.sendall(VNC_KNOWS_KEYS)
+            if self.extended:
+                connection.sendall(VNC_KNOWS_KEYS)
         elif kind == 3:
             file.read(9)
             self.answer(connection, self.requests)
@@ -80,5 +83,8 @@ class VncServer:
         elif kind == 255:
             down, number = struct.unpack('>xH4xI', file.read(11))
             self.events.append((number, bool(down)))
+        elif kind == 4:
+            down, symbol = struct.unpack('>B2xI', file.read(7))
+            self.events.append((symbol, bool(down)))
         else:
             raise ValueError(kind)
