@@ -302,6 +302,7 @@ class VncDelivery(Delivery):
     def test_an_answer_to_what_was_asked_before(self):
         """A picture that comes late, for what was asked when it was opened, tells nothing of the keys."""
         def late(connection, server):
+            time.sleep(0.3)  # until it was asked again
             connection.sendall(VNC_PIXEL)
             server.over.wait(60)
         vnc = VncServer(5, late, answer=lambda connection, number: None)
