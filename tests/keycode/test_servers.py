@@ -109,7 +109,7 @@ class Servers(unittest.TestCase):
         self.refused('it did not answer in time', 'qmp', serve, '--timeout', '1000')
 
     def test_qmp_interrupts_that_make_no_sense(self):
-        """From what is no count on, keys go out at the pace that needs none; it is asked for when twelve events wait."""
+        """From what is no count on, keys go out at the pace that needs none; it is asked for when twelve wait."""
         for counts in ((2**63 - 1, -2**63), (0, 2**63 - 1, -2**63), (0, 5, 0), (0, 5, -1), (7, 'x'), (2**64, 2**80),
                        (-2**63, 2**63 - 1), (0, 2**63 - 1, 0)):
             with self.subTest(counts=counts):

@@ -292,8 +292,9 @@ class VncDelivery(Delivery):
         for most in (1, 5):
             with self.subTest(most=most):
                 vnc = VncServer(most, lambda connection, server: server.over.wait(60))
-                self.undelivered(vnc, 'does not tell that it took them, after 6 of 6 key events were sent, and it is not '
-                                      'known how many were taken; KEY_LEFTCTRL, KEY_LEFTALT and KEY_C may still be down')
+                self.undelivered(vnc, 'does not tell that it took them, after 6 of 6 key events were sent, and it is '
+                                      'not known how many were taken; KEY_LEFTCTRL, KEY_LEFTALT and KEY_C may still be '
+                                      'down$')
 
     def test_it_stops_reading_for_longer_than_there_is_time(self):
         vnc = VncServer(5, lambda connection, server: server.over.wait(60))
