@@ -192,9 +192,9 @@ static const GBerthVerb send_verb = {"gberth_key_target_send", run_send, NULL};
  * Sends a sequence. When the target cannot deliver all of it, nothing is sent.
  *
  * Fails with %GBERTH_ERROR_UNSUPPORTED for a key that it cannot deliver; %GBERTH_ERROR_UNDELIVERED when the target
- * failed or went away, %GBERTH_ERROR_TIMEOUT or %GBERTH_ERROR_CANCELLED, and the message says how many key events went
- * out; %GBERTH_ERROR_BUSY while another call sends; %GBERTH_ERROR_INVALID when the target is closed or @sequence is
- * empty.
+ * failed, went away or did not show that it took the keys, %GBERTH_ERROR_TIMEOUT or %GBERTH_ERROR_CANCELLED, and the
+ * message says how many key events went out, and which keys may still be down; %GBERTH_ERROR_BUSY while another call
+ * sends; %GBERTH_ERROR_INVALID when the target is closed or @sequence is empty.
  *
  * Returns: %TRUE when all of it went out
  *

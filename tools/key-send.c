@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "command.h"
 
@@ -59,6 +60,32 @@ static bool read_number(const invocation *call, option_id option, int otherwise,
     return !text || (end != text && !*end && !errno && value >= 0 && value <= MAX_NUMBER);
 }
 
+/* Of a command as a whole, whatever calls it makes. */
+typedef struct time_limit {
+    int limit_ms; /* -1: none */
+    int64_t begun_ms;
+} time_limit;
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool read_time_limit(const invocation *call, time_limit *limit)
+{
+    limit->begun_ms = now_ms();
+    return read_number(call, OPTION_TIMEOUT, -1, &limit->limit_ms);
+}
+
+/* What the next call is given of it. */
+static int time_left(const time_limit *limit)
+{
+    int64_t left = limit->limit_ms - (now_ms() - limit->begun_ms);
+    return limit->limit_ms < 0 ? -1 : left < 0 ? 0 : (int)left;
+}
+
 static int refuse_number(const invocation *call, option_id option)
 {
     return report_usage(wants_json(call), "--%s needs a number from 0 to %d, not '%s'", option_table[option].name,
@@ -75,7 +102,7 @@ static bool read_codeset(const invocation *call, berth_codeset *set, berth_error
 /* --- The target --- */
 
 /* Returns: NULL with an error, or with a status that was reported. */
-static berth_key_target *open_target(const invocation *call, int limit, int *status, berth_error **error)
+static berth_key_target *open_target(const invocation *call, const time_limit *limit, int *status, berth_error **error)
 {
     const char *file = call->values[OPTION_PASSWORD_FILE];
     char *password = file ? read_input(call, file, MAX_PASSWORD, status) : NULL;
@@ -84,7 +111,7 @@ static berth_key_target *open_target(const invocation *call, int limit, int *sta
     if (password)
         password[strcspn(password, "\r\n")] = '\0';
     berth_key_target *target =
-        berth_host_open_key_target(call->host, call->arguments[0], password, limit, call->cancel, error);
+        berth_host_open_key_target(call->host, call->arguments[0], password, time_left(limit), call->cancel, error);
     free(password);
     return target;
 }
@@ -115,19 +142,21 @@ static int print_check(const invocation *call, berth_key_target *target, const b
 /* Takes over @sequence; NULL with @error. */
 static int deliver(const invocation *call, berth_key_sequence *sequence, berth_error *error)
 {
-    int status = EXIT_DONE, limit = -1;
-    if (sequence && !read_number(call, OPTION_TIMEOUT, -1, &limit)) {
+    int status = EXIT_DONE;
+    time_limit limit;
+    if (!read_time_limit(call, &limit) && sequence) {
         berth_key_sequence_unref(sequence);
         return refuse_number(call, OPTION_TIMEOUT);
     }
     /* Keys are released, also when nobody reads how far it is. */
     signal(SIGPIPE, SIG_IGN);
-    berth_key_target *target = sequence ? open_target(call, limit, &status, &error) : NULL;
+    berth_key_target *target = sequence ? open_target(call, &limit, &status, &error) : NULL;
     berth_progress *progress =
         target && call->given[OPTION_VERBOSE] ? berth_progress_new(print_progress, NULL, NULL, &error) : NULL;
     if (target && call->given[OPTION_CHECK])
         status = print_check(call, target, sequence, &error);
-    else if (target && !error && berth_key_target_send(target, sequence, limit, progress, call->cancel, &error))
+    else if (target && !error &&
+             berth_key_target_send(target, sequence, time_left(&limit), progress, call->cancel, &error))
         berth_key_target_close(target, BERTH_KEY_CLOSE_DEFAULT, NULL, &error);
     berth_progress_unref(progress);
     berth_key_target_unref(target);
@@ -173,16 +202,17 @@ static int change_keys(const invocation *call, bool press)
 {
     berth_error *error = NULL;
     berth_codeset set;
-    int status = EXIT_DONE, limit = -1;
+    time_limit limit;
+    int status = EXIT_DONE;
     unsigned code = 0;
-    if (!read_number(call, OPTION_TIMEOUT, -1, &limit))
+    if (!read_time_limit(call, &limit))
         return refuse_number(call, OPTION_TIMEOUT);
     if (!read_codeset(call, &set, &error))
         return report(error, wants_json(call));
     for (int i = 1; i < call->count; i++)
         if (!berth_keycode_from_text(set, call->arguments[i], &code, &error))
             return report(error, wants_json(call));
-    berth_key_target *target = open_target(call, limit, &status, &error);
+    berth_key_target *target = open_target(call, &limit, &status, &error);
     if (target && !berth_key_target_keeps_pressed(target)) {
         status = report_failure(wants_json(call), "UNSUPPORTED", EXIT_UNSUPPORTED,
                                 "%s releases all keys when a command ends; use 'berth key send --holdtime'",
@@ -193,8 +223,8 @@ static int change_keys(const invocation *call, bool press)
     bool done = target != NULL;
     for (int i = 1; done && i < call->count; i++)
         done = berth_keycode_from_text(set, call->arguments[i], &code, &error) &&
-               (press ? berth_key_target_press(target, set, code, limit, call->cancel, &error)
-                      : berth_key_target_release(target, set, code, limit, call->cancel, &error));
+               (press ? berth_key_target_press(target, set, code, time_left(&limit), call->cancel, &error)
+                      : berth_key_target_release(target, set, code, time_left(&limit), call->cancel, &error));
     if (done)
         berth_key_target_close(target, BERTH_KEY_CLOSE_LEAVE_PRESSED, NULL, &error);
     berth_key_target_unref(target);

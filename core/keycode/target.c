@@ -20,6 +20,8 @@
 #define ANSWER_MS 5000
 #define CLOSE_MS 1000 /* for what is done after a call has failed, or at the end; and for each key that is down */
 #define RELEASE_MS 50
+#define MAX_DOUBTS 4    /* keys that a message names */
+#define DOUBTS_TEXT 256 /* bytes, which so many names fit into */
 
 /* --- Time --- */
 
@@ -308,10 +310,53 @@ static bool release_held(berth_key_target *target, const key_deadline *deadline,
     return done;
 }
 
+static bool confirm(berth_key_target *target, const key_deadline *deadline, berth_error **error)
+{
+    return !target->backend->confirm || target->backend->confirm(target, deadline, error);
+}
+
 static key_deadline last_moments(const berth_key_target *target)
 {
     int64_t time_ms = CLOSE_MS + (int64_t)target->held_count * RELEASE_MS;
     return (key_deadline){.end_ms = berth_clock_ms() + time_ms, .answer_ms = CLOSE_MS};
+}
+
+/* --- What may be down --- */
+
+/* Keys that are down when a call ends without their releases being taken, in the order in which they are named. */
+typedef struct doubts {
+    unsigned keys[MAX_DOUBTS + 1]; /* the last is not named: there are others */
+    size_t count;
+} doubts;
+
+static void doubt(doubts *all, unsigned key)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->keys[i] == key)
+            return;
+    if (all->count < BERTH_COUNT(all->keys))
+        all->keys[all->count++] = key;
+}
+
+/* Those that a call has pressed, the last first. */
+static void doubt_held(doubts *all, const berth_key_target *target)
+{
+    for (size_t i = target->held_count; i > target->kept; i--)
+        doubt(all, target->held[i - 1]);
+}
+
+static void show_doubts(const doubts *all, char text[DOUBTS_TEXT])
+{
+    size_t length = 0, named = all->count > MAX_DOUBTS ? MAX_DOUBTS : all->count;
+    *text = '\0';
+    for (size_t i = 0; i < named; i++)
+        length += (size_t)snprintf(text + length, DOUBTS_TEXT - length, "%s%s",
+                                   i == 0                                  ? "; "
+                                   : i + 1 == named && named == all->count ? " and "
+                                                                           : ", ",
+                                   berth_key_name(all->keys[i]));
+    if (named)
+        snprintf(text + length, DOUBTS_TEXT - length, "%s may still be down", named < all->count ? " and others" : "");
 }
 
 /* --- Sending --- */
@@ -322,6 +367,7 @@ typedef struct transmission {
     const key_deadline *deadline;
     berth_progress *progress;
     size_t sent;
+    size_t begun;    /* events of the sequence, also that which failed */
     int64_t next_ms; /* not before that, for the sequence's rate, is the next key pressed */
 } transmission;
 
@@ -370,6 +416,7 @@ static bool send_events(transmission *job, berth_error **error)
                 return false;
             continue;
         }
+        job->begun = i + 1;
         tell(job, event);
         if ((event->action == KEY_PRESS && !keep_rate(job, event->key, error)) ||
             !key_deadline_check(job->deadline, job->deadline->end_ms, error) ||
@@ -462,29 +509,48 @@ static bool send_chords(transmission *job, berth_error **error)
 
 /* --- The calls --- */
 
-/* What a program, and a person, has to know of a failure: how far it came. */
-static bool fail_midway(const transmission *job, berth_error *problem, bool released, berth_error **error)
+/* What a program, and a person, has to know of a failure: how far it came. @down: what may be so still; NULL: all was
+ * released, and that was taken */
+static bool fail_midway(const transmission *job, berth_error *problem, const doubts *down, berth_error **error)
 {
+    char still[DOUBTS_TEXT] = "";
+    bool unknown = down && job->sent && job->target->backend->confirm;
     berth_error_code code = berth_error_get_code(problem);
     if (code != BERTH_ERROR_TIMEOUT && code != BERTH_ERROR_CANCELLED && code != BERTH_ERROR_NO_MEMORY)
         code = BERTH_ERROR_UNDELIVERED;
-    berth_fail(error, DOMAIN, code, "%s: %s, after %zu of %zu key events%s", job->target->uri,
+    if (down)
+        show_doubts(down, still);
+    berth_fail(error, DOMAIN, code, "%s: %s, after %zu of %zu key events%s%s", job->target->uri,
                berth_error_get_message(problem), job->sent, job->sequence->key_count,
-               released ? "" : "; keys may still be down");
+               unknown ? " were sent, and it is not known how many were taken" : "", still);
     berth_error_free(problem);
     return false;
 }
 
+/* Where each event is answered, what was pressed and not released, and the key of the event that failed; else the keys
+ * of all that were sent. */
+static void doubt_all(doubts *all, const transmission *job, bool failed)
+{
+    size_t least = job->target->backend->confirm ? 0 : job->begun - (failed && job->begun);
+    doubt_held(all, job->target);
+    for (size_t i = job->begun; i > least && all->count < BERTH_COUNT(all->keys); i--)
+        if (job->sequence->events[i - 1].action != KEY_WAIT)
+            doubt(all, job->sequence->events[i - 1].key);
+}
+
 static bool run(transmission *job, berth_error **error)
 {
+    doubts down = {.count = 0};
     berth_key_target *target = job->target;
     berth_error *problem = NULL;
     target->kept = target->held_count;
     bool done = target->backend->chords ? send_chords(job, &problem) : send_events(job, &problem);
     key_deadline last = last_moments(target);
-    bool released = release_held(target, &last, done ? &problem : NULL);
+    doubt_all(&down, job, !done);
+    bool released = release_held(target, &last, done ? &problem : NULL), fine = done && released;
+    released = confirm(target, fine ? job->deadline : &last, fine ? &problem : NULL) && released;
     if (!done || !released)
-        return fail_midway(job, problem, released, error);
+        return fail_midway(job, problem, released ? NULL : &down, error);
     tell(job, NULL);
     return true;
 }
@@ -523,14 +589,16 @@ static bool send_one(berth_key_target *target, key_action action, const char *ca
     bool done = berth_fake_enter(target->fake, call, timeout_ms, cancel, DOMAIN, error) &&
                 (!why || fail_refused(event.key, why, error));
     berth_error *problem = NULL;
-    if (done && !send_event(target, &event, &deadline, &problem)) {
+    bool sent = done && send_event(target, &event, &deadline, &problem);
+    if (done && !(sent && confirm(target, &deadline, &problem))) {
         berth_key_sequence one = {.key_count = 1};
-        transmission job = {.target = target, .sequence = &one};
+        transmission job = {.target = target, .sequence = &one, .sent = sent};
+        doubts down = {.keys = {event.key}, .count = 1};
         key_deadline last = last_moments(target);
         event.action = KEY_RELEASE;
-        bool released = send_event(target, &event, &last, NULL);
+        bool released = send_event(target, &event, &last, NULL) && confirm(target, &last, NULL);
         let_go(target, event.key);
-        done = fail_midway(&job, problem, released, error);
+        done = fail_midway(&job, problem, released ? NULL : &down, error);
     }
     end(target);
     return done;
@@ -553,9 +621,13 @@ static bool disconnect(berth_key_target *target, bool leave, berth_cancel *cance
 {
     key_deadline last = last_moments(target);
     berth_error *problem = NULL;
+    doubts down = {.count = 0};
+    char still[DOUBTS_TEXT];
     last.cancel = cancel;
     target->kept = 0;
-    bool done = leave || release_held(target, &last, &problem);
+    doubt_held(&down, target);
+    bool done =
+        leave || !target->held_count || (release_held(target, &last, &problem) && confirm(target, &last, &problem));
     if (target->backend->finish)
         target->backend->finish(target, &last);
     target->backend->close(target);
@@ -564,8 +636,9 @@ static bool disconnect(berth_key_target *target, bool leave, berth_cancel *cance
     pthread_mutex_unlock(&target->lock);
     if (done)
         return true;
-    berth_fail(error, DOMAIN, BERTH_ERROR_UNDELIVERED, "%s: %s; keys may still be down", target->uri,
-               berth_error_get_message(problem));
+    show_doubts(&down, still);
+    berth_fail(error, DOMAIN, BERTH_ERROR_UNDELIVERED, "%s: %s%s", target->uri, berth_error_get_message(problem),
+               still);
     berth_error_free(problem);
     return false;
 }

@@ -36,10 +36,13 @@ typedef struct key_backend {
                  berth_error **error);
     /** Returns: NULL when the key can be delivered, else why not, for people. @keysym: 0 when it is not known. */
     const char *(*refuse)(const berth_key_target *target, unsigned key, uint32_t keysym);
-    /** Sends one press or release, and waits until the target took it. */
+    /** Sends one press or release, and waits until the target took it, if it has no confirm. */
     bool (*send)(berth_key_target *target, const key_event *event, const key_deadline *deadline, berth_error **error);
     bool (*send_chord)(berth_key_target *target, const unsigned *keys, size_t count, int hold_ms,
                        const key_deadline *deadline, berth_error **error);
+    /** Waits until the target is known to have taken all that was sent; may be NULL. Fails when it did not, or does not
+     * tell. */
+    bool (*confirm)(berth_key_target *target, const key_deadline *deadline, berth_error **error);
     /** Waits until all that was sent is on its way to the guest; may be NULL. */
     void (*finish)(berth_key_target *target, const key_deadline *deadline);
     void (*close)(berth_key_target *target);

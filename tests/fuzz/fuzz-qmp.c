@@ -7,7 +7,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const unsigned keys[] = {55 /* KEY_KPASTERISK */, 119 /* KEY_PAUSE */};
+    /* One byte more than may wait in a PS/2 keyboard: it is asked how many have gone. */
+    static const unsigned keys[] = {119 /* KEY_PAUSE */, 119, 55 /* KEY_KPASTERISK */};
     peer_say("qmp:/monitor", data, size, keys, BERTH_COUNT(keys));
     return 0;
 }

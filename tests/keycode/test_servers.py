@@ -11,23 +11,19 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
-from servers import Server  # noqa: E402
+from servers import VNC_GREETING as GREETING, VNC_KNOWS_KEYS, VNC_OPENED as OPENED, Server  # noqa: E402
 from suite import main, run  # noqa: E402
 
-GREETING = b'RFB 003.008\n'
-# No security, a screen of one pixel, the name "x".
-OPENED = GREETING + bytes((1, 1)) + bytes(4) + struct.pack('>HHB15xI', 1, 1, 32, 1) + b'x'
 BELLS = b'\2' * 65536
 EVENT = b'{"event": "RTC_CHANGE"}\n'
-SCHEMA = [{'values': ['kp_multiply', 'caps_lock', 'a']}]
+SCHEMA = [{'values': ['kp_multiply', 'caps_lock', 'a']}, {'name': 'x-query-irq', 'meta-type': 'command'}]
 
 
 class Servers(unittest.TestCase):
-    def send(self, scheme, serve, *options):
+    def send(self, scheme, serve, *options, stdin='codeset linux\nchord 30\n'):
         """What `berth` says when it sends a key to a server, which @serve is with the connection."""
         server = Server(self, lambda connection, _: serve(connection))
-        return run('berth', 'key', 'sequence', f'{scheme}:{server.path}', '-', *options,
-                   stdin='codeset linux\nchord 30\n')
+        return run('berth', 'key', 'sequence', f'{scheme}:{server.path}', '-', *options, stdin=stdin)
 
     def refused(self, message, scheme, serve, *options):
         result = self.send(scheme, serve, *options)
@@ -56,7 +52,7 @@ class Servers(unittest.TestCase):
     def test_vnc_pictures_without_end(self):
         def serve(connection):
             # It says first that it knows extended key events, by which it is open.
-            connection.sendall(OPENED + struct.pack('>BxH4Hi', 0, 1, 0, 0, 0, 0, -258) + struct.pack('>BxH', 0, 65535))
+            connection.sendall(OPENED + VNC_KNOWS_KEYS + struct.pack('>BxH', 0, 65535))
             while True:
                 connection.sendall(struct.pack('>4Hi', 0, 0, 8192, 8192, 0))
                 for _ in range(4096):
@@ -112,13 +108,43 @@ class Servers(unittest.TestCase):
                     connection.sendall(EVENT * 1000)
         self.refused('it did not answer in time', 'qmp', serve, '--timeout', '1000')
 
+    def test_qmp_interrupts_that_make_no_sense(self):
+        """From what is no count on, keys go out at the pace that needs none; it is asked for when twelve wait."""
+        for counts in ((2**63 - 1, -2**63), (0, 2**63 - 1, -2**63), (0, 5, 0), (0, 5, -1), (7, 'x'), (2**64, 2**80),
+                       (-2**63, 2**63 - 1), (0, 2**63 - 1, 0)):
+            with self.subTest(counts=counts):
+                typed = []
+                result = self.send('qmp', self.count_interrupts(counts, typed), stdin='hold 0 30\n' * 16)
+                self.assertEqual((result.stderr, result.returncode), ('', 0))
+                self.assertEqual(typed, [True, False] * 16)
+
+    def count_interrupts(self, counts, typed):
+        """A QMP monitor with a PS/2 keyboard that has made these interrupts, each number once and the last again and
+        again. What is typed is added to a list."""
+        def serve(connection):
+            left = list(counts)
+            connection.sendall(b'{"QMP": {}}\n')
+            for line in connection.makefile():
+                command = json.loads(line)
+                answer = {}
+                if command['execute'] == 'query-qmp-schema':
+                    answer = SCHEMA
+                elif command['execute'] == 'qom-list':
+                    answer = [{'type': 'child<i8042>'}]
+                elif command['execute'] == 'x-query-irq':
+                    answer = {'human-readable-text': f'IRQ statistics:\n 1: {left.pop(0) if left[1:] else left[0]}\n'}
+                else:
+                    typed.extend(event['data']['down'] for event in command.get('arguments', {}).get('events', []))
+                connection.sendall(json.dumps({'return': answer, 'id': command['id']}).encode() + b'\n')
+        return serve
+
     def answer(self, connection, count):
         """Answers so many commands of a QMP client: five when it opens, one for each press and release."""
         connection.sendall(b'{"QMP": {}}\n')
         for number, line in zip(range(count), connection.makefile()):
             yield number
             command = json.loads(line)
-            answer = SCHEMA if command['execute'] == 'query-qmp-schema' else []
+            answer = SCHEMA[:1] if command['execute'] == 'query-qmp-schema' else []
             connection.sendall(json.dumps({'return': answer, 'id': command['id']}).encode() + b'\n')
 
 

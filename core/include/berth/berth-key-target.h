@@ -2,8 +2,9 @@
 /*
  * Where keys are sent: the keyboard of a guest, or of a machine.
  *
- * Each target is driven at its own pace, and is given no key before the one before was taken. Keys that a call pressed
- * are released again, also when it fails, is cancelled or runs out of time.
+ * Each target is driven at its own pace, and is given no key before the one before was taken; a VNC server, which
+ * answers to no key, has to show at the end of a call that it took them all. Keys that a call pressed are released
+ * again, also when it fails, is cancelled or runs out of time.
  */
 #ifndef BERTH_KEY_TARGET_H
 #define BERTH_KEY_TARGET_H
@@ -95,9 +96,10 @@ BERTH_API berth_report *berth_key_target_check(const berth_key_target *target, c
  *
  * Sends a sequence. When the target cannot deliver all of it, nothing is sent.
  *
- * Returns: true; false with UNSUPPORTED for a key that it cannot deliver; UNDELIVERED when the target failed or went
- * away, TIMEOUT or CANCELLED, and the message says how many key events went out; BUSY while another call sends; INVALID
- * when the target is closed or @sequence is empty. Since: 0.1
+ * Returns: true; false with UNSUPPORTED for a key that it cannot deliver; UNDELIVERED when the target failed, went away
+ * or did not show that it took the keys, TIMEOUT or CANCELLED, and the message says how many key events went out, and
+ * which keys may still be down; BUSY while another call sends; INVALID when the target is closed or @sequence is empty.
+ * Since: 0.1
  */
 BERTH_API bool berth_key_target_send(berth_key_target *target, const berth_key_sequence *sequence, int timeout_ms,
                                      berth_progress *progress, berth_cancel *cancel, berth_error **error);

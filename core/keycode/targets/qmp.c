@@ -5,6 +5,7 @@
  * 16 bytes until the guest reads them, and loses what comes beyond that. How many it has read is seen by its
  * interrupts.
  */
+#include <errno.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -230,6 +231,15 @@ static bool greet(qmp *monitor, const key_deadline *deadline, berth_error **erro
 
 /* --- Not faster than the guest reads --- */
 
+/* Returns: the number at the start of @text; -1 when there is none, or none that counts something. */
+static long long read_count(const char *text)
+{
+    char *end = NULL;
+    errno = 0;
+    long long count = strtoll(text, &end, 10);
+    return end != text && !errno && count >= 0 ? count : -1;
+}
+
 /* Returns: how many interrupts the PS/2 keyboard has made, one for each byte that it hands over; -1 when nothing tells,
  * or with the error. */
 static long long count_interrupts(qmp *monitor, const key_deadline *deadline, berth_error **error)
@@ -238,7 +248,7 @@ static long long count_interrupts(qmp *monitor, const key_deadline *deadline, be
     json_t *answer = execute(monitor, "x-query-irq", NULL, deadline, &problem);
     const char *text = json_string_value(json_object_get(answer, "human-readable-text"));
     const char *line = text ? strstr(text, PS2_IRQ) : NULL;
-    long long count = line ? strtoll(line + strlen(PS2_IRQ), NULL, 10) : -1;
+    long long count = line ? read_count(line + strlen(PS2_IRQ)) : -1;
     json_decref(answer);
     if (problem && berth_error_get_code(problem) == BERTH_ERROR_UNSUPPORTED)
         berth_error_free(problem);
@@ -270,13 +280,18 @@ static bool wait_for_room(qmp *monitor, int bytes, const key_deadline *deadline,
         long long count = count_interrupts(monitor, deadline, &problem), read = count - monitor->interrupts;
         if (problem)
             return berth_fail_with(error, problem, "");
+        /* What went back counts nothing: from then on the guest is not seen to read. */
+        if (read < 0) {
+            monitor->counts = false;
+            return true;
+        }
         /* The first byte makes one by itself. */
         monitor->reads = monitor->reads || read > 1;
         if (read > 0)
             end_ms = key_deadline_for_answer(deadline);
         monitor->interrupts = count;
         monitor->waiting = read < monitor->waiting ? monitor->waiting - read : 0;
-        monitor->counts = count >= 0 && (monitor->reads || berth_clock_ms() < begun_ms + READ_MS);
+        monitor->counts = monitor->reads || berth_clock_ms() < begun_ms + READ_MS;
         if (monitor->counts && berth_clock_ms() >= end_ms)
             return berth_fail(error, DOMAIN, BERTH_ERROR_TIMEOUT, "the guest does not read its keyboard any more");
         if (monitor->waiting + bytes > PS2_BYTES && !key_deadline_sleep(deadline, 1, error))

@@ -41,7 +41,9 @@ typedef struct vnc {
     size_t pixel_bytes; /* of one pixel */
     bool extended;
     bool broken;  /* a call ended in the middle of a message: what comes now is not understood */
-    bool updated; /* an update of the screen came since this was last cleared */
+    bool updated; /* a picture came since this was last cleared */
+    bool unsure;  /* keys were sent, and the server was not seen to have taken them */
+    int asked;    /* requests that no picture has come for yet; it may have come for several */
     int pace_ms;
     vnc_symbols symbols;
 } vnc;
@@ -202,7 +204,9 @@ static bool initialize(vnc *server, int64_t end_ms, const key_deadline *deadline
 
 /* --- What the server sends (7.6) --- */
 
-static bool read_rectangle(vnc *server, int64_t end_ms, const key_deadline *deadline, berth_error **error)
+/* @picture: is set for a rectangle that has pixels */
+static bool read_rectangle(vnc *server, bool *picture, int64_t end_ms, const key_deadline *deadline,
+                           berth_error **error)
 {
     struct {
         uint16_t x, y, width, height;
@@ -218,6 +222,7 @@ static bool read_rectangle(vnc *server, int64_t end_ms, const key_deadline *dead
     if (encoding != ENCODING_RAW)
         return berth_fail(error, DOMAIN, BERTH_ERROR_PARSE, "it uses the encoding %d, which it was not asked for",
                           encoding);
+    *picture = true;
     uint64_t size = (uint64_t)be16toh(head.width) * be16toh(head.height) * server->pixel_bytes;
     return size <= MAX_PICTURE
                ? skip(server, (size_t)size, end_ms, deadline, error)
@@ -228,9 +233,12 @@ static bool read_update(vnc *server, int64_t end_ms, const key_deadline *deadlin
 {
     uint16_t count = 0;
     bool done = skip(server, 1, end_ms, deadline, error) && read_u16(server, &count, end_ms, deadline, error);
+    /* One that says of extended key events alone that they are known is no answer to what was asked. */
+    bool picture = done && count == 0;
     for (unsigned i = 0; done && i < count; i++)
-        done = read_rectangle(server, end_ms, deadline, error);
-    server->updated = true;
+        done = read_rectangle(server, &picture, end_ms, deadline, error);
+    server->updated = server->updated || picture;
+    server->asked -= picture && server->asked;
     return done;
 }
 
@@ -280,21 +288,28 @@ static bool read_pending(vnc *server, int64_t end_ms, const key_deadline *deadli
     return true;
 }
 
-/* Before a key is pressed. One that is released goes out whatever the server has to say. */
-static bool keep_reading(vnc *server, bool press, int64_t end_ms, const key_deadline *deadline, berth_error **error)
+static bool fail_broken(berth_error **error)
 {
-    if (server->broken)
-        return !press || berth_fail(error, DOMAIN, BERTH_ERROR_IO,
-                                    "a call before ended in the middle of a message; open the target again");
-    server->broken = !read_pending(server, end_ms, deadline, press ? error : NULL);
-    return !press || !server->broken;
+    return berth_fail(error, DOMAIN, BERTH_ERROR_IO,
+                      "the connection ended before, or did so in the middle of a message; open the target again");
 }
 
-/* A pixel of the screen: a server answers in the order in which it was asked. */
+/* Before a key is sent. */
+static bool keep_reading(vnc *server, int64_t end_ms, const key_deadline *deadline, berth_error **error)
+{
+    if (server->broken)
+        return fail_broken(error);
+    server->broken = !read_pending(server, end_ms, deadline, error);
+    return !server->broken;
+}
+
+/* For a pixel of the screen: a server takes one message after the other, so that its answer tells that it has taken all
+ * that was sent before. */
 static bool ask_for_update(vnc *server, int64_t end_ms, const key_deadline *deadline, berth_error **error)
 {
     static const uint8_t request[10] = {3, 0, 0, 0, 0, 0, 0, 1, 0, 1};
     server->updated = false;
+    server->asked++;
     return key_stream_write(&server->stream, request, sizeof request, end_ms, deadline, error);
 }
 
@@ -428,22 +443,48 @@ static bool send_event(berth_key_target *target, const key_event *event, const k
         uint32_t symbol;
     } plain = {4, press, 0, symbol};
     int64_t end_ms = key_deadline_for_answer(deadline);
-    if (!keep_reading(server, press, end_ms, deadline, error))
+    bool fine = keep_reading(server, end_ms, deadline, error);
+    /* One that is released goes out whatever the server has to say. */
+    if (!fine && press)
         return false;
-    bool done = number ? key_stream_write(&server->stream, &extended, sizeof extended, end_ms, deadline, error)
-                       : key_stream_write(&server->stream, &plain, sizeof plain, end_ms, deadline, error);
-    return done && key_deadline_sleep(deadline, server->pace_ms, error);
+    berth_error **problem = fine ? error : NULL;
+    server->unsure = true;
+    bool done = number ? key_stream_write(&server->stream, &extended, sizeof extended, end_ms, deadline, problem)
+                       : key_stream_write(&server->stream, &plain, sizeof plain, end_ms, deadline, problem);
+    return fine && done && key_deadline_sleep(deadline, server->pace_ms, error);
 }
 
-/* A server that is still reading would lose what comes before the end of a connection. */
-static void finish(berth_key_target *target, const key_deadline *deadline)
+/* Waits for the next picture. */
+static bool await_update(vnc *server, int64_t end_ms, const key_deadline *deadline, berth_error **error)
+{
+    while (!server->updated && key_stream_wait(&server->stream, end_ms, deadline))
+        if (!read_message(server, end_ms, deadline, error)) {
+            server->broken = true;
+            return false;
+        }
+    if (server->updated)
+        return true;
+    bool over = berth_clock_ms() >= deadline->end_ms;
+    return berth_cancel_check(deadline->cancel, DOMAIN, error) &&
+           berth_fail(error, DOMAIN, over ? BERTH_ERROR_TIMEOUT : BERTH_ERROR_IO,
+                      "it was sent the keys, and does not tell that it took them");
+}
+
+/* A picture may be for what was asked before, and one be for several such: the one after as many others is for what was
+ * asked here, or later. */
+static bool confirm(berth_key_target *target, const key_deadline *deadline, berth_error **error)
 {
     vnc *server = target->state;
-    if (server->broken || !ask_for_update(server, deadline->end_ms, deadline, NULL))
-        return;
-    while (!server->updated && key_stream_wait(&server->stream, deadline->end_ms, deadline))
-        if (!read_message(server, deadline->end_ms, deadline, NULL))
-            return;
+    int64_t end_ms = key_deadline_for_answer(deadline);
+    if (!server->unsure)
+        return true;
+    if (server->broken)
+        return fail_broken(error);
+    for (int left = server->asked + 1; left; left--)
+        if (!ask_for_update(server, end_ms, deadline, error) || !await_update(server, end_ms, deadline, error))
+            return false;
+    server->unsure = false;
+    return true;
 }
 
 static void close_server(berth_key_target *target)
@@ -457,6 +498,6 @@ const key_backend key_backend_vnc = {
     .open = open_server,
     .refuse = refuse,
     .send = send_event,
-    .finish = finish,
+    .confirm = confirm,
     .close = close_server,
 };

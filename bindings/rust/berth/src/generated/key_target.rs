@@ -68,11 +68,12 @@ impl KeyTarget {
     /// Sends a sequence. When the target cannot deliver all of it, nothing is sent.
     ///
     /// Fails with [`Unsupported`](crate::ErrorCode::Unsupported) for a key that it cannot deliver;
-    /// [`Undelivered`](crate::ErrorCode::Undelivered) when the target failed or went away,
-    /// [`Timeout`](crate::ErrorCode::Timeout) or [`Cancelled`](crate::ErrorCode::Cancelled), and
-    /// the message says how many key events went out; [`Busy`](crate::ErrorCode::Busy) while
-    /// another call sends; [`Invalid`](crate::ErrorCode::Invalid) when the target is closed or
-    /// `sequence` is empty.
+    /// [`Undelivered`](crate::ErrorCode::Undelivered) when the target failed, went away or did not
+    /// show that it took the keys, [`Timeout`](crate::ErrorCode::Timeout) or
+    /// [`Cancelled`](crate::ErrorCode::Cancelled), and the message says how many key events went
+    /// out, and which keys may still be down; [`Busy`](crate::ErrorCode::Busy) while another call
+    /// sends; [`Invalid`](crate::ErrorCode::Invalid) when the target is closed or `sequence` is
+    /// empty.
     ///
     /// * `sequence`: what to send
     /// * `timeout`: how long it may take altogether; 0 not to wait for an answer, `None` for as
