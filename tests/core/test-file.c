@@ -362,8 +362,12 @@ static void test_limit_on_size(fixture *test, gconstpointer unused)
     berth_error *error = NULL;
     struct rlimit before, limit;
     sigset_t mask, pending, too_large;
-    char *text = g_strnfill(2000, 'x');
     (void)unused;
+    if (g_getenv("BERTH_TEST_VALGRIND")) {
+        g_test_skip("valgrind's own log meets the limit, and ends the program");
+        return;
+    }
+    char *text = g_strnfill(2000, 'x');
     write_text(test, "file", "old\n");
     sigemptyset(&too_large);
     sigaddset(&too_large, SIGXFSZ);

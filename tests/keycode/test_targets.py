@@ -187,11 +187,9 @@ class Qmp(Delivery):
                 with self.subTest(command=name, delays=delays):
                     monitor = Monitor(delays=delays)
                     server = Server(self, monitor)
-                    begun = time.monotonic()
+                    # With a limit for each part all of them would be sent.
                     self.fails(8, 'after . of . key events', 'key', name, f'qmp:{server.path}', '--timeout', '1000',
                                *words)
-                    # Longer only by what it takes to release what is down.
-                    self.assertLess(time.monotonic() - begun, 1 + 5 * delays['input-send-event'])
                     self.assertEqual({pressed for pressed in dict(monitor.events).values()}, {False})
 
     def sent(self, monitor, *words):
