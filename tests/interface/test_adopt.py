@@ -137,6 +137,15 @@ class NotAdopted(ScratchCase):
             self.refuses(f'iface p0 inet dhcp\n {command}\n', f"interfaces:2: '{command}' of 'p0' speaks of addresses",
                          bridge(ports('p0')))
 
+    def test_an_option_that_would_come_to_count(self):
+        self.refuses('iface p0 inet dhcp\n mtu 1400\n', "interfaces:2: 'mtu 1400' has no effect on 'p0' now, and would "
+                     "have one on a port of 'br0'", bridge(ports('p0')))
+
+    def test_what_is_inherited(self):
+        self.refuses('iface t inet static\n gateway 192.0.2.1\n'
+                     'iface p0 inet static inherits t\n address 192.0.2.5/24\n',
+                     "'p0' inherits gateway from 't'; change it there", bridge(ports('p0')))
+
     def test_another_method(self):
         self.refuses('iface p0 inet bootp\n server 192.0.2.9\n',
                      "interfaces:1: 'p0' has addresses by 'inet bootp' of its own, which cannot be adopted",
