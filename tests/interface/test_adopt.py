@@ -100,6 +100,20 @@ class Taken(ScratchCase):
             self.define('auto p0\niface p0 inet dhcp\n', bridge(f'<start mode="{mode}"/>', ports('p0')),
                         f'iface p0 inet manual\n\n{line}iface br0 inet dhcp\n    bridge_ports p0\n', '--adopt')
 
+    def test_labels_are_renamed(self):
+        self.define('auto p0 p0:1\niface p0 inet static\n address 192.0.2.5/24\n'
+                    'iface p0:1 inet static\n address 192.0.2.6/24\n', bridge(ports('p0')), '''\
+iface p0 inet manual
+
+auto br0
+iface br0 inet static
+    address 192.0.2.5/24
+    bridge_ports p0
+auto br0:1
+iface br0:1 inet static
+    address 192.0.2.6/24
+''', '--adopt')
+
     def test_in_two_files(self):
         more = self.interfaces.with_name('more')
         more.write_text('auto p0\niface p0 inet dhcp\n')
@@ -119,6 +133,12 @@ class NotAdopted(ScratchCase):
                      'remove one of the two\n', bridge(static('192.0.2.6/24'), ports('p0')))
         self.refuses('iface p0 inet6 auto\n', "interfaces:1: 'p0' has addresses by router advertisements, and 'br0' is "
                      'to have the address 2001:db8::1/64', bridge(static('2001:db8::1/64', family='ipv6'), ports('p0')))
+
+    def test_a_label_that_would_be_too_long(self):
+        self.refuses('iface p0 inet static\n address 192.0.2.5/24\n'
+                     'iface p0:office inet static\n address 192.0.2.6/24\n',
+                     "the label 'p0:office' would be too long as one of 'long-named-br'; remove it",
+                     bridge(ports('p0'), name='long-named-br'))
 
     def test_another_gateway(self):
         self.refuses('iface p0 inet static\n address 192.0.2.5/24\n gateway 192.0.2.1\n',
