@@ -378,6 +378,16 @@ class Undefined(Live):
         self.assert_down('p0')
         self.assertNotIn('master', link('p0'))
 
+    def test_aliases_go_along(self):
+        INTERFACES.write_text(DISTRIBUTED + 'iface p0 inet static\n\taddress 10.80.0.1/24\n'
+                              'iface p0:1 inet static\n\taddress 10.80.0.2/24\n')
+        self.up('p0')
+        self.assertEqual(addresses('p0'), {'10.80.0.1/24', '10.80.0.2/24'})
+        self.forget('p0')
+        self.must('interface', 'down', 'p0')
+        self.assert_down('p0')
+        self.assertNotIn('p0:1', known())
+
     def test_logical_name(self):
         INTERFACES.write_text(DISTRIBUTED + 'iface home inet static\n\taddress 10.80.0.1/24\n\tdown touch /tmp/home\n')
         run('ifup', 'p0=home')

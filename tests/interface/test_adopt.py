@@ -100,6 +100,20 @@ class Taken(ScratchCase):
             self.define('auto p0\niface p0 inet dhcp\n', bridge(f'<start mode="{mode}"/>', ports('p0')),
                         f'iface p0 inet manual\n\n{line}iface br0 inet dhcp\n    bridge_ports p0\n', '--adopt')
 
+    def test_labels_are_renamed(self):
+        self.define('auto p0 p0:1\niface p0 inet static\n address 192.0.2.5/24\n'
+                    'iface p0:1 inet static\n address 192.0.2.6/24\n', bridge(ports('p0')), '''\
+iface p0 inet manual
+
+auto br0
+iface br0 inet static
+    address 192.0.2.5/24
+    bridge_ports p0
+auto br0:1
+iface br0:1 inet static
+    address 192.0.2.6/24
+''', '--adopt')
+
     def test_in_two_files(self):
         more = self.interfaces.with_name('more')
         more.write_text('auto p0\niface p0 inet dhcp\n')
@@ -120,6 +134,12 @@ class NotAdopted(ScratchCase):
         self.refuses('iface p0 inet6 auto\n', "interfaces:1: 'p0' has addresses by router advertisements, and 'br0' is "
                      'to have the address 2001:db8::1/64', bridge(static('2001:db8::1/64', family='ipv6'), ports('p0')))
 
+    def test_a_label_that_would_be_too_long(self):
+        self.refuses('iface p0 inet static\n address 192.0.2.5/24\n'
+                     'iface p0:office inet static\n address 192.0.2.6/24\n',
+                     "the label 'p0:office' would be too long as one of 'long-named-br'; remove it",
+                     bridge(ports('p0'), name='long-named-br'))
+
     def test_another_gateway(self):
         self.refuses('iface p0 inet static\n address 192.0.2.5/24\n gateway 192.0.2.1\n',
                      "interfaces:3: 'p0' has the gateway 192.0.2.1, and 'br0' is to have 192.0.2.2; remove one of the "
@@ -136,6 +156,15 @@ class NotAdopted(ScratchCase):
                         'pre-up test -e /x && ip -6 addr add 2001:db8::1/64 dev $IFACE', 'down ip rule del pref 7'):
             self.refuses(f'iface p0 inet dhcp\n {command}\n', f"interfaces:2: '{command}' of 'p0' speaks of addresses",
                          bridge(ports('p0')))
+
+    def test_an_option_that_would_come_to_count(self):
+        self.refuses('iface p0 inet dhcp\n mtu 1400\n', "interfaces:2: 'mtu 1400' has no effect on 'p0' now, and would "
+                     "have one on a port of 'br0'", bridge(ports('p0')))
+
+    def test_what_is_inherited(self):
+        self.refuses('iface t inet static\n gateway 192.0.2.1\n'
+                     'iface p0 inet static inherits t\n address 192.0.2.5/24\n',
+                     "'p0' inherits gateway from 't'; change it there", bridge(ports('p0')))
 
     def test_another_method(self):
         self.refuses('iface p0 inet bootp\n server 192.0.2.9\n',

@@ -65,25 +65,46 @@ bool debian_gives_address(const berth_extra *extra)
 }
 
 /* A command that sets addresses or routes names the port, or does so by what is not seen here. */
-static bool check_commands(const berth_interface_config *port, const char *config, berth_error **error)
+static bool is_unclear(const berth_extra *extra)
 {
-    size_t number = 0;
-    while (number < port->extra_count &&
-           !(is_one_of(port->extras[number].name, command_options, BERTH_COUNT(command_options)) &&
-             speaks_of_addresses(port->extras[number].value)))
-        number++;
-    if (number == port->extra_count)
-        return true;
+    return is_one_of(extra->name, command_options, BERTH_COUNT(command_options)) && speaks_of_addresses(extra->value);
+}
+
+/* An MTU that ifup passes by beside DHCP would count in the "inet manual" that is left of the port. */
+static bool would_count(const berth_extra *extra)
+{
+    debian_field field = debian_field_of_option(debian_slice_of(extra->name), debian_slice_of(extra->value));
+    return field == DEBIAN_MTU || field == DEBIAN_HWADDRESS;
+}
+
+static bool check_extra(const berth_interface_config *port, size_t number, const char *config, berth_error **error)
+{
     const berth_extra *extra = &port->extras[number];
+    bool unclear = is_unclear(extra);
     char path[32];
     const char *file = NULL;
     int64_t line = 0;
+    if (!unclear && !would_count(extra))
+        return true;
     snprintf(path, sizeof path, "extras[%zu]", number);
     berth_interface_config_get_origin(port, path, &file, &line, NULL);
+    if (unclear)
+        return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, file, (unsigned)line,
+                             "'%s %s' of '%s' speaks of addresses or routes, and how it would do so for '%s' cannot be "
+                             "told; move or remove it by hand first",
+                             extra->name, extra->value, port->name, config);
     return berth_fail_at(error, DOMAIN, BERTH_ERROR_UNSUPPORTED, file, (unsigned)line,
-                         "'%s %s' of '%s' speaks of addresses or routes, and how it would do so for '%s' cannot be "
-                         "told; move or remove it by hand first",
+                         "'%s %s' has no effect on '%s' now, and would have one on a port of '%s'; remove it by hand "
+                         "first",
                          extra->name, extra->value, port->name, config);
+}
+
+static bool check_extras(const berth_interface_config *port, const char *config, berth_error **error)
+{
+    for (size_t i = 0; i < port->extra_count; i++)
+        if (!check_extra(port, i, config, error))
+            return false;
+    return true;
 }
 
 /* The number of the stanza in which the options that went with addresses of @family are to stand. */
@@ -122,7 +143,7 @@ static bool move_all(const debian_files *files, berth_interface_config *port, be
                      berth_error **error)
 {
     debian_plan plan = {0};
-    bool done = check_commands(port, config->name, error) && debian_plan_make(&plan, config, false, error);
+    bool done = check_extras(port, config->name, error) && debian_plan_make(&plan, config, false, error);
     for (size_t i = 0; done && i < port->extra_count;) {
         if (is_one_of(port->extras[i].name, address_options, BERTH_COUNT(address_options)))
             done = move_extra(files, &plan, port, i, config, error);

@@ -313,6 +313,9 @@ static bool is_left_over(const berth_driver_host *host, const berth_interface_co
 static bool take_down(const berth_driver_host *host, const berth_interface_config *live, int64_t deadline, int depth,
                       char **said, berth_error **error)
 {
+    const berth_strings no_aliases = {0};
+    if (!forget_old_aliases(host, live->name, &no_aliases, deadline, said, error))
+        return false;
     BERTH_AUTO_FREE char *stanza = stanza_of(host, live->name);
     /* By "ifup eth0=home" another name's definition brought it up, and knows best how it is taken down. */
     const run by_stanza = {"ifdown", live->name, false, NULL};
