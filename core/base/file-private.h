@@ -17,10 +17,6 @@ int berth_root_open_by_hand(const berth_root *root, const char *path, int flags)
 /** Reads @fd, of which some @expected bytes are, to its end; with a NUL behind. False with errno. */
 bool berth_content_fill(berth_content *content, int fd, size_t expected);
 
-/** write(2) to the end, also beyond a limit on the size of files: fails with EFBIG, and no signal reaches the program.
- */
-bool berth_write_all(int fd, const char *data, size_t size);
-
 /** Tells the next writer of a temporary file, under the root, that would be left by a crash. */
 bool berth_writing_name_temporary(const berth_writing *writing, const char *folder, const char *name);
 

@@ -46,6 +46,10 @@ void berth_content_clear(berth_content *content);
 bool berth_file_read(const berth_root *root, const char *path, berth_content *content, berth_error_domain domain,
                      berth_error **error);
 
+/** write(2) to the end, also beyond a limit on the size of files: fails with EFBIG, and no signal reaches the program.
+ */
+bool berth_write_all(int fd, const char *data, size_t size);
+
 /** Returns: whether @path is a regular file, or cannot be looked at: then reading it tells why. */
 bool berth_file_exists(const berth_root *root, const char *path);
 

@@ -83,6 +83,14 @@ bool berth_strings_add(berth_strings *strings, const char *text)
     return berth_strings_take(strings, strdup(text));
 }
 
+bool berth_strings_has(const berth_strings *strings, const char *text)
+{
+    for (size_t i = 0; i < strings->count; i++)
+        if (strcmp(strings->items[i], text) == 0)
+            return true;
+    return false;
+}
+
 void berth_strings_clear(berth_strings *strings)
 {
     berth_strv_free(strings->items);

@@ -56,6 +56,7 @@ typedef struct berth_strings {
 /** Appends @text and owns it, also when it fails. */
 bool berth_strings_take(berth_strings *strings, char *text);
 bool berth_strings_add(berth_strings *strings, const char *text);
+bool berth_strings_has(const berth_strings *strings, const char *text);
 void berth_strings_clear(berth_strings *strings);
 
 /** Many small strings that live and end together: one allocation serves hundreds of them. */

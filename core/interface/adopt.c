@@ -150,13 +150,9 @@ static bool move_ip(const adopter *all, berth_interface_config *port, berth_ip_f
 /* Whoever resolves names for the port does so for the bridge too, besides its own. */
 static bool move_strings(berth_strings *to, const berth_strings *from)
 {
-    for (size_t i = 0; i < from->count; i++) {
-        bool known = false;
-        for (size_t j = 0; j < to->count; j++)
-            known = known || strcmp(to->items[j], from->items[i]) == 0;
-        if (!known && !berth_strings_add(to, from->items[i]))
+    for (size_t i = 0; i < from->count; i++)
+        if (!berth_strings_has(to, from->items[i]) && !berth_strings_add(to, from->items[i]))
             return false;
-    }
     return true;
 }
 

@@ -259,17 +259,9 @@ bool berth_interface_config_set_gateway(berth_interface_config *config, berth_ip
 
 /* --- DNS --- */
 
-static bool contains(const berth_strings *list, const char *text)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->items[i], text) == 0)
-            return true;
-    return false;
-}
-
 static bool add_once(berth_interface_config *config, berth_strings *list, const char *text, berth_error **error)
 {
-    if (contains(list, text))
+    if (berth_strings_has(list, text))
         return INVALID(error, "'%s' has %s already", config->name, text);
     config->dns_given = true;
     return berth_strings_add(list, text) || berth_fail_memory(error, BERTH_ERROR_DOMAIN_INTERFACE);

@@ -332,9 +332,8 @@ bool berth_interface_config_add_arp_target(berth_interface_config *config, const
     berth_strings *targets = &config->bond.arp_targets;
     if (!is_bond(config, error) || !berth_address_parse(BERTH_IP_FAMILY_IPV4, target, text, error))
         return false;
-    for (size_t i = 0; i < targets->count; i++)
-        if (strcmp(targets->items[i], text) == 0)
-            return INVALID(error, "'%s' has the ARP target %s already", config->name, text);
+    if (berth_strings_has(targets, text))
+        return INVALID(error, "'%s' has the ARP target %s already", config->name, text);
     if (targets->count == BERTH_ARP_TARGETS_MAX)
         return INVALID(error, "'%s' has %d ARP targets, and the kernel takes no more", config->name,
                        BERTH_ARP_TARGETS_MAX);

@@ -484,14 +484,6 @@ static bool define(const berth_driver_host *host, berth_interface_config *config
     return done || (allowed && berth_fail_memory(error, DOMAIN));
 }
 
-static bool is_in(const berth_strings *names, const char *name)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (strcmp(names->items[i], name) == 0)
-            return true;
-    return false;
-}
-
 static bool look_at_port(const void *data, const char *name, const char *parent, char **own)
 {
     (void)parent;
@@ -515,7 +507,7 @@ static bool find_use(const void *data, const char *name, const berth_strings *go
     for (size_t i = 0; i < all->definition_count; i++) {
         const berth_interface_config *config = all->definitions[i].config;
         const char *how = berth_interface_config_use(config, name);
-        if (!how || is_in(going, config->name))
+        if (!how || berth_strings_has(going, config->name))
             continue;
         *use = (berth_use){.user = strdup(config->name), .how = how};
         return true;

@@ -87,14 +87,6 @@ static bool keep_used(finder *all)
     return done;
 }
 
-static bool goes(const finder *all, const char *name)
-{
-    for (size_t i = 0; i < all->going->count; i++)
-        if (strcmp(all->going->items[i], name) == 0)
-            return true;
-    return false;
-}
-
 /* The ports of what stays itself are no matter of the one that goes. */
 static bool tell(const finder *all, berth_strings *kept)
 {
@@ -102,7 +94,7 @@ static bool tell(const finder *all, berth_strings *kept)
     for (size_t i = 0; done && i < all->count; i++) {
         const owned_port *one = &all->ports[i];
         char *line = NULL;
-        if (!one->why || !goes(all, one->parent))
+        if (!one->why || !berth_strings_has(all->going, one->parent))
             continue;
         done = asprintf(&line, "kept '%s', a port of '%s'%s", one->name, one->parent, one->why) >= 0 &&
                berth_strings_take(kept, line);

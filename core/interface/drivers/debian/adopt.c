@@ -11,7 +11,7 @@
 
 #define DOMAIN BERTH_ERROR_DOMAIN_INTERFACE
 
-/* What interfaces(5) has for addresses and how they come, and resolvconf(8) for names; "_" and "-" are the same. */
+/* What interfaces(5) has for addresses and how they come, and resolvconf(8) for names. */
 static const char *const address_options[] = {
     "address",      "netmask",      "gateway",    "broadcast",      "network",     "metric",      "pointopoint",
     "scope",        "hostname",     "leasehours", "leasetime",      "vendor",      "client",      "accept-ra",
@@ -23,15 +23,9 @@ static const char *const command_options[] = {"pre-up", "up", "post-up", "pre-do
 
 static bool is_one_of(const char *name, const char *const *names, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        const char *one = names[i], *at = name;
-        while (*at && (*at == *one || (*at == '_' && *one == '-'))) {
-            at++;
-            one++;
-        }
-        if (!*at && !*one)
+    for (size_t i = 0; i < count; i++)
+        if (debian_is_option(debian_slice_of(name), names[i]))
             return true;
-    }
     return false;
 }
 

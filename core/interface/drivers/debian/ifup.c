@@ -114,22 +114,26 @@ static bool switch_one(const berth_driver_host *host, const char *name, bool up,
 static bool write_file(char *path, const char *text, berth_error **error)
 {
     BERTH_AUTO_CLOSE int fd = mkostemp(path, O_CLOEXEC);
-    size_t length = strlen(text);
     if (fd < 0)
         return berth_fail_errno(error, DOMAIN, errno, path, "cannot make it");
-    while (length) {
-        ssize_t written = write(fd, text, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            berth_fail_errno(error, DOMAIN, errno, path, "cannot write it");
-            unlink(path);
-            return false;
-        }
-        text += written;
-        length -= (size_t)written;
-    }
-    return true;
+    if (berth_write_all(fd, text, strlen(text)))
+        return true;
+    berth_fail_errno(error, DOMAIN, errno, path, "cannot write it");
+    unlink(path);
+    return false;
+}
+
+/* Takes @name down by the definitions in @text, whatever ifup counts as up. */
+static bool run_by_text(const berth_driver_host *host, const char *name, const char *text, int timeout_ms, char **said,
+                        berth_error **error)
+{
+    char path[] = "/run/berth-ifdown-XXXXXX";
+    if (!write_file(path, text, error))
+        return false;
+    const run down = {"ifdown", name, true, path};
+    bool done = run_tool(host, &down, timeout_ms, said, error);
+    unlink(path);
+    return done;
 }
 
 /* ifup takes the aliases of an interface for interfaces of their own; each is named once. */
@@ -154,14 +158,10 @@ static bool find_aliases(const berth_driver_host *host, const char *name, berth_
 static bool forget_alias(const berth_driver_host *host, const char *alias, int timeout_ms, char **said,
                          berth_error **error)
 {
-    char path[] = "/run/berth-ifdown-XXXXXX";
     BERTH_AUTO_FREE char *text = NULL;
     if (asprintf(&text, "no-scripts %s\niface %s inet manual\n", alias, alias) < 0)
         return berth_fail_memory(error, DOMAIN);
-    const run down = {"ifdown", alias, true, path};
-    bool done = write_file(path, text, error) && run_tool(host, &down, timeout_ms, said, error);
-    unlink(path);
-    return done;
+    return run_by_text(host, alias, text, timeout_ms, said, error);
 }
 
 static bool forget_old_aliases(const berth_driver_host *host, const char *name, const berth_strings *aliases,
@@ -176,8 +176,7 @@ static bool forget_old_aliases(const berth_driver_host *host, const char *name, 
         line += *line == '\n';
         bool defined = strncmp(line, name, length) != 0 || line[length] != ':';
         BERTH_AUTO_FREE char *alias = defined ? NULL : strndup(line, strcspn(line, "=\n"));
-        for (size_t i = 0; alias && i < aliases->count; i++)
-            defined = defined || strcmp(alias, aliases->items[i]) == 0;
+        defined = defined || (alias && berth_strings_has(aliases, alias));
         done = defined || (alias && forget_alias(host, alias, left_until(deadline), said, error));
     }
     berth_content_clear(&content);
@@ -287,17 +286,11 @@ static char *print_definition(const berth_driver_host *host, const berth_interfa
 static bool take_down_by_file(const berth_driver_host *host, const berth_interface_config *live, int timeout_ms,
                               char **said, berth_error **error)
 {
-    char path[] = "/run/berth-ifdown-XXXXXX";
     BERTH_AUTO_CONFIG berth_interface_config *config = make_definition(host, live);
     if (!config)
         return berth_fail_memory(error, DOMAIN);
     BERTH_AUTO_FREE char *text = print_definition(host, config, error);
-    if (!text || !write_file(path, text, error))
-        return false;
-    const run down = {"ifdown", live->name, true, path};
-    bool done = run_tool(host, &down, timeout_ms, said, error);
-    unlink(path);
-    return done;
+    return text && run_by_text(host, live->name, text, timeout_ms, said, error);
 }
 
 /*

@@ -96,7 +96,7 @@ bool debian_field_is_list(debian_field field)
 }
 
 /* ifupdown hands options to its scripts as IF_UPPER_CASE variables, where a hyphen becomes an underscore. */
-static bool same_option(debian_slice word, const char *name)
+bool debian_is_option(debian_slice word, const char *name)
 {
     if (strlen(name) != word.length)
         return false;
@@ -109,7 +109,7 @@ static bool same_option(debian_slice word, const char *name)
 static debian_field field_of_word(debian_slice word)
 {
     for (int field = DEBIAN_EXTRA + 1; field < DEBIAN_FIELDS; field++)
-        if (same_option(word, options[field].name))
+        if (debian_is_option(word, options[field].name))
             return (debian_field)field;
     return DEBIAN_EXTRA;
 }
@@ -199,7 +199,7 @@ debian_field debian_field_of_option(debian_slice name, debian_slice value)
 
 bool debian_line_names(const debian_line *line, debian_field field)
 {
-    return line->kind == DEBIAN_OPTION && same_option(debian_keyword(line), options[field].name);
+    return line->kind == DEBIAN_OPTION && debian_is_option(debian_keyword(line), options[field].name);
 }
 
 /* Words with one space between, without @skip; each in the form that @form gives it (nullable, in place). */
@@ -466,7 +466,7 @@ const debian_line *debian_bond_master_line(const debian_files *files, const debi
 {
     for (size_t i = stanza->first + 1; i < stanza->end; i++) {
         const debian_line *line = debian_files_line(files, stanza, i);
-        if (line->kind == DEBIAN_OPTION && same_option(debian_keyword(line), "bond_master") &&
+        if (line->kind == DEBIAN_OPTION && debian_is_option(debian_keyword(line), "bond_master") &&
             (!bond || debian_slice_is(debian_value(line), bond)))
             return line;
     }
@@ -485,11 +485,11 @@ static berth_interface_type type_by_option(const debian_line *line)
     if (line->kind != DEBIAN_OPTION)
         return 0;
     debian_slice keyword = debian_keyword(line);
-    if (same_option(keyword, "bridge_ports"))
+    if (debian_is_option(keyword, "bridge_ports"))
         return BERTH_INTERFACE_TYPE_BRIDGE;
-    if (same_option(keyword, "vlan_raw_device") || same_option(keyword, "vlan-id"))
+    if (debian_is_option(keyword, "vlan_raw_device") || debian_is_option(keyword, "vlan-id"))
         return BERTH_INTERFACE_TYPE_VLAN;
-    if (same_option(keyword, "bond_slaves") || same_option(keyword, "bond_mode"))
+    if (debian_is_option(keyword, "bond_slaves") || debian_is_option(keyword, "bond_mode"))
         return BERTH_INTERFACE_TYPE_BOND;
     return 0;
 }

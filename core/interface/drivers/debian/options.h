@@ -62,6 +62,9 @@ debian_field debian_field_of(const debian_line *line);
 /** As debian_field_of(), for an option that stands in no line. */
 debian_field debian_field_of_option(debian_slice name, debian_slice value);
 
+/** Whether @word is the option @name; `-` and `_` are the same. */
+bool debian_is_option(debian_slice word, const char *name);
+
 /** The field that options of this name mostly set, whatever their value. */
 debian_field debian_field_by_name(const char *name);
 

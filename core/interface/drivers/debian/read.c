@@ -181,10 +181,8 @@ static berth_strings *list_of(berth_interface_config *config, debian_field field
 /* What is there already adds nothing. */
 static bool add_new(reader *in, debian_field field, const char *word, berth_error **problem)
 {
-    const berth_strings *list = list_of(in->config, field);
-    for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->items[i], word) == 0)
-            return true;
+    if (berth_strings_has(list_of(in->config, field), word))
+        return true;
     if (field == DEBIAN_BOND_ARP_IP_TARGET)
         return berth_interface_config_add_arp_target(in->config, word, problem);
     return field == DEBIAN_DNS_SEARCH ? berth_interface_config_add_dns_search(in->config, word, problem)
