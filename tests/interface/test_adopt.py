@@ -114,6 +114,12 @@ iface br0:1 inet static
     address 192.0.2.6/24
 ''', '--adopt')
 
+    def test_name_servers_that_both_have(self):
+        before = 'iface {} inet {}\n dns-nameservers 192.0.2.53{}\n'
+        self.define(before.format('br0', 'manual', '\n bridge_ports none') + before.format('p0', 'dhcp', ' 192.0.2.54'),
+                    bridge(ports('p0')), 'iface br0 inet dhcp\n dns-nameservers 192.0.2.53 192.0.2.54\n'
+                    ' bridge_ports p0\niface p0 inet manual\n', '--adopt')
+
     def test_in_two_files(self):
         more = self.interfaces.with_name('more')
         more.write_text('auto p0\niface p0 inet dhcp\n')
