@@ -283,6 +283,25 @@ class Hostile(ScratchCase):
             self.must('interface', 'define', '-', stdin=static)
         editor.join()
 
+    def test_overtaken(self):
+        """Somebody who does not know the lock writes while a new file is: what he wrote is read, and stays."""
+        new = self.interfaces.with_name('.interfaces.berth-new')
+        slow = ['strace', '-qq', '-e', 'trace=fsync', '-e', 'inject=fsync:delay_enter=2000000:when=1']
+        with subprocess.Popen([*slow, 'berth', '--root', self.root, 'interface', 'define', '-'], stdin=subprocess.PIPE,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True) as process:
+            process.stdin.write(ETHERNET.format(''))
+            process.stdin.close()
+            end = time.monotonic() + 20
+            while not new.exists() and time.monotonic() < end:
+                time.sleep(0.01)
+            self.assertTrue(new.exists())
+            edited = self.interfaces.with_name('edited')
+            edited.write_text(self.interfaces.read_text() + '# by hand\n')
+            edited.rename(self.interfaces)
+        self.assertEqual(process.returncode, 0)
+        self.assertIn('# by hand\n', self.interfaces.read_text())
+        self.assertIn('eth0', self.must('interface', 'list').split())
+
     def test_bridges_of_bridges(self):
         """Each interface is read once, however often it is named; what grew with the depth would not end here."""
         deep, wide = 4, 60
