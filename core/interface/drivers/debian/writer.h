@@ -67,7 +67,7 @@ bool debian_says(const debian_writer *out, size_t stanza, debian_field field, co
 /** A planned stanza that only carries options: the others of the plan say what the interface is. */
 bool debian_is_planned_carrier(const debian_writer *out, size_t planned);
 
-/* Addresses and how they come (write-addresses.c). */
+/* Which stanza says what (write-pairing.c). */
 
 /** Whether @stanza comes by its addresses as @planned says. */
 bool debian_says_method(const debian_writer *out, size_t stanza, const debian_planned *planned);
@@ -79,8 +79,14 @@ int debian_family_to_be(const debian_writer *out, size_t stanza);
 /** What decides over the effect of options in a stanza once it is as planned. */
 debian_place debian_place_to_be(const debian_writer *out, size_t stanza);
 
+/** Whether the command in a line adds an address that is wanted, and may stay for it. */
+bool debian_keeps_command(const debian_writer *out, size_t stanza, const char *address);
+
 /** Pairs what is there with what shall be there. */
 bool debian_pair(debian_writer *out);
+
+/* Addresses and how they come (write-addresses.c). */
+
 bool debian_change_addresses(debian_writer *out);
 
 /* Router advertisements (write-autoconf.c). */
